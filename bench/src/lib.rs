@@ -1,0 +1,1 @@
+//! Benchmark programs and the runner that compares engines.

@@ -1,0 +1,1 @@
+//! The std host: executable memory for Linux and macOS, and the patchnose command.

@@ -1,0 +1,2 @@
+//! Built-ins written in Python, as a committed image.
+#![no_std]

@@ -1,0 +1,2 @@
+//! The generated stencil table for A64.
+#![no_std]

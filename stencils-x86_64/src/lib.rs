@@ -1,0 +1,2 @@
+//! The generated stencil table for x86-64.
+#![no_std]

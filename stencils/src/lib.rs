@@ -1,0 +1,1 @@
+//! The stencil generator: C to the two committed stencil tables.
