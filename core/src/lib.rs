@@ -1,2 +1,8 @@
 //! The no_std engine: bytecode, heap, interpreter and copy-and-patch JIT.
-#![no_std]
+#![cfg_attr(not(test), no_std)]
+
+pub mod bytecode;
+pub mod trap;
+pub mod value;
+pub use trap::{Run, Trap};
+pub use value::Value;

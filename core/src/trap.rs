@@ -1,0 +1,19 @@
+//! Why an instruction did not complete.
+
+/// The error of everything that runs on behalf of a program.
+///
+/// An instruction that returns a trap has had no effect that a second execution of it would repeat: `Memory` and `Fuel`
+/// are followed by executing it again, after a collection or a refuelling.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Trap {
+    /// A Python exception; it lies in the context's `exception`.
+    Raise,
+    /// An allocation did not fit. The driver collects and executes the instruction again; if that fails as well, it
+    /// raises `MemoryError`.
+    Memory,
+    /// The fuel is used up.
+    Fuel,
+}
+
+/// A result with a [`Trap`].
+pub type Run<T> = Result<T, Trap>;
