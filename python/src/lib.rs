@@ -1,1 +1,3 @@
 //! The front end: Python source to image.
+
+pub mod module;
