@@ -1,7 +1,14 @@
 //! The no_std engine: bytecode, heap, interpreter and copy-and-patch JIT.
 #![cfg_attr(not(test), no_std)]
 
+pub mod builtins;
 pub mod bytecode;
+pub mod context;
+pub mod heap;
+pub mod host;
+pub mod object;
+#[cfg(test)]
+mod testing;
 pub mod trap;
 pub mod value;
 pub use trap::{Run, Trap};

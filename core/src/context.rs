@@ -1,0 +1,91 @@
+//! The store's context: everything a running program's state hangs from. It lies at the region's base, so that the
+//! address compiled code keeps in its pinned register is both.
+//!
+//! The first fields are read and written by compiled code at fixed offsets; the stencil generator takes the offsets
+//! from here, and the stencils' C source asserts them again.
+
+use core::ptr::NonNull;
+
+use crate::heap::space::Space;
+use crate::host::Host;
+use crate::value::Value;
+
+/// Number of entries in [`Context::helpers`].
+pub const HELPERS: usize = 160;
+
+/// State of a store.
+#[repr(C)]
+pub struct Context {
+    /// The current frame's slot 0, as an address; written when compiled code leaves.
+    pub fp: u64,
+    /// Fuel of the current slice; compiled code keeps it in a register.
+    pub fuel: u64,
+    /// The instruction at which compiled code left: index in the current code object.
+    pub pc: u64,
+    /// The value with which compiled code left.
+    pub value: u64,
+    /// The largest allowed depth of Python frames; the bottom frame has depth 1.
+    pub depth_limit: u64,
+    /// Address just behind the value stack; a frame's slots end at or below it.
+    pub stack_limit: u64,
+    /// Addresses of the functions that compiled code calls.
+    pub helpers: [u64; HELPERS],
+
+    /// The region's base, which is this context's own address.
+    pub(crate) base: *mut u8,
+    /// Length of the region in bytes.
+    pub(crate) len: usize,
+    /// First slot of the value stack.
+    pub(crate) stack: *mut Value,
+    /// Where objects live.
+    pub(crate) heap: Space,
+    /// Fuel beyond the current slice.
+    pub(crate) fuel_rest: u64,
+    /// Fuel that the instruction to be executed next has paid already, having trapped.
+    pub(crate) fuel_credit: u64,
+    /// Fuel that the current instruction has paid.
+    pub(crate) fuel_paid: u64,
+    /// The exception on its way, while a [`Trap::Raise`](crate::Trap::Raise) travels; else `Unassigned`.
+    pub(crate) exception: Value,
+    /// The exception being handled (`except` block), or `None`.
+    pub(crate) handled: Value,
+    /// The dict of loaded modules by name.
+    pub(crate) modules: Value,
+    /// The table of interned strs: a set, or `None` before the first.
+    pub(crate) interned: Value,
+    /// The next serial number for `id()`.
+    pub(crate) next_id: u64,
+    /// Key of the hash of strs.
+    pub(crate) hash_key: u64,
+    /// The embedder's side, while a program runs.
+    pub(crate) host: Option<NonNull<dyn Host>>,
+}
+
+impl Context {
+    /// Charges `n` units of fuel for bulk work, before it is done.
+    ///
+    /// An instruction that traps is executed again from its start and charges the same again; what it has paid is
+    /// credited to that second execution, so that every instruction is paid exactly once whatever happens, and one
+    /// that costs more than the fuel at hand makes progress with each refuelling.
+    ///
+    /// # Errors
+    /// [`Trap::Fuel`] if there is not enough; what there was is taken as a part payment.
+    pub fn charge(&mut self, n: u64) -> crate::Run<()> {
+        let from_credit = n.min(self.fuel_credit);
+        let need = n - from_credit;
+        let total = self.fuel.saturating_add(self.fuel_rest);
+        if need > total {
+            self.fuel_credit = self.fuel_paid.saturating_add(self.fuel_credit).saturating_add(total);
+            self.fuel_paid = 0;
+            self.fuel = 0;
+            self.fuel_rest = 0;
+            return Err(crate::Trap::Fuel);
+        }
+        self.fuel_credit -= from_credit;
+        self.fuel_paid = self.fuel_paid.saturating_add(n);
+        let from_slice = need.min(self.fuel);
+        self.fuel -= from_slice;
+        self.fuel_rest -= need - from_slice;
+        Ok(())
+    }
+}

@@ -1,0 +1,276 @@
+//! The layouts of objects, and one file a type for what they do.
+//!
+//! Fields named `..: u32` that say "units" are references to objects the holder owns or shares (see [`Gc::units`]);
+//! 0 means none.
+//!
+//! [`Gc::units`]: crate::heap::Gc::units
+
+pub mod array;
+pub mod exception;
+pub mod text;
+pub mod types;
+
+pub use types::TypeId;
+
+use crate::heap::{Header, Kind, Object};
+use crate::value::Value;
+
+macro_rules! objects {
+    ($( $(#[doc = $doc:literal])+ $name:ident { $( $(#[doc = $fdoc:literal])+ $field:ident : $ty:ty, )* } )*) => { $(
+        $(#[doc = $doc])+
+        #[repr(C)]
+        pub struct $name {
+            /// What every object begins with.
+            pub header: Header,
+            $( $(#[doc = $fdoc])+ pub $field: $ty, )*
+        }
+        // SAFETY: repr(C), begins with the header, and numbers, values and units are valid as zeroes.
+        unsafe impl Object for $name {
+            const KIND: Kind = Kind::$name;
+        }
+    )* };
+}
+
+objects! {
+    /// An array of `header.len` values behind the header.
+    Storage {}
+    /// An array of `header.len` bytes behind the header.
+    Bytes {}
+    /// A string of `header.len` bytes of generalised UTF-8 behind the fields; flag [`STR_ASCII`] if all are ASCII.
+    Str {
+        /// Number of code points.
+        chars: u32,
+        /// Hash, or 0 if not computed yet.
+        hash: u32,
+    }
+    /// An integer outside the small range: `header.len` limbs of 64 bits, little-endian, behind the header; flag
+    /// [`BIGINT_NEGATIVE`] if it is negative. Normalised: the highest limb is not 0, and no value fits in 50 bits.
+    BigInt {}
+    /// A list of `header.len` items.
+    List {
+        /// Units of its [`Storage`], 0 while it never had an item.
+        items: u32,
+        /// Unused.
+        spare: u32,
+    }
+    /// A tuple of `header.len` values behind the header.
+    Tuple {}
+    /// A dict of `header.len` items, see `dict.rs`.
+    Dict {
+        /// Units of the [`Bytes`] of the hash index, 0 while empty.
+        index: u32,
+        /// Units of the [`Storage`] of entries, three values each: hash, key, value.
+        entries: u32,
+        /// Entries used, deleted ones included.
+        used: u32,
+        /// Serial number for `id()`, or 0.
+        id: u32,
+    }
+    /// A set of `header.len` items; as a dict, with entries of two values: hash, key. Flag [`SET_FROZEN`].
+    Set {
+        /// Units of the [`Bytes`] of the hash index, 0 while empty.
+        index: u32,
+        /// Units of the [`Storage`] of entries.
+        entries: u32,
+        /// Entries used, deleted ones included.
+        used: u32,
+        /// Hash of a frozenset, or 0.
+        hash: u32,
+    }
+    /// A range; its three numbers are ints of any size.
+    Range {
+        /// First number.
+        start: Value,
+        /// Bound.
+        stop: Value,
+        /// Step, never 0.
+        step: Value,
+    }
+    /// A view of a dict; `header.aux` is a [`ViewKind`].
+    DictView {
+        /// The dict.
+        dict: Value,
+    }
+    /// An iterator; `header.aux` is an [`IterKind`], whose documentation says what the fields hold.
+    Iterator {
+        /// What it iterates over, or `None` when it has ended.
+        source: Value,
+        /// First state.
+        a: Value,
+        /// Second state.
+        b: Value,
+    }
+    /// A slice.
+    Slice {
+        /// Lower bound.
+        start: Value,
+        /// Upper bound.
+        stop: Value,
+        /// Step.
+        step: Value,
+    }
+    /// A Python function.
+    Function {
+        /// Units of its [`Code`].
+        code: u32,
+        /// Serial number for `id()`, or 0.
+        id: u32,
+        /// Tuple of the defaults of the last positional parameters, or `None`.
+        defaults: Value,
+        /// Dict of the defaults of keyword-only parameters, or `None`.
+        kwdefaults: Value,
+        /// Dict of attributes set on it, or `None`.
+        attributes: Value,
+    }
+    /// A function bound to its first argument.
+    Method {
+        /// The function: a native or a [`Function`].
+        function: Value,
+        /// The first argument.
+        receiver: Value,
+    }
+    /// A code object: what a store adds to a code object of an image. Fields up to `entry` are read by compiled code.
+    Code {
+        /// Native address at which compiled code is entered by a call; 0 while there is none.
+        entry: u64,
+        /// Address of the first instruction, in the image.
+        insns: u64,
+        /// Address of the image's bytes.
+        image: u64,
+        /// Length of the image.
+        image_len: u64,
+        /// Which code object of the image it is.
+        index: u32,
+        /// Number of instructions.
+        count: u32,
+        /// Slots of a frame.
+        nregs: u16,
+        /// Parameter slots `P`.
+        params: u16,
+        /// Positional parameters.
+        args: u16,
+        /// Flags [`CODE_SIMPLE`].
+        flags: u16,
+        /// Units of the [`Storage`] of its image's constants.
+        consts: u32,
+        /// Units of the [`Storage`] of its module's global slots.
+        globals: u32,
+        /// Units of the [`Module`].
+        module: u32,
+        /// How often it was entered or looped since it was last looked at.
+        counter: u32,
+        /// Units of the [`Bytes`] of its type feedback, one an instruction; 0 before it warmed up.
+        feedback: u32,
+        /// What the JIT knows of it: index into the store's table of compiled code, plus 1; 0 for none.
+        compiled: u32,
+    }
+    /// A module of a program, or a native one.
+    Module {
+        /// Its name.
+        name: Value,
+        /// Units of the [`Storage`] of global slots.
+        globals: u32,
+        /// Units of the [`Storage`] that has, for each global slot, the built-in of that name or `Unassigned`.
+        builtins: u32,
+        /// Tuple of the names of the global slots.
+        names: Value,
+        /// Storage (by value) of the constants of its image.
+        consts: Value,
+        /// Dict of attributes beyond the slots (set from outside, or a native module's), or `None`.
+        extra: Value,
+        /// Address of the image's bytes, 0 for a native module.
+        image: u64,
+        /// Length of the image.
+        image_len: u64,
+    }
+    /// An exception; `header.aux` is its [`TypeId`].
+    Exception {
+        /// Tuple of arguments.
+        args: Value,
+        /// The newest (outermost) [`Traceback`] entry, or `None`.
+        traceback: Value,
+        /// `__cause__`.
+        cause: Value,
+        /// `__context__`.
+        context: Value,
+        /// Whether the context is hidden (`raise .. from ..`), as a bool.
+        suppress: Value,
+        /// `name` of NameError, AttributeError and ImportError, `value` of StopIteration, `code` of SystemExit; or `None`.
+        extra: Value,
+    }
+    /// One frame an exception passed through.
+    Traceback {
+        /// The next inner entry, or `None`.
+        next: Value,
+        /// The [`Code`].
+        code: Value,
+        /// Instruction.
+        pc: u32,
+        /// Unused.
+        spare: u32,
+    }
+}
+
+/// Flag of a [`Str`]: every byte is ASCII, so that byte and code point indices agree.
+pub const STR_ASCII: u8 = 1;
+/// Flag of a [`Str`]: it is in the table of interned strs.
+pub const STR_INTERNED: u8 = 2;
+/// Flag of a [`BigInt`].
+pub const BIGINT_NEGATIVE: u8 = 1;
+/// Flag of a [`Set`] that is a frozenset.
+pub const SET_FROZEN: u8 = 1;
+/// Flag of a [`Code`] with positional parameters only (no `*args`, `**kwargs`, keyword-only ones).
+pub const CODE_SIMPLE: u16 = 1;
+
+/// Which view of a dict.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u16)]
+pub enum ViewKind {
+    /// `keys()`
+    Keys = 0,
+    /// `values()`
+    Values = 1,
+    /// `items()`
+    Items = 2,
+}
+
+/// Which iterator, and what its fields hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u16)]
+pub enum IterKind {
+    /// Over a list, tuple or str (byte index for strs): a = next index.
+    Sequence = 0,
+    /// Over a list or tuple backwards: a = next index, counting down; -1 at the end.
+    Reversed = 1,
+    /// Over a range: source = next number, a = stop, b = step; any size of int.
+    Range = 2,
+    /// Over a dict's keys, values or items: a = next entry, b = size at the start.
+    DictKeys = 3,
+    /// See `DictKeys`.
+    DictValues = 4,
+    /// See `DictKeys`.
+    DictItems = 5,
+    /// A dict's keys backwards: a = next entry, counting down; b = size at the start.
+    DictKeysReversed = 6,
+    /// See `DictKeysReversed`.
+    DictValuesReversed = 7,
+    /// See `DictKeysReversed`.
+    DictItemsReversed = 8,
+    /// Over a set: a = next entry, b = size at the start.
+    Set = 9,
+    /// `enumerate`: source = iterator, a = next number.
+    Enumerate = 10,
+    /// `zip`: source = tuple of iterators, a = strict.
+    Zip = 11,
+    /// `map`: source = tuple of iterators, a = function.
+    Map = 12,
+    /// `filter`: source = iterator, a = function or None.
+    Filter = 13,
+    /// `iter(callable, sentinel)`: source = callable, a = sentinel.
+    Callable = 14,
+}
+
+// Pinned: compiled code reads these fields at these offsets.
+const _: () = assert!(core::mem::offset_of!(List, items) == 8);
+const _: () = assert!(size_of::<Storage>() == 8 && size_of::<Tuple>() == 8);
+const _: () = assert!(core::mem::offset_of!(Code, entry) == 8);
