@@ -9,6 +9,7 @@ pub mod host;
 pub mod object;
 #[cfg(test)]
 mod testing;
+pub mod num;
 pub mod trap;
 pub mod value;
 pub use trap::{Run, Trap};
