@@ -10,6 +10,7 @@ pub mod object;
 #[cfg(test)]
 mod testing;
 pub mod num;
+pub mod jit;
 pub mod trap;
 pub mod value;
 pub use trap::{Run, Trap};

@@ -1,0 +1,409 @@
+//! Copies a stencil and patches its holes.
+//!
+//! [`emit`] copies the right form of a stencil into code memory being written, fills in registers and immediates, and reports the places
+//! that wait for an address as [`Fixup`]s; [`resolve`] fills those in when the address is known. Nothing here depends on the host: any machine patches for either architecture.
+//!
+//! There is one function for each kind of hole. Each checks that it looks at the class of instruction it is for and that the value is in range, and says so as an error: a wrong table or a wrong caller
+//! never makes wrong code silently. The checks are a mask and a compare; patching stays above 1 GB of code a second.
+
+use super::stencil::{Class, Edge, Hole, HoleKind, MAX_FIXUPS, MAX_IMMS, MAX_REGS, Reg, StencilId, StencilTable};
+
+/// Why a stencil could not be emitted or a place not be resolved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PatchError {
+    /// The destination is too small.
+    Space,
+    /// A register is not in the pool.
+    Register,
+    /// The immediate of this index is out of range or not aligned.
+    Immediate(u8),
+    /// The target is out of the branch's range or not aligned.
+    Target,
+    /// The instruction is not of the class that the hole's kind is for.
+    Instruction,
+    /// The table does not hold what the stencil needs.
+    Table,
+}
+
+/// The operands of a stencil: registers and immediates in the order of its signature; what it does not have is ignored.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Operands {
+    /// Registers, a destination first.
+    pub regs: [Reg; MAX_REGS],
+    /// Immediates.
+    pub imms: [i64; MAX_IMMS],
+}
+
+impl Operands {
+    /// Operands that are registers only, at most [`MAX_REGS`] (more are ignored).
+    pub fn regs(regs: &[Reg]) -> Self {
+        Self::new(regs, &[])
+    }
+
+    /// Registers and immediates; more than a stencil can have are ignored.
+    pub fn new(regs: &[Reg], imms: &[i64]) -> Self {
+        let mut o = Self::default();
+        o.regs.iter_mut().zip(regs).for_each(|(to, from)| *to = *from);
+        o.imms.iter_mut().zip(imms).for_each(|(to, from)| *to = *from);
+        o
+    }
+}
+
+/// A place in emitted code that waits for an address.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Fixup {
+    /// Its offset in the destination.
+    pub at: u32,
+    /// How it is patched.
+    pub kind: HoleKind,
+    /// What it is to point to.
+    pub edge: Edge,
+}
+
+/// What [`emit`] wrote.
+#[derive(Clone, Copy, Debug)]
+pub struct Emitted {
+    /// Bytes of code.
+    pub len: usize,
+    fixups: [Fixup; MAX_FIXUPS],
+    count: usize,
+}
+
+impl Emitted {
+    /// The places that wait for an address, in the order of their offsets.
+    pub fn fixups(&self) -> &[Fixup] {
+        self.fixups.get(..self.count).unwrap_or(&[])
+    }
+}
+
+/// Writes the stencil at `dst[at..]`, patched with its operands.
+pub fn emit(
+    table: &StencilTable,
+    id: StencilId,
+    ops: &Operands,
+    dst: &mut [u8],
+    at: usize,
+) -> Result<Emitted, PatchError> {
+    let sig = id.signature();
+    let form = table.form(id, &ops.regs).ok_or(PatchError::Table)?;
+    let len = usize::from(form.len);
+    let from = usize::from(form.code);
+    let code = table.code.get(from..from + len).ok_or(PatchError::Table)?;
+    let dst = dst.get_mut(at..).and_then(|d| d.get_mut(..len)).ok_or(PatchError::Space)?;
+    dst.copy_from_slice(code);
+    let entry = table.entries.get(id as usize).ok_or(PatchError::Table)?;
+    for (k, (value, range)) in ops.imms.iter().zip(&entry.ranges).take(usize::from(sig.imms)).enumerate() {
+        if !table.ranges.get(usize::from(*range)).is_some_and(|r| r.contains(*value)) {
+            return Err(PatchError::Immediate(k as u8));
+        }
+    }
+    let mut out =
+        Emitted { len, fixups: [Fixup { at: 0, kind: HoleKind::X86U8, edge: Edge::Exit }; MAX_FIXUPS], count: 0 };
+    let first = usize::from(form.hole);
+    let holes = table.holes.get(first..first + usize::from(form.holes)).ok_or(PatchError::Table)?;
+    for hole in holes {
+        if hole.kind.is_register() {
+            let which = usize::from(hole.which);
+            let class = sig.operands.get(which).ok_or(PatchError::Table)?.class();
+            let pool = if class == Class::Gpr { table.gprs } else { table.fprs };
+            let reg = ops.regs.get(which).ok_or(PatchError::Table)?;
+            let machine = pool.get(usize::from(reg.0)).ok_or(PatchError::Register)?;
+            patch_register(dst, hole, *machine)?;
+        } else if hole.kind.is_edge() {
+            let slot = out.fixups.get_mut(out.count).ok_or(PatchError::Table)?;
+            let place = u32::try_from(at + usize::from(hole.at)).map_err(|_| PatchError::Space)?;
+            *slot = Fixup { at: place, kind: hole.kind, edge: hole.edge() };
+            out.count += 1;
+        } else {
+            let value = ops.imms.get(usize::from(hole.which)).ok_or(PatchError::Table)?;
+            patch_immediate(dst, hole, *value).map_err(|e| match e {
+                PatchError::Immediate(_) => PatchError::Immediate(hole.which),
+                e => e,
+            })?;
+        }
+    }
+    Ok(out)
+}
+
+/// Points the place to `target`, an offset in the same destination.
+pub fn resolve(dst: &mut [u8], fixup: &Fixup, target: usize) -> Result<(), PatchError> {
+    let at = fixup.at as usize;
+    let (Ok(from), Ok(to)) = (i64::try_from(at), i64::try_from(target)) else { return Err(PatchError::Target) };
+    // Both are at most i64::MAX and not negative, so the difference cannot overflow.
+    let delta = to - from;
+    match fixup.kind {
+        HoleKind::A64Branch26 => word(dst, at, |w| a64_branch26(w, delta)),
+        HoleKind::A64Branch19 => word(dst, at, |w| a64_branch19(w, delta)),
+        HoleKind::A64Literal19 => word(dst, at, |w| a64_literal19(w, delta)),
+        HoleKind::X86Branch32 => x86_branch32(dst, at, delta),
+        HoleKind::X86Literal32 => x86_literal32(dst, at, delta),
+        _ => Err(PatchError::Table),
+    }
+}
+
+/// Patches a hole that holds a register's machine number.
+pub fn patch_register(code: &mut [u8], hole: &Hole, machine: u8) -> Result<(), PatchError> {
+    let at = usize::from(hole.at);
+    match hole.kind {
+        HoleKind::A64Reg => word(code, at, |w| a64_reg(w, hole.arg, machine)),
+        HoleKind::X86RegB => x86_reg(code, at, 0, hole.arg, 0, machine),
+        HoleKind::X86RegR => x86_reg(code, at, 3, hole.arg, 2, machine),
+        HoleKind::X86RegX => x86_reg(code, at, 3, hole.arg, 1, machine),
+        _ => Err(PatchError::Table),
+    }
+}
+
+/// Patches a hole that holds (a part of) an immediate.
+pub fn patch_immediate(code: &mut [u8], hole: &Hole, value: i64) -> Result<(), PatchError> {
+    let at = usize::from(hole.at);
+    match hole.kind {
+        HoleKind::A64Imm12 => word(code, at, |w| a64_imm12(w, hole.arg, value)),
+        HoleKind::A64AddSub12 => word(code, at, |w| a64_add_sub12(w, hole.arg, value)),
+        HoleKind::A64Imm16 => word(code, at, |w| a64_imm16(w, hole.arg, value)),
+        HoleKind::A64NotImm16 => word(code, at, |w| a64_not_imm16(w, hole.arg, value)),
+        HoleKind::A64Lsl => word(code, at, |w| a64_lsl(w, value)),
+        HoleKind::A64Shr => word(code, at, |w| a64_shr(w, value)),
+        HoleKind::A64ShiftedReg => word(code, at, |w| a64_shifted_reg(w, value)),
+        HoleKind::X86U8 => put(code, at, u8::try_from(value).map(u8::to_le_bytes)),
+        HoleKind::X86U32 => put(code, at, u32::try_from(value).map(u32::to_le_bytes)),
+        HoleKind::X86S32 => put(code, at, i32::try_from(value).map(i32::to_le_bytes)),
+        HoleKind::X86U64 => put(code, at, Ok::<_, core::num::TryFromIntError>(value.to_le_bytes())),
+        _ => Err(PatchError::Table),
+    }
+}
+
+/// Replaces the instruction word at `at` by what `f` makes of it.
+fn word(code: &mut [u8], at: usize, f: impl FnOnce(u32) -> Result<u32, PatchError>) -> Result<(), PatchError> {
+    let place = code.get_mut(at..).and_then(|c| c.first_chunk_mut::<4>()).ok_or(PatchError::Table)?;
+    *place = f(u32::from_le_bytes(*place))?.to_le_bytes();
+    Ok(())
+}
+
+/// Writes an immediate's bytes at `at`.
+fn put<const N: usize, E>(code: &mut [u8], at: usize, bytes: Result<[u8; N], E>) -> Result<(), PatchError> {
+    let bytes = bytes.map_err(|_| PatchError::Immediate(0))?;
+    *code.get_mut(at..).and_then(|c| c.first_chunk_mut::<N>()).ok_or(PatchError::Table)? = bytes;
+    Ok(())
+}
+
+/// `value / 2^scale` as an unsigned field of `bits` bits.
+fn field(value: i64, scale: u8, bits: u32) -> Result<u32, PatchError> {
+    let scale = u32::from(scale) & 31;
+    let units = value >> scale;
+    if units << scale == value && units >= 0 && units < 1 << bits {
+        Ok(units as u32)
+    } else {
+        Err(PatchError::Immediate(0))
+    }
+}
+
+/// The distance `delta` in words as a signed field of `bits` bits.
+fn distance(delta: i64, bits: u32) -> Result<u32, PatchError> {
+    let half = 1i64 << (bits - 1);
+    let words = delta >> 2;
+    if delta & 3 == 0 && words >= -half && words < half {
+        Ok((words as u32) & ((1 << bits) - 1))
+    } else {
+        Err(PatchError::Target)
+    }
+}
+
+/// `Err(Instruction)` unless the masked word has the wanted bits.
+fn class(word: u32, mask: u32, want: u32) -> Result<(), PatchError> {
+    if word & mask == want { Ok(()) } else { Err(PatchError::Instruction) }
+}
+
+/// ```text
+///  31             21 20   16 15 14  10 9    5 4    0
+/// |                 |  Rm   |  |  Ra  |  Rn  |  Rd  |      31 is the zero register or SP: refused
+/// ```
+pub fn a64_reg(word: u32, bit: u8, reg: u8) -> Result<u32, PatchError> {
+    if reg > 30 {
+        return Err(PatchError::Register);
+    }
+    match bit {
+        0 | 5 | 10 | 16 => Ok(word & !(31 << bit) | u32::from(reg) << bit),
+        _ => Err(PatchError::Table),
+    }
+}
+
+/// ```text
+///  31 30 29  27 26 25 24 23 22 21            10 9    5 4    0
+/// |size| 1 1 1 | V| 0 1 | opc |     imm12      |  Rn  |  Rt  |    load, store: scale = size
+/// |sf|op|S| 1 0 0 0 1 0 |  sh |     imm12      |  Rn  |  Rd  |    add, subtract: scale = 0, or 12 if sh
+/// ```
+pub fn a64_imm12(word: u32, scale: u8, value: i64) -> Result<u32, PatchError> {
+    if word & 0x3b00_0000 == 0x3900_0000 {
+        // opc bit 1 with V is the 128-bit form, which no stencil uses.
+        if word >> 30 != u32::from(scale) || word & 0x0480_0000 == 0x0480_0000 {
+            return Err(PatchError::Instruction);
+        }
+    } else {
+        a64_add_sub_class(word, scale)?;
+    }
+    Ok(word & !(0xfff << 10) | field(value, scale, 12)? << 10)
+}
+
+/// ```text
+///  31 30 29 28         23 22 21            10 9    5 4    0
+/// |sf|op|S| 1 0 0 0 1 0 |sh|     imm12      |  Rn  |  Rd  |    op: 0 add, 1 subtract; flipped for a negative value
+/// ```
+/// N, Z and V are those of the signed value either way; C is not, so no unsigned condition may follow.
+pub fn a64_add_sub12(word: u32, scale: u8, value: i64) -> Result<u32, PatchError> {
+    a64_add_sub_class(word, scale)?;
+    let magnitude = value.checked_abs().ok_or(PatchError::Immediate(0))?;
+    let flip = if value < 0 { 1 << 30 } else { 0 };
+    Ok((word & !(0xfff << 10) | field(magnitude, scale, 12)? << 10) ^ flip)
+}
+
+/// Add or subtract with a 12-bit immediate, shifted by 12 exactly if `scale` is 12.
+fn a64_add_sub_class(word: u32, scale: u8) -> Result<(), PatchError> {
+    match scale {
+        0 => class(word, 0x1fc0_0000, 0x1100_0000),
+        12 => class(word, 0x1fc0_0000, 0x1140_0000),
+        _ => Err(PatchError::Instruction),
+    }
+}
+
+/// ```text
+///  31 30 29 28         23 22 21 20          5 4    0
+/// |sf| opc | 1 0 0 1 0 1 | hw  |    imm16    |  Rd  |    opc 10 MOVZ, 11 MOVK; 16 * hw = lsr
+/// ```
+pub fn a64_imm16(word: u32, lsr: u8, value: i64) -> Result<u32, PatchError> {
+    class(word, 0x5f80_0000, 0x5280_0000)?;
+    a64_chunk(word, lsr, value)
+}
+
+/// ```text
+///  31 30 29 28         23 22 21 20          5 4    0
+/// |sf| 0 0 | 1 0 0 1 0 1 | hw  |    imm16    |  Rd  |    MOVN: the inverted bits; 16 * hw = lsr
+/// ```
+pub fn a64_not_imm16(word: u32, lsr: u8, value: i64) -> Result<u32, PatchError> {
+    class(word, 0x7f80_0000, 0x1280_0000)?;
+    a64_chunk(word, lsr, !value)
+}
+
+/// The 16 bits of `value` from `lsr` on, where the instruction's hw field says the same place.
+fn a64_chunk(word: u32, lsr: u8, value: i64) -> Result<u32, PatchError> {
+    if (word >> 21 & 3) * 16 != u32::from(lsr) {
+        return Err(PatchError::Instruction);
+    }
+    let chunk = (value >> (lsr & 63)) as u32 & 0xffff;
+    Ok(word & !(0xffff << 5) | chunk << 5)
+}
+
+/// ```text
+///  31 30 29 28         23 22 21    16 15    10 9    5 4    0
+/// | 1| 1 0 | 1 0 0 1 1 0 | 1|  immr  |  imms  |  Rn  |  Rd  |    UBFM as LSL: immr = -n mod 64, imms = 63 - n
+/// ```
+pub fn a64_lsl(word: u32, n: i64) -> Result<u32, PatchError> {
+    class(word, 0xffc0_0000, 0xd340_0000)?;
+    let n = field(n, 0, 6)?;
+    Ok(word & !(0xfff << 10) | (64 - n & 63) << 16 | (63 - n) << 10)
+}
+
+/// ```text
+///  31 30 29 28         23 22 21    16 15    10 9    5 4    0
+/// | 1| opc | 1 0 0 1 1 0 | 1|  immr  | 111111 |  Rn  |  Rd  |    opc 00 SBFM as ASR, 10 UBFM as LSR
+/// ```
+pub fn a64_shr(word: u32, n: i64) -> Result<u32, PatchError> {
+    class(word, 0xbfc0_fc00, 0x9340_fc00)?;
+    Ok(word & !(63 << 16) | field(n, 0, 6)? << 16)
+}
+
+/// ```text
+///  31 30 29 28       24 23 22 21 20  16 15    10 9    5 4    0
+/// | 1| opc | 0 1 0 1 0 |shift|N |  Rm  |  imm6  |  Rn  |  Rd  |    logical
+/// | 1|op|S | 0 1 0 1 1 |shift|0 |  Rm  |  imm6  |  Rn  |  Rd  |    add, subtract
+/// ```
+pub fn a64_shifted_reg(word: u32, n: i64) -> Result<u32, PatchError> {
+    if class(word, 0x9f00_0000, 0x8a00_0000).is_err() {
+        class(word, 0x9f20_0000, 0x8b00_0000)?;
+    }
+    Ok(word & !(63 << 10) | field(n, 0, 6)? << 10)
+}
+
+/// ```text
+///  31 30       26 25                                0
+/// | 0| 0 0 1 0 1 |              imm26                |    B; ±128 MB
+/// ```
+pub fn a64_branch26(word: u32, delta: i64) -> Result<u32, PatchError> {
+    class(word, 0xfc00_0000, 0x1400_0000)?;
+    Ok(word & !0x03ff_ffff | distance(delta, 26)?)
+}
+
+/// ```text
+///  31       25 24 23                       5 4 3     0
+/// | 0 1 0 1 0 1 0 0|         imm19          |0| cond  |    B.cond; ±1 MB
+/// |sf| 0 1 1 0 1 0 op|       imm19          |   Rt    |    CBZ, CBNZ
+/// ```
+pub fn a64_branch19(word: u32, delta: i64) -> Result<u32, PatchError> {
+    if class(word, 0xff00_0010, 0x5400_0000).is_err() {
+        class(word, 0x7e00_0000, 0x3400_0000)?;
+    }
+    Ok(word & !(0x7_ffff << 5) | distance(delta, 19)? << 5)
+}
+
+/// ```text
+///  31 30 29  27 26 25 24 23                       5 4    0
+/// | opc | 0 1 1 | V| 0 0 |         imm19          |  Rt  |    LDR, literal, 64 bits; ±1 MB
+/// ```
+pub fn a64_literal19(word: u32, delta: i64) -> Result<u32, PatchError> {
+    class(word, 0xfb00_0000, 0x5800_0000)?;
+    Ok(word & !(0x7_ffff << 5) | distance(delta, 19)? << 5)
+}
+
+/// ```text
+///   REX            opcode, ModRM or SIB
+/// | 0100 W R X B |  ...  | xx rrr bbb |      rrr: shift 3, the fourth bit in R (or X); bbb: shift 0, the fourth bit in B
+/// ```
+/// 4 and 5 (mod 8) are refused: as a base or index they encode something else.
+pub fn x86_reg(code: &mut [u8], at: usize, shift: u8, rex: u8, rex_bit: u8, reg: u8) -> Result<(), PatchError> {
+    if reg > 15 || (rex != 0 && matches!(reg & 7, 4 | 5)) || (rex == 0 && reg > 7) {
+        return Err(PatchError::Register);
+    }
+    if rex != 0 {
+        let place = at.checked_sub(usize::from(rex)).and_then(|r| code.get_mut(r)).ok_or(PatchError::Table)?;
+        if *place & 0xf0 != 0x40 {
+            return Err(PatchError::Instruction);
+        }
+        *place = *place & !(1 << rex_bit) | (reg >> 3) << rex_bit;
+    }
+    let place = code.get_mut(at).ok_or(PatchError::Table)?;
+    *place = *place & !(7 << shift) | (reg & 7) << shift;
+    Ok(())
+}
+
+/// ```text
+/// | 11101001 |          | rel32 |    JMP: the distance from the field's end; ±2 GB
+/// | 00001111 | 1000cccc | rel32 |    Jcc
+/// ```
+pub fn x86_branch32(code: &mut [u8], at: usize, delta: i64) -> Result<(), PatchError> {
+    let before = at.checked_sub(1).and_then(|i| code.get(i)).ok_or(PatchError::Table)?;
+    let second = at.checked_sub(2).and_then(|i| code.get(i));
+    if *before != 0xe9 && !(*before & 0xf0 == 0x80 && second == Some(&0x0f)) {
+        return Err(PatchError::Instruction);
+    }
+    x86_distance(code, at, delta)
+}
+
+/// ```text
+/// | opcode | 00 rrr 101 | disp32 |    an operand addressed from RIP, nothing behind the field
+/// ```
+pub fn x86_literal32(code: &mut [u8], at: usize, delta: i64) -> Result<(), PatchError> {
+    let modrm = at.checked_sub(1).and_then(|i| code.get(i)).ok_or(PatchError::Table)?;
+    if modrm & 0xc7 != 0x05 {
+        return Err(PatchError::Instruction);
+    }
+    x86_distance(code, at, delta)
+}
+
+/// Writes the distance to a target `delta` bytes from `at`, counted from the end of the four bytes at `at`.
+fn x86_distance(code: &mut [u8], at: usize, delta: i64) -> Result<(), PatchError> {
+    let from_end = delta.checked_sub(4).and_then(|d| i32::try_from(d).ok()).ok_or(PatchError::Target)?;
+    put(code, at, Ok::<_, PatchError>(from_end.to_le_bytes()))
+}
+
+#[cfg(test)]
+#[path = "patch_tests.rs"]
+mod tests;

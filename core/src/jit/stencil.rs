@@ -1,0 +1,230 @@
+//! The types of the generated stencil tables: const-constructible, borrowing static data.
+//!
+//! A table holds one [`Entry`] a stencil; an entry has one or more [`Form`]s, machine code with [`Hole`]s, of which the first that allows the
+//! operands' registers is used. Which stencils there are, and what they mean, is in [`super::stencil_list`], re-exported here; patching is in [`super::patch`].
+//! A table is trusted: it is made by the project's generator, which checks it, and linked with the program.
+
+pub use super::stencil_list::{
+    Arch, Class, Edge, INT_SHIFT, MAX_FIXUPS, MAX_IMMS, MAX_REGS, Operand, Reg, Signature, StencilId,
+};
+
+/// What is patched at a [`Hole`], and how: one patch function each, in [`super::patch`]. `arg` is the hole's own parameter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum HoleKind {
+    /// A64: five bits of a register number at bit `arg`.
+    A64Reg,
+    /// A64: unsigned 12 bits at bit 10 of a load, store, add or subtract; the value divided by 2^`arg`.
+    A64Imm12,
+    /// A64: the same of an add or subtract that is turned into its opposite for a negative value.
+    A64AddSub12,
+    /// A64: 16 bits at bit 5 of MOVZ or MOVK: the value's bits from `arg` on.
+    A64Imm16,
+    /// A64: 16 bits at bit 5 of MOVN: the inverted value's bits from `arg` on.
+    A64NotImm16,
+    /// A64: the amount of a 64-bit LSL (both fields of UBFM).
+    A64Lsl,
+    /// A64: the amount of a 64-bit ASR or LSR (immr of SBFM or UBFM, imms staying 63).
+    A64Shr,
+    /// A64: six bits at bit 10, the amount by which a register operand is shifted.
+    A64ShiftedReg,
+    /// x86-64: three bits at bit 0 of a byte, the fourth in REX.B `arg` bytes before (0: no REX, numbers below 8 only).
+    X86RegB,
+    /// x86-64: three bits at bit 3 of ModRM, the fourth in REX.R `arg` bytes before.
+    X86RegR,
+    /// x86-64: three bits at bit 3 of SIB, the fourth in REX.X `arg` bytes before.
+    X86RegX,
+    /// x86-64: an unsigned byte.
+    X86U8,
+    /// x86-64: 32 bits, unsigned.
+    X86U32,
+    /// x86-64: 32 bits, signed.
+    X86S32,
+    /// x86-64: 64 bits.
+    X86U64,
+    /// A64: the target of B, 26 bits.
+    A64Branch26,
+    /// A64: the target of B.cond, CBZ or CBNZ, 19 bits at bit 5.
+    A64Branch19,
+    /// A64: the literal of a load, 19 bits at bit 5.
+    A64Literal19,
+    /// x86-64: the target of JMP or Jcc, 32 bits from the field's end.
+    X86Branch32,
+    /// x86-64: a literal addressed from RIP, 32 bits from the field's end.
+    X86Literal32,
+}
+
+impl HoleKind {
+    /// Whether a register operand is patched here.
+    pub const fn is_register(self) -> bool {
+        matches!(self, Self::A64Reg | Self::X86RegB | Self::X86RegR | Self::X86RegX)
+    }
+
+    /// Whether an address that is known later is patched here.
+    pub const fn is_edge(self) -> bool {
+        matches!(
+            self,
+            Self::A64Branch26 | Self::A64Branch19 | Self::A64Literal19 | Self::X86Branch32 | Self::X86Literal32
+        )
+    }
+}
+
+/// A place in a form's code that is patched.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hole {
+    /// Byte offset of the instruction word (A64) or of the field (x86-64) in the form's code.
+    pub at: u8,
+    /// Index of the operand or immediate; of an edge: 0 exit, 1 taken, 2 + n the literal of immediate n.
+    pub which: u8,
+    /// How to patch.
+    pub kind: HoleKind,
+    /// The kind's parameter.
+    pub arg: u8,
+}
+
+impl Hole {
+    /// The edge of a hole for which [`HoleKind::is_edge`] holds.
+    pub const fn edge(self) -> Edge {
+        match self.which {
+            0 => Edge::Exit,
+            1 => Edge::Taken,
+            n => Edge::Literal(n.wrapping_sub(2)),
+        }
+    }
+}
+
+/// A set of a stencil's operands, bit n for operand n.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct OperandSet(pub u8);
+
+/// Machine code of a stencil for some sharing of registers between its destination and sources.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Form {
+    /// Where the code begins in the table's code.
+    pub code: u16,
+    /// Length of the code in bytes.
+    pub len: u8,
+    /// Sources that must be in the destination's register.
+    pub same: OperandSet,
+    /// Sources, of the others, that must not be: they are read after the destination is written.
+    pub early_clobber: OperandSet,
+    /// Index of the first hole.
+    pub hole: u16,
+    /// Number of holes.
+    pub holes: u8,
+}
+
+/// The values that an immediate can take: from `min` to `max`, multiples of 2^`align`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ImmRange {
+    /// Smallest value.
+    pub min: i64,
+    /// Largest value.
+    pub max: i64,
+    /// Low bits that must be zero.
+    pub align: u8,
+}
+
+impl ImmRange {
+    /// Whether the value can be patched.
+    pub const fn contains(&self, value: i64) -> bool {
+        value >= self.min && value <= self.max && value & ((1i64 << (self.align & 31)) - 1) == 0
+    }
+}
+
+/// A stencil in a table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// Index of the first form; forms for sharing come before the general one.
+    pub form: u16,
+    /// Number of forms.
+    pub forms: u8,
+    /// For each immediate, the index of its range.
+    pub ranges: [u8; MAX_IMMS],
+}
+
+/// All stencils for one architecture.
+#[derive(Clone, Copy, Debug)]
+pub struct StencilTable {
+    /// The architecture.
+    pub arch: Arch,
+    /// Machine numbers of the general pool.
+    pub gprs: &'static [u8],
+    /// Machine numbers of the floating-point pool.
+    pub fprs: &'static [u8],
+    /// The first `call_saved` general pool registers keep their values over a stencil that `kills_pool`, except over `call_py`.
+    pub call_saved: u8,
+    /// One for each stencil, by number.
+    pub entries: &'static [Entry],
+    /// Forms of all stencils.
+    pub forms: &'static [Form],
+    /// Holes of all forms.
+    pub holes: &'static [Hole],
+    /// Ranges of immediates.
+    pub ranges: &'static [ImmRange],
+    /// Machine code of all forms.
+    pub code: &'static [u8],
+}
+
+impl StencilTable {
+    /// The forms of a stencil.
+    pub fn forms(&self, id: StencilId) -> &'static [Form] {
+        let Some(entry) = self.entries.get(id as usize) else { return &[] };
+        let first = usize::from(entry.form);
+        self.forms.get(first..first + usize::from(entry.forms)).unwrap_or(&[])
+    }
+
+    /// The form that serves these registers (one for each operand, in order), if there is one; the generator proves that there is for
+    /// every sharing of registers.
+    pub fn form(&self, id: StencilId, regs: &[Reg]) -> Option<&'static Form> {
+        let forms = self.forms(id);
+        if let [only] = forms
+            && only.early_clobber == OperandSet(0)
+        {
+            return Some(only);
+        }
+        let operands = id.signature().operands;
+        let mut shared = 0u8;
+        if let (Some(d), Some(rd)) = (operands.first(), regs.first()) {
+            for (k, (op, reg)) in operands.iter().zip(regs).enumerate().skip(1) {
+                if op.class() == d.class() && reg == rd {
+                    shared |= 1 << (k & 7);
+                }
+            }
+        }
+        forms.iter().find(|f| f.same.0 & !shared == 0 && f.early_clobber.0 & shared & !f.same.0 == 0)
+    }
+
+    /// The length in bytes of the code for these registers.
+    pub fn len(&self, id: StencilId, regs: &[Reg]) -> Option<usize> {
+        self.form(id, regs).map(|f| usize::from(f.len))
+    }
+
+    /// The largest length of any form.
+    pub fn max_len(&self, id: StencilId) -> usize {
+        self.forms(id).iter().map(|f| usize::from(f.len)).max().unwrap_or(0)
+    }
+
+    /// The values that an immediate can take.
+    pub fn range(&self, id: StencilId, imm: usize) -> Option<ImmRange> {
+        let entry = self.entries.get(id as usize)?;
+        self.ranges.get(usize::from(*entry.ranges.get(imm)?)).copied()
+    }
+
+    /// Whether an immediate can take the value.
+    pub fn fits(&self, id: StencilId, imm: usize, value: i64) -> bool {
+        self.range(id, imm).is_some_and(|r| r.contains(value))
+    }
+
+    /// The bytes of data in the table.
+    pub const fn size(&self) -> usize {
+        size_of::<Self>()
+            + self.gprs.len()
+            + self.fprs.len()
+            + size_of_val(self.entries)
+            + size_of_val(self.forms)
+            + size_of_val(self.holes)
+            + size_of_val(self.ranges)
+            + self.code.len()
+    }
+}

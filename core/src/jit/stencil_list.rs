@@ -1,0 +1,431 @@
+//! The stencils: which there are, what operands they take, and the types of the generated tables.
+//!
+//! A *stencil* is the machine code of one small operation with *holes*: its registers, immediates and branch targets. The list below
+//! is the only one. It makes [`StencilId`] and each stencil's [`Signature`]; the generator (`stencils/`) compiles a C body for each
+//! name in it, and each table crate matches exhaustively on [`StencilId`], so that a stencil missing from a table does not compile.
+//!
+//! Registers are named by their index in the pool of their class ([`Reg`]), the same on both architectures; a table maps them to machine
+//! registers. Pinned registers, the same for all stencils: the context (base of the region), the frame pointer (bytes, slot 0), the
+//! small-int tag and the fuel. An int in a register is *left-justified*: its value times 2^14 ([`INT_SHIFT`]), so that leaving the 50-bit range is
+//! the overflow flag; its low 14 bits are always zero. "Boxed" is a value as it lies in a slot. A *raw* address is a machine address.
+//!
+//! A stencil never changes a register that is not its destination, and at an exit every register is as it was before the stencil, with
+//! two exceptions that [`Signature`] states: stencils with `kills_pool` leave no pool register alive (see [`StencilTable::call_saved`]).
+//!
+//! A form is chosen by which sources share the destination's register: x86-64's two-address instructions make shorter code in place, and
+//! some orders would overwrite a source that is read later. [`StencilTable::form`] finds the right one; every combination has one.
+
+/// An int in a register is its value shifted left by this.
+pub const INT_SHIFT: u32 = 14;
+
+/// The largest number of register operands of a stencil.
+pub const MAX_REGS: usize = 3;
+/// The largest number of immediates of a stencil.
+pub const MAX_IMMS: usize = 6;
+/// The largest number of places in a stencil that wait for a target's address.
+pub const MAX_FIXUPS: usize = 8;
+
+/// The machine a table is for. Any host can patch for either.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Arch {
+    /// AArch64, little-endian.
+    A64,
+    /// x86-64.
+    X86_64,
+}
+
+/// A register as its index in the pool of its class. `Reg(0)` of the general class also carries a call's returned value.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Reg(pub u8);
+
+/// Which pool a register operand is taken from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Class {
+    /// General registers: boxed values, left-justified ints, raw addresses.
+    Gpr,
+    /// Floating-point registers: doubles.
+    Fpr,
+}
+
+/// A register operand: destination or source, and its class.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Operand {
+    /// General destination.
+    D,
+    /// First general source.
+    A,
+    /// Second general source.
+    B,
+    /// Third general source.
+    C,
+    /// Floating-point destination.
+    Df,
+    /// First floating-point source.
+    Af,
+    /// Second floating-point source.
+    Bf,
+    /// Third floating-point source.
+    Cf,
+}
+
+impl Operand {
+    /// Whether the stencil writes the operand (and does not read it).
+    pub const fn is_destination(self) -> bool {
+        matches!(self, Self::D | Self::Df)
+    }
+
+    /// The operand's class.
+    pub const fn class(self) -> Class {
+        match self {
+            Self::D | Self::A | Self::B | Self::C => Class::Gpr,
+            Self::Df | Self::Af | Self::Bf | Self::Cf => Class::Fpr,
+        }
+    }
+
+    /// The name the C source gives it.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::D | Self::Df => 'D',
+            Self::A | Self::Af => 'A',
+            Self::B | Self::Bf => 'B',
+            Self::C | Self::Cf => 'C',
+        }
+    }
+}
+
+/// Where a place that waits for an address points to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Edge {
+    /// The cold exit of this instruction.
+    Exit,
+    /// The branch's target.
+    Taken,
+    /// An eight-byte constant with the value of the stencil's immediate of this index, placed by the caller, 8-byte aligned.
+    Literal(u8),
+}
+
+/// What the list says of a stencil, the same on both architectures.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Signature {
+    /// The stencil's name in the C source.
+    pub name: &'static str,
+    /// Register operands, in the order in which they are given; a destination comes first.
+    pub operands: &'static [Operand],
+    /// Number of immediates.
+    pub imms: u8,
+    /// May go to [`Edge::Exit`].
+    pub exits: bool,
+    /// May go to [`Edge::Taken`].
+    pub takes: bool,
+    /// Pool registers other than the destination are dead where it goes on ([`StencilTable::call_saved`] says which survive).
+    pub kills_pool: bool,
+    /// Control never reaches the instruction behind it.
+    pub ends: bool,
+}
+
+macro_rules! stencils {
+    ($($(#[$doc:meta])* $Id:ident $name:ident [$($op:ident)*] $imms:literal $($flag:ident)*;)*) => {
+        /// Names a stencil.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[repr(u8)]
+        pub enum StencilId { $($(#[$doc])* $Id,)* }
+
+        impl StencilId {
+            /// All stencils, in the order of their numbers.
+            pub const ALL: &'static [StencilId] = &[$(StencilId::$Id,)*];
+
+            /// The stencil's operands and edges.
+            pub const fn signature(self) -> &'static Signature {
+                match self {
+                    $(StencilId::$Id => const { &Signature {
+                        name: stringify!($name),
+                        operands: &[$(Operand::$op,)*],
+                        imms: $imms,
+                        exits: has(&[$(stringify!($flag),)*], "exit"),
+                        takes: has(&[$(stringify!($flag),)*], "taken"),
+                        kills_pool: has(&[$(stringify!($flag),)*], "kills"),
+                        ends: has(&[$(stringify!($flag),)*], "ends"),
+                    } },)*
+                }
+            }
+
+            /// The name of the enum's variant (for generated source).
+            pub const fn variant(self) -> &'static str {
+                match self { $(StencilId::$Id => stringify!($Id),)* }
+            }
+        }
+    };
+}
+
+/// Whether `flags` holds `flag`; evaluated at compile time only.
+const fn has(flags: &[&str], flag: &str) -> bool {
+    let mut i = 0;
+    while i < flags.len() {
+        let (a, b) = (flags[i].as_bytes(), flag.as_bytes());
+        let mut same = a.len() == b.len();
+        let mut k = 0;
+        while same && k < a.len() {
+            same = a[k] == b[k];
+            k += 1;
+        }
+        if same {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+stencils! {
+    // Moves, slots, boxing. A slot's immediate is its byte offset from the frame pointer (slot * 8).
+    /// `D = A`.
+    Mov mov [D A] 0;
+    /// `D = A`, floats.
+    MovF mov_f [Df Af] 0;
+    /// `D = slot[imm0]`, as it is.
+    LdSlot ld_slot [D] 1;
+    /// `slot[imm0] = A`, as it is.
+    StSlot st_slot [A] 1;
+    /// `D = slot[imm0]`, bits as they are.
+    LdSlotF ld_slot_f [Df] 1;
+    /// `slot[imm0] = A`.
+    StSlotF st_slot_f [Af] 1;
+    /// `D =` the left-justified int in `slot[imm0]`; exits if it is no small int.
+    LdSlotInt ld_slot_int [D] 1 exit;
+    /// `slot[imm0] =` the left-justified int A, boxed.
+    StSlotInt st_slot_int [A] 1;
+    /// `D =` the float in `slot[imm0]`; exits if it is a NaN or no float.
+    LdSlotFloat ld_slot_float [Df] 1 exit;
+    /// `D =` the boxed A, left-justified; exits if it is no small int.
+    GuardInt guard_int [D A] 0 exit;
+    /// `D =` the left-justified A, boxed.
+    BoxInt box_int [D A] 0;
+    /// `D =` the boxed A as a float; exits if it is a NaN or no float.
+    GuardFloat guard_float [Df A] 0 exit;
+    /// `D =` the bits of the boxed A, which is known to be a float.
+    UnboxFloat unbox_float [Df A] 0;
+    /// `D =` the float A, boxed (its bits; a NaN must be canonical).
+    BoxFloat box_float [D Af] 0;
+    /// `D =` the left-justified int A as a float; exact.
+    IntToFloat int_to_float [Df A] 0;
+
+    // Constants.
+    /// `D = imm0`, 0 to 2^16 - 1.
+    LdConst16 ld_const16 [D] 1;
+    /// `D = imm0`, 0 to 2^32 - 1.
+    LdConst32 ld_const32 [D] 1;
+    /// `D = imm0`, -2^31 to -1.
+    LdConstNeg ld_const_neg [D] 1;
+    /// `D = imm0`, any.
+    LdConst64 ld_const64 [D] 1;
+    /// `D =` context + `imm0` (0 to 2^32 - 1): the raw address of an object at a known offset.
+    LdAddr ld_addr [D] 1;
+    /// `D =` the double whose bits are `imm0`, from a literal.
+    LdConstF ld_const_f [Df] 1;
+    /// `D = 0.0`.
+    ZeroF zero_f [Df] 0;
+
+    // Left-justified ints. They exit where the result leaves the 50-bit range.
+    /// `D = A + B`.
+    AddI add_i [D A B] 0 exit;
+    /// `D = A - B`.
+    SubI sub_i [D A B] 0 exit;
+    /// `D = A * B`.
+    MulI mul_i [D A B] 0 exit;
+    /// `D = A + imm0`; `imm0` is left-justified.
+    AddIImm add_i_imm [D A] 1 exit;
+    /// `D = A + B` where the caller knows that it fits.
+    AddIWrap add_i_wrap [D A B] 0;
+    /// `D = A + imm0` where the caller knows that it fits; `imm0` is left-justified.
+    AddIWrapImm add_i_wrap_imm [D A] 1;
+    /// `D = A & B`.
+    AndI and_i [D A B] 0;
+    /// `D = A | B`.
+    OrI or_i [D A B] 0;
+    /// `D = A ^ B`.
+    XorI xor_i [D A B] 0;
+    /// `D = -A`.
+    NegI neg_i [D A] 0 exit;
+    /// `D = ~A`.
+    InvertI invert_i [D A] 0;
+    /// `D = A << B`; also exits if B is negative or above 49.
+    ShlI shl_i [D A B] 0 exit;
+    /// `D = A >> B`; exits if B is negative or above 49.
+    ShrI shr_i [D A B] 0 exit;
+    /// `D = A << imm0`, 0 to 49.
+    ShlIImm shl_i_imm [D A] 1 exit;
+    /// `D = A >> imm0`, 0 to 49.
+    ShrIImm shr_i_imm [D A] 1;
+    /// `D = A // B`, rounded down; exits if B is 0.
+    FloordivI floordiv_i [D A B] 0 exit;
+    /// `D = A % B`, with B's sign; exits if B is 0.
+    ModI mod_i [D A B] 0 exit;
+
+    // Compare left-justified ints and branch. Equality also serves boxed values compared by their bits.
+    /// Taken if `A < B`.
+    BrLtI br_lt_i [A B] 0 taken;
+    /// Taken if `A <= B`.
+    BrLeI br_le_i [A B] 0 taken;
+    /// Taken if `A == B`, all 64 bits.
+    BrEqI br_eq_i [A B] 0 taken;
+    /// Taken if `A != B`, all 64 bits.
+    BrNeI br_ne_i [A B] 0 taken;
+    /// Taken if `A < imm0`; `imm0` is left-justified, as in all six.
+    BrLtImm br_lt_imm [A] 1 taken;
+    /// Taken if `A <= imm0`.
+    BrLeImm br_le_imm [A] 1 taken;
+    /// Taken if `A > imm0`.
+    BrGtImm br_gt_imm [A] 1 taken;
+    /// Taken if `A >= imm0`.
+    BrGeImm br_ge_imm [A] 1 taken;
+    /// Taken if `A == imm0`.
+    BrEqImm br_eq_imm [A] 1 taken;
+    /// Taken if `A != imm0`.
+    BrNeImm br_ne_imm [A] 1 taken;
+
+    // Compare into a boxed bool.
+    /// `D = A < B`, boxed.
+    SetLtI set_lt_i [D A B] 0;
+    /// `D = A <= B`, boxed.
+    SetLeI set_le_i [D A B] 0;
+    /// `D = A == B`, boxed; all 64 bits.
+    SetEqI set_eq_i [D A B] 0;
+    /// `D = A != B`, boxed; all 64 bits.
+    SetNeI set_ne_i [D A B] 0;
+    /// `D = A < B`, boxed, floats.
+    SetLtF set_lt_f [D Af Bf] 0;
+    /// `D = A <= B`, boxed, floats.
+    SetLeF set_le_f [D Af Bf] 0;
+    /// `D = A == B`, boxed, floats.
+    SetEqF set_eq_f [D Af Bf] 0;
+    /// `D = A != B`, boxed, floats.
+    SetNeF set_ne_f [D Af Bf] 0;
+
+    // Branch on a boxed bool, and on floats. `n` means "not", which is not the opposite comparison where a NaN takes part.
+    /// Taken if A, a boxed bool, is True.
+    BrTrue br_true [A] 0 taken;
+    /// Taken if A, a boxed bool, is False.
+    BrFalse br_false [A] 0 taken;
+    /// Taken if `A < B`.
+    BrLtF br_lt_f [Af Bf] 0 taken;
+    /// Taken if not `A < B`.
+    BrNltF br_nlt_f [Af Bf] 0 taken;
+    /// Taken if `A <= B`.
+    BrLeF br_le_f [Af Bf] 0 taken;
+    /// Taken if not `A <= B`.
+    BrNleF br_nle_f [Af Bf] 0 taken;
+    /// Taken if `A == B`.
+    BrEqF br_eq_f [Af Bf] 0 taken;
+    /// Taken if not `A == B`.
+    BrNeF br_ne_f [Af Bf] 0 taken;
+    /// Taken if `A == 0.0`.
+    BrZeroF br_zero_f [Af] 0 taken;
+    /// Taken if not `A == 0.0`.
+    BrNonzeroF br_nonzero_f [Af] 0 taken;
+
+    // Floats.
+    /// `D = A + B`.
+    AddF add_f [Df Af Bf] 0;
+    /// `D = A - B`.
+    SubF sub_f [Df Af Bf] 0;
+    /// `D = A * B`.
+    MulF mul_f [Df Af Bf] 0;
+    /// `D = A / B`; exits if B is 0.
+    DivF div_f [Df Af Bf] 0 exit;
+    /// `D = -A`.
+    NegF neg_f [Df Af] 0;
+    /// `D = |A|`.
+    AbsF abs_f [Df Af] 0;
+    /// `D =` the square root of A; exits if A is negative or a NaN.
+    SqrtF sqrt_f [Df Af] 0 exit;
+
+    // Objects. A boxed reference holds an offset from the region's base; a raw address is what guard_kind and untag make of it.
+    /// `D =` the raw address of A; exits unless A is a reference to an object whose kind is `imm0`.
+    GuardKind guard_kind [D A] 1 exit;
+    /// `D =` the raw address of A, which is known to be a reference.
+    Untag untag [D A] 0;
+    /// `D =` item B (left-justified) of the list at raw A, boxed; exits if the index is negative or too large.
+    ListGet list_get [D A B] 0 exit;
+    /// The same, left-justified; also exits if the item is no small int.
+    ListGetInt list_get_int [D A B] 0 exit;
+    /// The same, as a float; also exits if the item is a NaN or no float.
+    ListGetFloat list_get_float [Df A B] 0 exit;
+    /// `D =` an item of the list at raw A, boxed. `imm0` is its index + 1, `imm1` is 8 + 8 * index. Exits if the list is too short.
+    ListGetImm list_get_imm [D A] 2 exit;
+    /// The same, left-justified; also exits if the item is no small int.
+    ListGetImmInt list_get_imm_int [D A] 2 exit;
+    /// The same, as a float; also exits if the item is a NaN or no float.
+    ListGetImmFloat list_get_imm_float [Df A] 2 exit;
+    /// As `list_get`, of a tuple.
+    TupleGet tuple_get [D A B] 0 exit;
+    /// As `list_get_int`, of a tuple.
+    TupleGetInt tuple_get_int [D A B] 0 exit;
+    /// As `list_get_float`, of a tuple.
+    TupleGetFloat tuple_get_float [Df A B] 0 exit;
+    /// As `list_get_imm`, of a tuple.
+    TupleGetImm tuple_get_imm [D A] 2 exit;
+    /// As `list_get_imm_int`, of a tuple.
+    TupleGetImmInt tuple_get_imm_int [D A] 2 exit;
+    /// As `list_get_imm_float`, of a tuple.
+    TupleGetImmFloat tuple_get_imm_float [Df A] 2 exit;
+    /// Item B (left-justified) of the list at raw A becomes the boxed C; exits if the index is negative or too large.
+    ListSet list_set [A B C] 0 exit;
+    /// The same with a left-justified int C, which is boxed.
+    ListSetInt list_set_int [A B C] 0 exit;
+    /// The same with a float C.
+    ListSetFloat list_set_float [A B Cf] 0 exit;
+    /// `D =` the header's length field of the object at raw A, left-justified: of a list, a tuple, bytes.
+    LoadLen load_len [D A] 0;
+    /// `D =` the 32 bits at raw A + `imm0`, zero-extended.
+    LdField32 ld_field32 [D A] 1;
+    /// `D =` the 64 bits at raw A + `imm0`.
+    LdField ld_field [D A] 1;
+    /// `D =` the 64 bits at context + `imm0`, 0 to 2^32 - 1.
+    LdRegion ld_region [D] 1;
+    /// The 64 bits at context + `imm0` become A.
+    StRegion st_region [A] 1;
+
+    // Control. A status is what the trampoline `enter` returns.
+    /// Goes to the target.
+    Jump jump [] 0 taken ends;
+    /// Stops the process: what lies behind code that is never left this way.
+    Trap trap [] 0 ends;
+    /// One loop iteration's fuel: exits if there is none, else takes 1.
+    BackEdge back_edge [] 0 exit;
+    /// Calls a Python function whose window is ready. Exits, before anything has changed, if fuel is 0, depth is at its limit, or the
+    /// callee's frame would pass the stack limit; else takes 1 fuel, writes the callee's H1, moves the frame pointer and jumps through
+    /// the entry cell. The code behind it is where the callee returns to: put `after_call` there. Immediates: `imm0` byte offset of
+    /// the caller's own H1; `imm1` byte offset of the callee's H1 from the caller's frame pointer; `imm2` bytes from the caller's frame
+    /// pointer to the callee's; `imm3` the literal `pc | delta << 32 | 1 << 48`; `imm4` bytes from the caller's frame pointer to the
+    /// end of the callee's registers; `imm5` byte offset of the entry cell from the context, 0 to 2^32 - 1.
+    CallPy call_py [] 6 exit kills;
+    /// First instruction of a compiled function: stores the return address into H0, at byte offset `imm0`.
+    EnterPy enter_py [] 1;
+    /// Returns to the address in H0, at byte offset `imm0`; the value, boxed, is in g0.
+    RetPy ret_py [] 1 ends;
+    /// Where a call returns to: the frame pointer goes back by `imm0` bytes. The returned value is in g0; no other register is alive.
+    AfterCall after_call [] 1;
+    /// `u64 enter(ctx, fp, target, value)` in the C convention (sysv64 on x86-64): fuel from the context, value to g0, jumps to target
+    /// and returns the status that code leaves with.
+    Enter enter [] 0 ends;
+    /// Leaves compiled code with status `imm0` (0 to 65535) at instruction `imm1` (0 to 2^32 - 1): stores frame pointer, fuel and pc.
+    Leave leave [] 2 ends;
+    /// The same, and stores g0 as the context's value.
+    LeaveValue leave_value [] 2 ends;
+    /// What H0 of a frame entered from the interpreter points to: stores g0 as the context's value, the frame pointer and fuel; leaves with status
+    /// `imm0`.
+    RetToDriver ret_to_driver [] 1 ends;
+    /// `status = helpers[](ctx, fp, pc)`; `imm0` is the byte offset of the helper's address in the context, `imm1` the pc. Stores frame
+    /// pointer and fuel before and loads fuel after. Goes on at status 0, else exits with the status in its fixed register.
+    CallHelper call_helper [] 2 exit kills;
+    /// The same, but status 1 is taken, 0 goes on, any other exits.
+    CallHelperBr call_helper_br [] 2 exit taken kills;
+    /// Leaves with the status that `call_helper` left in its fixed register, at instruction `imm0`. Nothing may run in between.
+    LeaveStatus leave_status [] 1 ends;
+    /// `D = helpers[](ctx, A, B)`, boxed; `imm0` is the byte offset of the helper's address in the context. Stores frame pointer and fuel before
+    /// and loads fuel after. Exits if it returns Unassigned.
+    CallValue call_value [D A B] 1 exit kills;
+    /// `D = helpers[](bits of A, bits of B)` as the bits of a float, with nothing stored; exits if the result is a NaN.
+    CallMath call_math [Df Af Bf] 1 exit kills;
+}
