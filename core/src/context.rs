@@ -51,8 +51,12 @@ pub struct Context {
     pub(crate) handled: Value,
     /// The dict of loaded modules by name.
     pub(crate) modules: Value,
-    /// The table of interned strs: a set, or `None` before the first.
+    /// The table of interned strs (see `object/intern.rs`): a `Storage`, or `None` before the first.
     pub(crate) interned: Value,
+    /// The strs of one ASCII character: a `Storage` of 128, or `None` before the first.
+    pub(crate) letters: Value,
+    /// The serial numbers given so far (see `object/identity.rs`): a `Bytes`, or `None`. It keeps nothing alive.
+    pub(crate) ids: Value,
     /// The next serial number for `id()`.
     pub(crate) next_id: u64,
     /// Key of the hash of strs.

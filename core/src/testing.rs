@@ -40,6 +40,8 @@ impl TestStore {
                 handled: Value::NONE,
                 modules: Value::NONE,
                 interned: Value::NONE,
+                letters: Value::NONE,
+                ids: Value::NONE,
                 next_id: 1,
                 hash_key: 0,
                 host: None,

@@ -121,7 +121,8 @@ pub enum Body {
 /// A native function: name, parameters, code.
 ///
 /// Parameter slots lie in the order of `params` (positional ones, then keyword-only ones), then the tuple of `*args` if
-/// there is one, then `extra` slots of its own, which are `Unassigned` at first.
+/// there is one, then the dict of `**kwargs` if there is one, then `extra` slots of its own, which are `Unassigned` at
+/// first.
 #[derive(Clone, Copy)]
 pub struct Native {
     /// Its name.
@@ -138,6 +139,8 @@ pub struct Native {
     pub keyword_only: u8,
     /// Whether further positional arguments are collected to a tuple.
     pub varargs: bool,
+    /// Whether further keyword arguments are collected to a dict; `Unassigned` if there are none.
+    pub varkw: bool,
     /// Slots of its own.
     pub extra: u8,
     /// Its code.
@@ -160,6 +163,7 @@ impl Native {
             required,
             keyword_only: 0,
             varargs: false,
+            varkw: false,
             extra: 0,
             body: Body::Simple(run),
         }
@@ -192,6 +196,12 @@ impl Native {
         self
     }
 
+    /// The same with `**kwargs`.
+    pub const fn varkw(mut self) -> Native {
+        self.varkw = true;
+        self
+    }
+
     /// The same with code that may ask for calls and has `extra` slots of its own.
     pub const fn calling(mut self, extra: u8, run: fn(&mut Context, Window, Resume) -> Run<Next>) -> Native {
         self.extra = extra;
@@ -199,9 +209,9 @@ impl Native {
         self
     }
 
-    /// Number of slots: parameters, `*args`, its own.
+    /// Number of slots: parameters, `*args`, `**kwargs`, its own.
     pub const fn slots(&self) -> usize {
-        self.params.len() + self.varargs as usize + self.extra as usize
+        self.params.len() + self.varargs as usize + self.varkw as usize + self.extra as usize
     }
 }
 
