@@ -6,11 +6,11 @@ pub mod bytecode;
 pub mod context;
 pub mod heap;
 pub mod host;
+pub mod jit;
+pub mod num;
 pub mod object;
 #[cfg(test)]
 mod testing;
-pub mod num;
-pub mod jit;
 pub mod trap;
 pub mod value;
 pub use trap::{Run, Trap};

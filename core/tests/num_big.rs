@@ -374,6 +374,7 @@ fn literals_as_cpython_reads_them() {
         ("1_", 10, None),
         ("1__0", 10, None),
         ("1\u{0}", 10, None),
+        ("\u{a0}٣४\u{2003}", 10, Some(34)),
         ("0x1", 10, None),
         ("1.0", 10, None),
     ] {

@@ -4,4 +4,15 @@
 //! can be tested alone against another implementation.
 
 pub mod big;
+pub mod float;
 pub mod uni;
+
+/// Sign, mantissa and exponent of a finite float: its magnitude is the mantissa times two to the exponent.
+pub fn float_parts(value: f64) -> (bool, u64, i32) {
+    let bits = value.to_bits();
+    let fraction = bits & ((1 << 52) - 1);
+    match (bits >> 52 & 0x7FF) as i32 {
+        0 => (value.is_sign_negative(), fraction, -1074),
+        biased => (value.is_sign_negative(), fraction | 1 << 52, biased - 1075),
+    }
+}

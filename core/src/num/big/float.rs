@@ -3,6 +3,7 @@
 use super::bits::{shl, shl_len};
 use super::div::{divide, operations};
 use super::{Error, Int, LIMB_BITS, Limb, Written, fuel, significant};
+use crate::num::float_parts;
 use core::cmp::Ordering;
 
 /// Bits of an `f64`'s fraction, the hidden one not counted.
@@ -60,20 +61,9 @@ pub(crate) fn round_to_f64(mantissa: u64, sticky: bool, exponent: i64) -> Option
     value.is_finite().then_some(value)
 }
 
-/// Sign, mantissa and exponent of a finite `f64`.
-pub(super) fn decompose(value: f64) -> (bool, u64, i32) {
-    let bits = value.to_bits();
-    let fraction = bits & ((1 << FRACTION_BITS) - 1);
-    let biased = (bits >> FRACTION_BITS & 0x7FF) as i32;
-    match biased {
-        0 => (value.is_sign_negative(), fraction, -1074),
-        _ => (value.is_sign_negative(), fraction | 1 << FRACTION_BITS, biased - 1075),
-    }
-}
-
 /// Limbs that [`from_f64`] needs; enough for any `f64` are 17.
 pub fn from_f64_len(value: f64) -> usize {
-    let (_, _, exponent) = decompose(value);
+    let (_, _, exponent) = float_parts(value);
     exponent.max(0) as usize / LIMB_BITS as usize + 2
 }
 
@@ -85,7 +75,7 @@ pub fn from_f64(destination: &mut [Limb], value: f64) -> Result<Written, Error> 
     if value.is_infinite() {
         return Err(Error::Overflow);
     }
-    let (negative, mantissa, exponent) = decompose(value);
+    let (negative, mantissa, exponent) = float_parts(value);
     if exponent < 0 {
         let whole = mantissa.checked_shr(exponent.unsigned_abs()).unwrap_or(0);
         return Int::new(negative, &[whole]).copy_to(destination);
@@ -101,7 +91,7 @@ pub fn partial_cmp_f64(a: Int<'_>, b: f64) -> Option<Ordering> {
     if b.is_infinite() {
         return Some(if b > 0.0 { Ordering::Less } else { Ordering::Greater });
     }
-    let (negative, mantissa, exponent) = decompose(b);
+    let (negative, mantissa, exponent) = float_parts(b);
     if mantissa == 0 {
         return Some(match (a.is_zero(), a.negative) {
             (true, _) => Ordering::Equal,

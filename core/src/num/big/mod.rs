@@ -23,6 +23,7 @@ pub use bits::{and, bitwise_len, invert, or, shl, shl_len, shr, shr_len, xor};
 pub use div::{DivSizes, div_cost, div_mod, div_sizes};
 pub use float::{from_f64, from_f64_len, partial_cmp_f64, to_f64, true_div, true_div_cost, true_div_scratch};
 pub use mul::{mul, mul_cost, mul_len, mul_scratch};
+pub(crate) use number::{HASH_BITS, HASH_MODULUS, finish_hash};
 pub use number::{
     gcd, gcd_cost, gcd_len, gcd_scratch, hash, hash_i64, isqrt, isqrt_cost, isqrt_len, isqrt_scratch, pow, pow_cost,
     pow_len, pow_scratch,
