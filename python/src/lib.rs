@@ -1,3 +1,5 @@
 //! The front end: Python source to image.
 
+pub mod disasm;
+pub mod image;
 pub mod module;

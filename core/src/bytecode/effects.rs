@@ -84,36 +84,44 @@ impl Insn {
     /// The registers that it reads.
     #[inline]
     pub fn reads(self) -> Spans {
-        self.spans(|role, x| {
-            let count = match role {
-                Role::Read | Role::ReadWrite => 1,
-                Role::ReadOpt if x != NO_REGISTER => 1,
-                Role::ReadN(n) | Role::ReadWriteN(n) => n as u32,
-                Role::ReadSpan => self.c as u32,
-                Role::ReadPairs => 2 * self.c as u32,
-                Role::Window => 1 + self.c as u32,
-                Role::MethodWindow => 2 + self.c as u32,
-                Role::WindowKw => 1 + self.b as u32,
-                Role::WindowEx => 3,
-                _ => return None,
-            };
-            Some(Span { first: x, count })
-        })
+        self.spans(|role, x| self.read_by(role, x))
     }
 
     /// The registers that it writes. [`Op::ForNext`] writes `b` only where it jumps.
     #[inline]
     pub fn writes(self) -> Spans {
-        self.spans(|role, x| {
-            let count = match role {
-                Role::Write | Role::ReadWrite | Role::WindowKw => 1,
-                Role::WriteN(n) | Role::ReadWriteN(n) => n as u32,
-                Role::WriteSpan => self.c as u32,
-                Role::WriteStar => (self.c as u32 & 0xFF) + 1 + (self.c as u32 >> 8),
-                _ => return None,
-            };
-            Some(Span { first: x, count })
-        })
+        self.spans(|role, x| self.written_by(role, x))
+    }
+
+    /// The registers that an operand with this role and value reads.
+    #[inline(always)]
+    pub const fn read_by(self, role: Role, x: u16) -> Option<Span> {
+        let count = match role {
+            Role::Read | Role::ReadWrite => 1,
+            Role::ReadOpt if x != NO_REGISTER => 1,
+            Role::ReadN(n) | Role::ReadWriteN(n) => n as u32,
+            Role::ReadSpan => self.c as u32,
+            Role::ReadPairs => 2 * self.c as u32,
+            Role::Window => 1 + self.c as u32,
+            Role::MethodWindow => 2 + self.c as u32,
+            Role::WindowKw => 1 + self.b as u32,
+            Role::WindowEx => 3,
+            _ => return None,
+        };
+        Some(Span { first: x, count })
+    }
+
+    /// The registers that an operand with this role and value writes.
+    #[inline(always)]
+    pub const fn written_by(self, role: Role, x: u16) -> Option<Span> {
+        let count = match role {
+            Role::Write | Role::ReadWrite | Role::WindowKw => 1,
+            Role::WriteN(n) | Role::ReadWriteN(n) => n as u32,
+            Role::WriteSpan => self.c as u32,
+            Role::WriteStar => (self.c as u32 & 0xFF) + 1 + (self.c as u32 >> 8),
+            _ => return None,
+        };
+        Some(Span { first: x, count })
     }
 
     /// The base of a call's window: this register and all above it are dead after the reads and before the writes.

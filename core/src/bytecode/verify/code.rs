@@ -98,7 +98,7 @@ pub(super) fn check(tables: &Tables<'_>, cursor: &mut Cursor<'_>, at: usize, ind
 fn check_positions(table: &[u8], first_line: u32, insns: u32) -> Result<(), CodeFault> {
     let mut positions = Positions::new(table, first_line);
     let (mut entries, mut next) = (0, 0);
-    while let Some((pc, _)) = positions.next() {
+    for (pc, _) in positions.by_ref() {
         if pc < next || pc >= insns {
             return Err(CodeFault::Position(entries));
         }
