@@ -42,7 +42,7 @@ def some_float():
 def attempt(function, *arguments):
     try:
         return function(*arguments)
-    except (ValueError, OverflowError, ZeroDivisionError) as error:
+    except (ValueError, TypeError, OverflowError, ZeroDivisionError) as error:
         return error
 
 
@@ -81,6 +81,69 @@ def floats():
         yield "parse", text, bits(value) if isinstance(value, float) else "none"
 
 
+STRINGS = ["", "a", "héllo", "xyzzy plugh"]
+INTS = [0, 1, -1, 255, -255, 1234, -1234567, 10**12, 65, 233, 0x110000, 2**60]
+
+
+def some_spec():
+    maybe = lambda chance, make: make() if random.random() < chance else ""
+    return "".join([
+        maybe(0.4, lambda: random.choice(["", "*", "0", "é", " ", "<"]) + random.choice("<>^=")),
+        maybe(0.2, lambda: random.choice("+- ")),
+        maybe(0.1, lambda: "z"),
+        maybe(0.2, lambda: "#"),
+        maybe(0.25, lambda: "0"),
+        maybe(0.6, lambda: str(random.randrange(25))),
+        maybe(0.3, lambda: random.choice(",_")),
+        maybe(0.3, lambda: "." + str(random.randrange(8))),
+        maybe(0.8, lambda: random.choice("bcdeEfFgGnosxX%dfgs")),
+    ])
+
+
+def spec_case(sort, spec, value):
+    result = attempt(format, value, spec)
+    text = f"{type(result).__name__}: {result}" if isinstance(result, Exception) else result
+    return "spec", sort, spec, bits(value) if sort == "float" else value, text
+
+
+def specs():
+    for sort, values in ("int", INTS), ("float", EDGES), ("str", STRINGS):
+        for spec in [",_", "_,", ",,", "__", ".", "5.", "99999999999999999999", ".99999999999999999999", "dd", "q", "é", "\x01", "\x7f", ",n",
+                     ",x", "_b", "_s", ",é", "٣٤", "=5", "z", "+", " ", "-", "#", "5.3", ".3000000000f", "010", "<010", "^11", "010,", "07,"]:
+            yield spec_case(sort, spec, values[5 % len(values)])
+        for _ in range(90):
+            yield spec_case(sort, some_spec() or "d", random.choice(values))
+    for width in range(1, 14):
+        yield spec_case("int", f"0{width},", 1234)
+        yield spec_case("int", f"0{width}_x", 0x12345)
+        yield spec_case("float", f"0{width},.1f", 1234.5)
+    for value in [0, 65, 0x10FFFF, 0x110000, -1]:
+        for spec in "c", "<3c", "05c", "+c", "#c", ".1c", ",c":
+            yield spec_case("int", spec, value)
+
+
+def percents():
+    def case(form, width, precision, value):
+        stars = [width] * ("*" in form.partition(".")[0]) + [precision] * (".*" in form)
+        result = attempt(form.__mod__, (*stars, value))
+        text = f"{type(result).__name__}: {result}" if isinstance(result, Exception) else result
+        return "percent", form, width, precision, bits(value) if isinstance(value, float) else value, text
+
+    for _ in range(220):
+        kind = random.choice("diouxXeEfFgGcrsa")
+        value = {"c": "é", "r": "héllo", "s": "héllo", "a": "héllo"}.get(kind)
+        if value is None:
+            value = some_float() if kind in "eEfFgG" else random.choice(INTS)
+        form = "%" + "".join(random.choices("-+ #0", k=random.choice([0, 0, 1, 2])))
+        form += random.choice(["", "", "*", "8", "12"]) + random.choice(["", "", ".", ".*", ".3", ".10"]) + random.choice(["", "", "l"]) + kind
+        yield case(random.choice(["", "ü"]) + form + random.choice(["", "%%"]), random.randrange(-9, 16), random.randrange(-2, 12), value)
+    for form in ["%", "%5", "%.", "%l", "%q", "ü%é", "%5%", "%\x01", "%99999999999999999999d", "%.9999999999d", "%#", "a%  "]:
+        yield case(form, 0, 0, 1)
+    for form in ["%(", "%(a", "%(a(b)", "%(a)", "%(a)q"]:
+        result = attempt(form.__mod__, {"a": 1})
+        yield "percent", form, 0, 0, 1, f"{type(result).__name__}: {result}"
+
+
 def write(name, rows):
     with open(HERE / f"num_{name}.tsv", "w", encoding="utf-8", newline="\n") as file:
         for row in rows:
@@ -88,3 +151,4 @@ def write(name, rows):
 
 
 write("float", floats())
+write("format", [*specs(), *percents()])

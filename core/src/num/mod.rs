@@ -5,6 +5,8 @@
 
 pub mod big;
 pub mod float;
+pub mod format_spec;
+pub mod percent;
 pub mod uni;
 
 /// Sign, mantissa and exponent of a finite float: its magnitude is the mantissa times two to the exponent.

@@ -57,6 +57,7 @@ pub struct Style {
 pub struct TextOf<const CAPACITY: usize> {
     /// Whether a minus sign belongs before it.
     pub negative: bool,
+    zero: bool,
     bytes: [u8; CAPACITY],
     integral: usize,
     zeros_at: usize,
@@ -82,6 +83,7 @@ impl<const CAPACITY: usize> TextOf<CAPACITY> {
     fn lay(value: f64, style: Style) -> TextOf<CAPACITY> {
         let mut text = TextOf {
             negative: value.is_sign_negative(),
+            zero: false,
             bytes: [0; CAPACITY],
             integral: 0,
             zeros_at: 0,
@@ -104,6 +106,11 @@ impl<const CAPACITY: usize> TextOf<CAPACITY> {
             text.push(b'%');
         }
         text
+    }
+
+    /// Whether all its digits are zero.
+    pub fn is_zero(&self) -> bool {
+        self.zero
     }
 
     /// The digits before the point; none for an infinity or a NaN.
@@ -171,6 +178,7 @@ impl<const CAPACITY: usize> TextOf<CAPACITY> {
                 (0, false, style.precision)
             }
         };
+        self.zero = digits.bytes[0] == b'0';
         let point = if exponential { 1 } else { digits.point };
         // How many places behind the point: for fixed digits that is the precision itself.
         let mut decimals = match style.code {
