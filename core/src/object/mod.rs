@@ -7,7 +7,9 @@
 
 pub mod array;
 pub mod exception;
+pub mod int;
 pub mod text;
+pub mod type_of;
 pub mod types;
 
 pub use types::TypeId;
