@@ -214,27 +214,6 @@ impl Context {
         }
     }
 
-    /// The index that an int-like value stands for.
-    ///
-    /// # Errors
-    /// `TypeError` for anything but ints, `IndexError` (`cannot fit 'int' into an index-sized integer`) for ones of more
-    /// than 64 bits.
-    pub fn index(&mut self, v: Value) -> Run<i64> {
-        if let Some(i) = self.small_int(v) {
-            return Ok(i);
-        }
-        match self.int_operand(v).and_then(|o| o.as_int().to_i64()) {
-            Some(i) => Ok(i),
-            None if self.is_integer(v) => {
-                Err(self.raise(TypeId::IndexError, format_args!("cannot fit 'int' into an index-sized integer")))
-            }
-            None => {
-                let t = self.type_of(v).name();
-                Err(self.type_error(format_args!("'{t}' object cannot be interpreted as an integer")))
-            }
-        }
-    }
-
     /// Scratch memory of `len` limbs, all 0, for the current instruction.
     ///
     /// # Errors

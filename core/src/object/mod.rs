@@ -9,7 +9,6 @@ pub mod array;
 pub mod exception;
 pub mod int;
 pub mod text;
-pub mod type_of;
 pub mod types;
 
 pub use types::TypeId;
