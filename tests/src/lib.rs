@@ -1,1 +1,3 @@
 //! One table of programs, many engines.
+
+pub mod image;
