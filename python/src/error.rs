@@ -1,0 +1,97 @@
+//! Errors of the front end, printed as CPython prints a `SyntaxError`.
+
+use std::fmt;
+
+/// Which exception CPython would raise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// `SyntaxError`
+    Syntax,
+    /// `IndentationError`
+    Indentation,
+    /// `TabError`
+    Tab,
+}
+
+impl ErrorKind {
+    /// The exception's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            ErrorKind::Syntax => "SyntaxError",
+            ErrorKind::Indentation => "IndentationError",
+            ErrorKind::Tab => "TabError",
+        }
+    }
+}
+
+/// Why a source text is no program. Its `Display` is what CPython prints, without the last newline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Which exception it is.
+    pub kind: ErrorKind,
+    /// The message.
+    pub message: String,
+    /// The file.
+    pub file: String,
+    /// The place, if the error has one.
+    pub place: Option<Place>,
+}
+
+/// Where an error is. Lines and columns count from 1, columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Line of the first character.
+    pub line: u32,
+    /// Column of the first character; 0 prints no caret.
+    pub col: u32,
+    /// Line of the last character.
+    pub end_line: u32,
+    /// Column after the last character; 0 is as `col`.
+    pub end_col: u32,
+    /// The first line's text, without its newline; `None` prints neither text nor caret.
+    pub text: Option<String>,
+}
+
+impl std::error::Error for SyntaxError {}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            writeln!(f, "  File \"{}\", line {}", self.file, place.line)?;
+            if let Some(text) = &place.text {
+                place.write_text(text, f)?;
+            }
+        }
+        write!(f, "{}: {}", self.kind.name(), self.message)
+    }
+}
+
+impl Place {
+    /// Writes the line and, below it, the carets: what CPython's `traceback` does with the same numbers.
+    fn write_text(&self, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whole = text.trim_end_matches('\n');
+        let shown = whole.trim_start_matches([' ', '\n', '\x0c']);
+        let length = text.chars().count();
+        let spaces = whole.chars().count() - shown.chars().count();
+        writeln!(f, "    {shown}")?;
+        let mut offset = self.col as usize;
+        let mut end = match self.end_col {
+            0 => offset,
+            _ if self.end_line != self.line => whole.chars().count() + 1,
+            end => end as usize,
+        };
+        if offset > length {
+            offset = length + 1;
+        }
+        if offset == end {
+            end = offset + 1;
+        }
+        if offset < spaces + 1 {
+            return Ok(());
+        }
+        let before = offset - 1 - spaces;
+        let margin: String = shown.chars().take(before).map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+        let carets = end.saturating_sub(offset);
+        writeln!(f, "    {margin}{}", "^".repeat(carets))
+    }
+}
