@@ -99,14 +99,14 @@ fn change(bytes: &mut Vec<u8>, step: &[u8]) {
         11 => put(at & !7, &((number % 120) as u16).to_le_bytes()),
         // Eight bytes from elsewhere: instructions change places.
         12 | 13 => {
-            let from = number as usize % bytes.len() & !7;
+            let from = (number as usize % bytes.len()) & !7;
             if let Some(word) = bytes.get(from..from + 8).map(<[u8]>::to_vec)
                 && let Some(field) = bytes.get_mut(at & !7..(at & !7) + 8)
             {
                 field.copy_from_slice(&word);
             }
         }
-        14 if number % 8 == 0 => bytes.truncate(at),
+        14 if number.is_multiple_of(8) => bytes.truncate(at),
         14 if number % 8 == 1 => bytes.extend(value),
         14 => drop(bytes.splice(at & !7..at & !7, [0; 8])),
         // The length in the header is made right.
@@ -146,7 +146,7 @@ pub fn script(random: &mut Random) -> Vec<u8> {
     let steps = 1 + random.below(3);
     let mut script = vec![random.below(255) as u8];
     for _ in 0..steps {
-        script.extend(random.next().to_le_bytes());
+        script.extend(random.number().to_le_bytes());
     }
     script
 }
@@ -191,7 +191,7 @@ mod tests {
         let fuzzer = Fuzzer::default();
         let random = &mut Random::new(2);
         for len in 0..300 {
-            let mut script: Vec<u8> = (0..len + 1).map(|_| random.next() as u8).collect();
+            let mut script: Vec<u8> = (0..len + 1).map(|_| random.number() as u8).collect();
             script[0] = 255;
             assert!(fuzzer.run(&script).is_err());
         }

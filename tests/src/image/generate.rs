@@ -19,7 +19,7 @@ impl Random {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let z = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -28,7 +28,7 @@ impl Random {
 
     /// A number below `n`, which is not 0.
     pub fn below(&mut self, n: usize) -> usize {
-        (self.next() % n as u64) as usize
+        (self.number() % n as u64) as usize
     }
 
     /// Whether one of `n` comes up.
@@ -75,10 +75,10 @@ fn constant(random: &mut Random, before: &[Const]) -> Const {
         4 => Const::Int(random.of(&[0, -1, INT_MAX, INT_MIN, 12345])),
         5 => {
             let len = 9 + random.below(20);
-            let magnitude = (0..len).map(|_| random.next() as u8 | 1).collect();
+            let magnitude = (0..len).map(|_| random.number() as u8 | 1).collect();
             Const::Big { negative: random.one_in(2), magnitude }
         }
-        6 => Const::Float(f64::from_bits(random.next())),
+        6 => Const::Float(f64::from_bits(random.number())),
         7 => {
             let chars =
                 [&b"a"[..], b"\0", "\u{e9}".as_bytes(), "\u{20ac}".as_bytes(), b"\xED\xA0\x80", b"\xED\xBF\xBF"];
@@ -133,7 +133,7 @@ impl<'a> Generator<'a> {
         }
         let mut pc = 0;
         while pc < self.out.insns.len() {
-            let number = |random: &mut Random| random.next() as u32 >> random.below(32);
+            let number = |random: &mut Random| random.number() as u32 >> random.below(32);
             let mut numbers = || number(self.random);
             let (line, end_line, col, end_col) = (numbers(), numbers(), numbers(), numbers());
             self.out.positions.push(Position { pc: pc as u32, line, end_line, col, end_col });
@@ -283,8 +283,8 @@ impl<'a> Generator<'a> {
         match self.reads(1) {
             Some(register) => register,
             None => {
-                let into = self.h;
-                self.emit(Insn::wide(Op::LoadInt, into, self.random.clone().next() as u32));
+                let (into, number) = (self.h, self.random.number() as u32);
+                self.emit(Insn::wide(Op::LoadInt, into, number));
                 into
             }
         }
@@ -358,7 +358,7 @@ impl<'a> Generator<'a> {
                 WriteN(n) => self.writes(n as u32, during)?,
                 WriteSpan => self.writes(insn.c as u32, during)?,
                 WriteStar => self.writes((insn.c as u32 & 0xFF) + 1 + (insn.c as u32 >> 8), during)?,
-                SignedImm => self.random.next() as u16,
+                SignedImm => self.random.number() as u16,
                 Const => self.random.below(self.module.consts.len()) as u16,
                 Name => 0,
                 Names if insn.b == 0 => 2,
@@ -366,7 +366,7 @@ impl<'a> Generator<'a> {
                 Code => self.random.below(self.codes) as u16,
                 Imm32 | Const32 | Name32 | Global32 => {
                     let wide = match role {
-                        Imm32 => self.random.next() as u32,
+                        Imm32 => self.random.number() as u32,
                         Const32 => self.random.below(self.module.consts.len()) as u32,
                         Name32 => 0,
                         _ => self.random.below(self.module.globals.len()) as u32,

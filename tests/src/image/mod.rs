@@ -7,3 +7,5 @@ pub mod sample;
 
 #[cfg(test)]
 mod encode;
+#[cfg(test)]
+mod refuse;
