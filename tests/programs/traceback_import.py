@@ -1,0 +1,4 @@
+"""An exception while a module is imported."""
+
+print('importing')
+import helper_broken

@@ -1,0 +1,2 @@
+for True in [1]:
+    pass

@@ -1,0 +1,9 @@
+# a comment
+
+"""text
+of
+lines"""
+
+def f():
+    if True:
+        x = = 5

@@ -1,0 +1,2 @@
+x = 'fine'
+y = "\N{no such name}"
