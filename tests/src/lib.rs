@@ -1,3 +1,4 @@
 //! One table of programs, many engines.
 
+pub mod fuzzing;
 pub mod image;
