@@ -6,6 +6,7 @@
 
 mod image;
 mod mutate;
+mod source;
 
 pub use mutate::Mutator;
 
@@ -23,7 +24,10 @@ pub struct Body {
 }
 
 /// All of them.
-pub const BODIES: &[Body] = &[Body { name: "image", run: image::run, seeds: image::seeds }];
+pub const BODIES: &[Body] = &[
+    Body { name: "image", run: image::run, seeds: image::seeds },
+    Body { name: "source", run: source::run, seeds: source::seeds },
+];
 
 /// An input on which a body panicked.
 #[derive(Debug)]
