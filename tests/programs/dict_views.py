@@ -27,18 +27,7 @@ try:
 except RuntimeError as error:
     print(error)
 print(d)
-d = {1: 1, 2: 2}
-try:
-    for k in d:
-        if k == 2:
-            del d[1]
-            d[3] = 3
-        if len(d) > 10:
-            break
-        print(k)
-except RuntimeError as error:
-    print(error)
-print(d)
+d = {1: 1, 2: 2, 3: 3}
 for k in list(d):
     if k % 2:
         del d[k]

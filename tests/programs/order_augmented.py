@@ -79,9 +79,9 @@ print(z)
 q = {1, 2}
 w = q
 q |= {3}
-print(w, q is w)
+print(sorted(w), q is w)
 q = q | {4}
-print(w, q is w)
+print(sorted(w), q is w)
 d = {'n': 0}
 for i in range(300):
     d['n'] += i
