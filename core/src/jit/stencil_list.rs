@@ -351,7 +351,7 @@ stencils! {
     ListGetInt list_get_int [D A B] 0 exit;
     /// The same, as a float; also exits if the item is a NaN or no float.
     ListGetFloat list_get_float [Df A B] 0 exit;
-    /// `D =` an item of the list at raw A, boxed. `imm0` is its index + 1, `imm1` is 8 + 8 * index. Exits if the list is too short.
+    /// `D =` an item of the list at raw A, boxed. `imm0` is its index, `imm1` is 8 + 8 * index. Exits if the list is too short.
     ListGetImm list_get_imm [D A] 2 exit;
     /// The same, left-justified; also exits if the item is no small int.
     ListGetImmInt list_get_imm_int [D A] 2 exit;

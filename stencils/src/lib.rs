@@ -1,1 +1,0 @@
-//! The stencil generator: C to the two committed stencil tables.

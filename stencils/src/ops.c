@@ -1,0 +1,667 @@
+/* The stencils: one C source for both architectures.
+ *
+ * Each STENCIL(name) { ... } is the body of one stencil of `core/src/jit/stencil_list.rs`, where its operands, immediates and edges are
+ * listed and its meaning is told. The generator instantiates a body many times with the operands D, A, B, C defined as pool
+ * registers (g0.. or f0..) and the immediates K0.. as constants, and finds the holes by comparing the code. It reads this file line by line: a stencil begins
+ * with STENCIL( or NAKED( in column 0 and ends with a closing brace in column 0 or at the end of the same line.
+ *
+ * Rules: end with GO(CONT), GO(TAKEN) or GO(EXIT); change no register but D; leave D alone before an exit; no function calls, no stack.
+ * The pool is all that is alive: what a body needs beside it clang takes from the scratch registers. */
+
+#include "offsets.h"
+
+typedef unsigned char u8;
+typedef unsigned int u32;
+typedef unsigned long long u64;
+typedef long long i64;
+
+struct context {
+    u64 fp, fuel, pc, value, depth_limit, stack_limit, helpers[];
+};
+#define CHECK_OFFSET(field) _Static_assert(__builtin_offsetof(struct context, field) == OFFSET_##field, #field)
+CHECK_OFFSET(fp);
+CHECK_OFFSET(fuel);
+CHECK_OFFSET(pc);
+CHECK_OFFSET(value);
+CHECK_OFFSET(depth_limit);
+CHECK_OFFSET(stack_limit);
+CHECK_OFFSET(helpers);
+
+/* Registers. preserve_none of clang 19 passes the arguments in these registers, in this order; the generator checks what came out. */
+#define PN __attribute__((preserve_none))
+#if defined(__aarch64__)
+/* x20 x21 x22 x23 pinned | x24-x28, x0-x7: g0-g12 | d0-d7: f0-f7. Scratch: x8-x17, d16-d31, without being named. */
+#define ARGS                                                                                                              \
+    struct context *ctx, u8 *fp, u64 tag, i64 fuel, i64 g0, i64 g1, i64 g2, i64 g3, i64 g4, i64 g5, i64 g6, i64 g7, i64 g8, \
+        i64 g9, i64 g10, i64 g11, i64 g12, double f0, double f1, double f2, double f3, double f4, double f5, double f6,     \
+        double f7
+#define PASS ctx, fp, tag, fuel, g0, g1, g2, g3, g4, g5, g6, g7, g8, g9, g10, g11, g12, f0, f1, f2, f3, f4, f5, f6, f7
+#else
+/* r12 r13 r14 r15 pinned | rdi rsi: g3 g4 | rdx rcx: s0 s1, scratch | r8 r9 r11: g0 g1 g2 | rax: s2, scratch | xmm0-7: f0-f7.
+ * rbx, rbp, r10 and xmm8-15 are scratch without being named. */
+#define ARGS                                                                                                          \
+    struct context *ctx, u8 *fp, u64 tag, i64 fuel, i64 g3, i64 g4, i64 s0, i64 s1, i64 g0, i64 g1, i64 g2, i64 s2, \
+        double f0, double f1, double f2, double f3, double f4, double f5, double f6, double f7
+#define PASS_WITH(rax) \
+    ctx, fp, tag, fuel, g3, g4, UNDEF_IN("rdx"), UNDEF_IN("rcx"), g0, g1, g2, rax, f0, f1, f2, f3, f4, f5, f6, f7
+#define PASS PASS_WITH(UNDEF_IN("rax"))
+#endif
+
+/* A value that costs no instruction: the register it is passed in is dead. Volatile, or they would be one value, to be copied. */
+#define UNDEF(type, constraint)            \
+    ({                                     \
+        type undefined;                    \
+        __asm__ volatile("" : "=" constraint(undefined)); \
+        undefined;                         \
+    })
+#define UNDEF_IN(reg)                            \
+    ({                                           \
+        register i64 undefined __asm__(reg);     \
+        __asm__ volatile("" : "=r"(undefined));  \
+        undefined;                               \
+    })
+/* A double in a scratch register: d8 to d15 are pool registers that clang does not know of. */
+#if defined(__aarch64__)
+#define SCRATCH_DOUBLE(name, value)              \
+    register double name __asm__("d16") = value; \
+    __asm__("" : "+w"(name))
+#else
+#define SCRATCH_DOUBLE(name, value)               \
+    register double name __asm__("xmm8") = value; \
+    __asm__("" : "+x"(name))
+#endif
+/* A value whose origin is hidden from the optimiser, in a register. */
+#define IN_REGISTER(type, value) \
+    ({                           \
+        type k = (type)(value);  \
+        __asm__("" : "+r"(k));   \
+        k;                       \
+    })
+
+#define STENCIL(fn) PN u64 fn(ARGS)
+#define NAKED(fn) __attribute__((naked)) void fn(void)
+extern PN u64 CONT(ARGS), TAKEN(ARGS), EXIT(ARGS);
+#define GO(where) __attribute__((musttail)) return where(PASS)
+#define EXIT_IF(c)                         \
+    if (__builtin_expect(!!(c), 0)) GO(EXIT)
+#define TAKEN_IF(c)   \
+    if (c) GO(TAKEN); \
+    GO(CONT)
+
+/* Values: see core/src/value.rs. A reference is 0xFFF9 in the upper 16 bits and an offset in units of 8 in the lower 32. */
+#define SHIFT 14
+#define LOW_BITS 0x3fffLL
+#define FALSE 0xFFFA000000000001ULL
+#define UNASSIGNED 0xFFFA000000000003ULL
+#define NOT_INT(v) ((u64)(v) < tag)
+#define BOX(v) (tag | (u64)(v) >> SHIFT)
+#define UNBOX(v) ((i64)((u64)(v) << SHIFT))
+#define BITS(d) __builtin_bit_cast(u64, d)
+#define FLOAT(v) __builtin_bit_cast(double, v)
+#define IS_NAN(d) ((d) != (d))
+
+#define SLOT(offset) (fp + (offset))
+#define AT(type, address) (*(type *)(address))
+#define REGION(offset) ((u8 *)ctx + (u64)(offset))
+
+/* Comparisons whose constants stay as they are (k, not k + 1 with another condition), and from which clang learns nothing about the
+ * operands: knowing A == B it may pass on one for the other. */
+#if defined(__aarch64__)
+#define COMPARE_IMM(cc, a, op, k) ((a)op(k))
+#define EQUAL(a, b) (IN_REGISTER(i64, (a) ^ (b)) == 0)
+#define IS_ZERO(a) ((a) == 0)
+#else
+#define FLAG(cc, instruction, constraint, a, b)                                          \
+    ({                                                                                   \
+        int flag;                                                                        \
+        __asm__(instruction " %2, %1" : "=@cc" #cc(flag) : "r"(a), constraint(b));       \
+        flag;                                                                            \
+    })
+#define COMPARE_IMM(cc, a, op, k) FLAG(cc, "cmpq", "i", a, k)
+#define EQUAL(a, b) FLAG(e, "cmpq", "r", a, b)
+#define IS_ZERO(a) FLAG(e, "testq", "r", a, a)
+#endif
+
+/* --- moves, slots, boxing --- */
+
+STENCIL(mov) { D = A; GO(CONT); }
+STENCIL(mov_f) { D = A; GO(CONT); }
+STENCIL(ld_slot) { D = AT(i64, SLOT(K0)); GO(CONT); }
+STENCIL(st_slot) { AT(i64, SLOT(K0)) = A; GO(CONT); }
+STENCIL(ld_slot_f) { D = AT(double, SLOT(K0)); GO(CONT); }
+STENCIL(st_slot_f) { AT(double, SLOT(K0)) = A; GO(CONT); }
+
+STENCIL(ld_slot_int) {
+    u64 v = AT(u64, SLOT(K0));
+    EXIT_IF(NOT_INT(v));
+    D = UNBOX(v);
+    GO(CONT);
+}
+
+STENCIL(st_slot_int) { AT(u64, SLOT(K0)) = BOX(A); GO(CONT); }
+
+STENCIL(ld_slot_float) {
+    SCRATCH_DOUBLE(v, AT(double, SLOT(K0)));
+    EXIT_IF(IS_NAN(v));
+    D = v;
+    GO(CONT);
+}
+
+STENCIL(guard_int) {
+    EXIT_IF(NOT_INT(A));
+    D = UNBOX(A);
+    GO(CONT);
+}
+
+STENCIL(box_int) { D = BOX(A); GO(CONT); }
+
+STENCIL(guard_float) {
+    SCRATCH_DOUBLE(v, FLOAT(A));
+    EXIT_IF(IS_NAN(v));
+    D = v;
+    GO(CONT);
+}
+
+STENCIL(unbox_float) { D = FLOAT(A); GO(CONT); }
+STENCIL(box_float) { D = BITS(A); GO(CONT); }
+STENCIL(int_to_float) {
+#if defined(__aarch64__)
+    D = (double)(A >> SHIFT);
+#else
+    /* cvtsi2sd keeps the upper half: without the xor it waits for whatever was there. */
+    double d;
+    __asm__("xorps %0, %0\n\tcvtsi2sdq %1, %0" : "=&x"(d) : "r"(A >> SHIFT));
+    D = d;
+#endif
+    GO(CONT);
+}
+
+/* --- constants --- */
+
+STENCIL(ld_const16) { D = K0; GO(CONT); }
+STENCIL(ld_const32) { D = K0; GO(CONT); }
+STENCIL(ld_const_neg) { D = K0; GO(CONT); }
+STENCIL(ld_const64) { D = K0; GO(CONT); }
+STENCIL(ld_addr) { D = (i64)REGION(IN_REGISTER(u64, K0)); GO(CONT); }
+
+STENCIL(ld_const_f) {
+#if defined(__aarch64__)
+    __asm__("ldr %d0, LITERAL0" : "=w"(D));
+#else
+    __asm__("movsd LITERAL0(%%rip), %0" : "=x"(D));
+#endif
+    GO(CONT);
+}
+
+STENCIL(zero_f) { D = 0.0; GO(CONT); }
+
+/* --- left-justified ints --- */
+
+STENCIL(add_i) {
+    i64 r;
+    EXIT_IF(__builtin_add_overflow(A, B, &r));
+    D = r;
+    GO(CONT);
+}
+
+STENCIL(sub_i) {
+    i64 r;
+    EXIT_IF(__builtin_sub_overflow(A, B, &r));
+    D = r;
+    GO(CONT);
+}
+
+STENCIL(mul_i) {
+    i64 r;
+    EXIT_IF(__builtin_mul_overflow(A >> SHIFT, B, &r));
+    D = r;
+    GO(CONT);
+}
+
+STENCIL(add_i_imm) {
+    i64 r;
+    EXIT_IF(__builtin_add_overflow(A, (i64)K0, &r));
+    D = r;
+    GO(CONT);
+}
+
+STENCIL(add_i_wrap) { D = (i64)((u64)A + (u64)B); GO(CONT); }
+STENCIL(add_i_wrap_imm) { D = (i64)((u64)A + (u64)K0); GO(CONT); }
+STENCIL(and_i) { D = A & B; GO(CONT); }
+STENCIL(or_i) { D = A | B; GO(CONT); }
+STENCIL(xor_i) { D = A ^ B; GO(CONT); }
+
+STENCIL(neg_i) {
+    i64 r;
+    EXIT_IF(__builtin_sub_overflow(0LL, A, &r));
+    D = r;
+    GO(CONT);
+}
+
+STENCIL(invert_i) { D = A ^ ~LOW_BITS; GO(CONT); }
+
+STENCIL(shl_i) {
+    EXIT_IF((u64)B > 49ULL << SHIFT);
+    u64 n = (u64)B >> SHIFT;
+    i64 r = (i64)((u64)A << n);
+    EXIT_IF(r >> n != A);
+    D = r;
+    GO(CONT);
+}
+
+STENCIL(shr_i) {
+    EXIT_IF((u64)B > 49ULL << SHIFT);
+    D = A >> ((u64)B >> SHIFT) & ~LOW_BITS;
+    GO(CONT);
+}
+
+STENCIL(shl_i_imm) {
+    i64 r = IN_REGISTER(i64, (u64)A << K0);
+    EXIT_IF(r >> K0 != A);
+    D = r;
+    GO(CONT);
+}
+
+STENCIL(shr_i_imm) { D = A >> K0 & ~LOW_BITS; GO(CONT); }
+
+STENCIL(floordiv_i) {
+    EXIT_IF(IS_ZERO(B));
+    i64 q = A / B, r = A - q * B;
+    q -= r != 0 && (r ^ B) < 0;
+    EXIT_IF(q == 1LL << 49); /* -2^49 // -1, the only quotient out of range */
+    D = (i64)((u64)q << SHIFT);
+    GO(CONT);
+}
+
+STENCIL(mod_i) {
+    EXIT_IF(IS_ZERO(B));
+    i64 r = A % B;
+    D = r != 0 && (r ^ B) < 0 ? r + B : r;
+    GO(CONT);
+}
+
+/* --- compare and branch --- */
+
+STENCIL(br_lt_i) { TAKEN_IF(A < B); }
+STENCIL(br_le_i) { TAKEN_IF(A <= B); }
+STENCIL(br_eq_i) { TAKEN_IF(EQUAL(A, B)); }
+STENCIL(br_ne_i) { TAKEN_IF(!EQUAL(A, B)); }
+STENCIL(br_lt_imm) { TAKEN_IF(COMPARE_IMM(l, A, <, K0)); }
+STENCIL(br_le_imm) { TAKEN_IF(COMPARE_IMM(le, A, <=, K0)); }
+STENCIL(br_gt_imm) { TAKEN_IF(COMPARE_IMM(g, A, >, K0)); }
+STENCIL(br_ge_imm) { TAKEN_IF(COMPARE_IMM(ge, A, >=, K0)); }
+STENCIL(br_eq_imm) { TAKEN_IF(COMPARE_IMM(e, A, ==, K0)); }
+STENCIL(br_ne_imm) { TAKEN_IF(COMPARE_IMM(ne, A, !=, K0)); }
+
+STENCIL(set_lt_i) { D = FALSE + (A < B); GO(CONT); }
+STENCIL(set_le_i) { D = FALSE + (A <= B); GO(CONT); }
+STENCIL(set_eq_i) { D = FALSE + (A == B); GO(CONT); }
+STENCIL(set_ne_i) { D = FALSE + (A != B); GO(CONT); }
+STENCIL(set_lt_f) { D = FALSE + (A < B); GO(CONT); }
+STENCIL(set_le_f) { D = FALSE + (A <= B); GO(CONT); }
+STENCIL(set_eq_f) { D = FALSE + (A == B); GO(CONT); }
+STENCIL(set_ne_f) { D = FALSE + (A != B); GO(CONT); }
+
+STENCIL(br_true) { TAKEN_IF((u32)A != (u32)FALSE); }
+STENCIL(br_false) { TAKEN_IF((u32)A == (u32)FALSE); }
+STENCIL(br_lt_f) { TAKEN_IF(A < B); }
+STENCIL(br_nlt_f) { TAKEN_IF(!(A < B)); }
+STENCIL(br_le_f) { TAKEN_IF(A <= B); }
+STENCIL(br_nle_f) { TAKEN_IF(!(A <= B)); }
+STENCIL(br_eq_f) { TAKEN_IF(A == B); }
+STENCIL(br_ne_f) { TAKEN_IF(!(A == B)); }
+STENCIL(br_zero_f) { TAKEN_IF(A == 0.0); }
+STENCIL(br_nonzero_f) { TAKEN_IF(!(A == 0.0)); }
+
+/* --- floats --- */
+
+STENCIL(add_f) { D = A + B; GO(CONT); }
+STENCIL(sub_f) { D = A - B; GO(CONT); }
+STENCIL(mul_f) { D = A * B; GO(CONT); }
+
+STENCIL(div_f) {
+    EXIT_IF(B == 0.0);
+    D = A / B;
+    GO(CONT);
+}
+
+/* By the bits, in a general register: x86-64 would take its mask from memory. */
+STENCIL(neg_f) { D = FLOAT(BITS(A) ^ IN_REGISTER(u64, 1ULL << 63)); GO(CONT); }
+STENCIL(abs_f) { D = FLOAT(BITS(A) & IN_REGISTER(u64, ~(1ULL << 63))); GO(CONT); }
+
+STENCIL(sqrt_f) {
+    EXIT_IF(!(A >= 0.0));
+    D = __builtin_sqrt(A);
+    GO(CONT);
+}
+
+/* --- objects --- */
+
+#define REFERENCE_PREFIX -7 /* 0xFFF9, sign-extended */
+#define ADDRESS(v) REGION((u64)(u32)(v) << 3)
+#define LENGTH(object) AT(u32, (u8 *)(object) + 4)
+#define INDEX(i) ((u64)((i) >> SHIFT))
+#define LIST_ITEMS(list) (ADDRESS(AT(u32, (u8 *)(list) + 8)) + 8)
+#define TUPLE_ITEMS(tuple) ((u8 *)(tuple) + 8)
+
+STENCIL(guard_kind) {
+    EXIT_IF(A >> 48 != REFERENCE_PREFIX);
+    u8 *p = ADDRESS(A);
+    EXIT_IF(*p != K0);
+    D = (i64)p;
+    GO(CONT);
+}
+
+STENCIL(untag) { D = (i64)ADDRESS(A); GO(CONT); }
+
+/* What the loads of items do with the item: as it is, as an int, as a float. */
+#define AS_VALUE(address) D = AT(i64, address)
+#define AS_INT(address)         \
+    u64 v = AT(u64, address);   \
+    EXIT_IF(NOT_INT(v));        \
+    D = UNBOX(v)
+#define AS_FLOAT(address)                     \
+    SCRATCH_DOUBLE(v, AT(double, address));   \
+    EXIT_IF(IS_NAN(v));                       \
+    D = v
+#define LIST_GET(AS)                      \
+    EXIT_IF(INDEX(B) >= LENGTH(A));       \
+    AS(LIST_ITEMS(A) + INDEX(B) * 8);     \
+    GO(CONT)
+#define LIST_GET_IMM(AS)                  \
+    EXIT_IF(LENGTH(A) <= K0);             \
+    AS(LIST_ITEMS(A) - 8 + K1);           \
+    GO(CONT)
+#define TUPLE_GET(AS)                     \
+    EXIT_IF(INDEX(B) >= LENGTH(A));       \
+    AS(TUPLE_ITEMS(A) + INDEX(B) * 8);    \
+    GO(CONT)
+#define TUPLE_GET_IMM(AS)                 \
+    EXIT_IF(LENGTH(A) <= K0);             \
+    AS(TUPLE_ITEMS(A) - 8 + K1);          \
+    GO(CONT)
+#define LIST_SET(value)                                    \
+    EXIT_IF(INDEX(B) >= LENGTH(A));                        \
+    AT(u64, LIST_ITEMS(A) + INDEX(B) * 8) = value;         \
+    GO(CONT)
+
+STENCIL(list_get) { LIST_GET(AS_VALUE); }
+STENCIL(list_get_int) { LIST_GET(AS_INT); }
+STENCIL(list_get_float) { LIST_GET(AS_FLOAT); }
+STENCIL(list_get_imm) { LIST_GET_IMM(AS_VALUE); }
+STENCIL(list_get_imm_int) { LIST_GET_IMM(AS_INT); }
+STENCIL(list_get_imm_float) { LIST_GET_IMM(AS_FLOAT); }
+STENCIL(tuple_get) { TUPLE_GET(AS_VALUE); }
+STENCIL(tuple_get_int) { TUPLE_GET(AS_INT); }
+STENCIL(tuple_get_float) { TUPLE_GET(AS_FLOAT); }
+STENCIL(tuple_get_imm) { TUPLE_GET_IMM(AS_VALUE); }
+STENCIL(tuple_get_imm_int) { TUPLE_GET_IMM(AS_INT); }
+STENCIL(tuple_get_imm_float) { TUPLE_GET_IMM(AS_FLOAT); }
+STENCIL(list_set) { LIST_SET((u64)C); }
+STENCIL(list_set_int) { LIST_SET(BOX(C)); }
+STENCIL(list_set_float) { LIST_SET(BITS(C)); }
+STENCIL(load_len) { D = (i64)((u64)LENGTH(A) << SHIFT); GO(CONT); }
+STENCIL(ld_field32) { D = AT(u32, (u8 *)A + K0); GO(CONT); }
+STENCIL(ld_field) { D = AT(i64, (u8 *)A + K0); GO(CONT); }
+STENCIL(ld_region) { D = AT(i64, REGION(IN_REGISTER(u64, K0))); GO(CONT); }
+STENCIL(st_region) { AT(i64, REGION(IN_REGISTER(u64, K0))) = A; GO(CONT); }
+
+/* --- control --- */
+
+STENCIL(jump) { GO(TAKEN); }
+STENCIL(trap) { __builtin_trap(); }
+
+STENCIL(back_edge) {
+    EXIT_IF(IS_ZERO(fuel));
+    fuel -= 1;
+    GO(CONT);
+}
+
+/* Calls and helper calls are inline assembly that clang does not see as calls: it saves nothing and aligns nothing. The link register and the stack
+ * pointer belong to the trampoline: it keeps its return address at [sp], and the stack aligned for a call. */
+#if defined(__aarch64__)
+/* x30 = return address and the jump, as one instruction, so that returns are predicted. */
+#define JUMP_WITH_RETURN_ADDRESS(target)                                                                                \
+    register u8 *fp_ __asm__("x21") = fp;                                                                               \
+    register i64 fuel_ __asm__("x23") = fuel;                                                                           \
+    register i64 g0_ __asm__("x24");                                                                                    \
+    __asm__ volatile("blr %[t]" : "+r"(fp_), "+r"(fuel_), "=r"(g0_) : [t] "r"(target), "r"(ctx), "r"(tag) : "memory"); \
+    fp = fp_, fuel = fuel_, g0 = g0_
+#define STORE_RETURN_ADDRESS(offset) __asm__ volatile("str x30, [%0, %1]" : : "r"(fp), "i"(offset) : "memory")
+#define RETURN(offset)                                                                                   \
+    register i64 g0_ __asm__("x24") = g0;                                                                \
+    __asm__ volatile("ldr x30, [%0, %1]\n\tret" : : "r"(fp), "i"(offset), "r"(g0_), "r"(ctx), "r"(tag), "r"(fuel)); \
+    __builtin_unreachable()
+#define LEAVE(status)                                                  \
+    register u64 status_ __asm__("x0") = (status);                     \
+    __asm__ volatile("ldr x30, [sp]\n\tret" : : "r"(status_) : "memory"); \
+    __builtin_unreachable()
+#define HELPER_CLOBBERS                                                                                                     \
+    "x3", "x4", "x5", "x6", "x7", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17", "d0", "d1", "d2",      \
+        "d3", "d4", "d5", "d6", "d7", "d16", "d17", "d18", "d19", "d20", "d21", "d22", "d23", "d24", "d25", "d26", "d27",    \
+        "d28", "d29", "d30", "d31", "memory", "cc"
+#define CALL_HELPER(result, offset, first, second, third)                                                              \
+    register u64 x0_ __asm__("x0") = (u64)(first);                                                                     \
+    register u64 x1_ __asm__("x1") = (u64)(second);                                                                    \
+    register u64 x2_ __asm__("x2") = (u64)(third);                                                                     \
+    register u64 x8_ __asm__("x8") = AT(u64, (u8 *)ctx + (offset));                                                    \
+    __asm__ volatile("blr %3" : "+r"(x0_), "+r"(x1_), "+r"(x2_), "+r"(x8_) : : HELPER_CLOBBERS);                       \
+    u64 result = x0_
+/* The result stays in x0, which is g5, where a status is handed to the exit; elsewhere FORGET it. */
+#define FORGET_RESULT g5 = UNDEF_IN("x0")
+#define KILL_POOL(result)                                                                                      \
+    g5 = (i64)(result), g6 = UNDEF(i64, "r"), g7 = UNDEF(i64, "r"), g8 = UNDEF(i64, "r"),                      \
+    g9 = UNDEF(i64, "r"), g10 = UNDEF(i64, "r"), g11 = UNDEF(i64, "r"), g12 = UNDEF(i64, "r"), KILL_FLOATS("w")
+/* Operands may lie in the argument registers: they go through scratch registers. */
+#define MOVE_TO_SCRATCH(first, second)                                                                              \
+    register i64 a __asm__("x9");                                                                                   \
+    register i64 b __asm__("x10");                                                                                  \
+    __asm__ volatile("mov %0, %2\n\tmov %1, %3" : "=&r"(a), "=&r"(b) : "r"(first), "r"(second))
+/* A constant in a scratch register that no call preserves: made after the call, not before. */
+#define AFTER_CALL(constant)                           \
+    ({                                                 \
+        register u64 k __asm__("x10") = (constant);    \
+        __asm__ volatile("" : "+r"(k));                \
+        k;                                             \
+    })
+/* A helper's status is in x0, which is g5 and, after a helper, free. */
+#define STATUS ((u64)g5)
+#define GO_WITH(where, status) GO(where)
+#define MOVE_FRAME_BACK(offset) fp -= (offset)
+#define LITERAL(n) ({ i64 k; __asm__("ldr %0, LITERAL" #n : "=r"(k)); k; })
+#else
+#define JUMP_WITH_RETURN_ADDRESS(target)                                                                     \
+    register u8 *fp_ __asm__("r13") = fp;                                                                    \
+    register i64 fuel_ __asm__("r15") = fuel;                                                                \
+    register i64 g0_ __asm__("r8");                                                                          \
+    __asm__ volatile("leaq 1f(%%rip), %%rax\n\tjmp *%[t]\n1:"                                                \
+                     : "+r"(fp_), "+r"(fuel_), "=&r"(g0_)                                                    \
+                     : [t] "r"(target), "r"(ctx), "r"(tag)                                                   \
+                     : "rax", "memory");                                                                     \
+    fp = fp_, fuel = fuel_, g0 = g0_
+#define STORE_RETURN_ADDRESS(offset) AT(i64, SLOT(offset)) = s2
+#define RETURN(offset)                                                                                             \
+    register i64 g0_ __asm__("r8") = g0;                                                                           \
+    __asm__ volatile("jmp *%c1(%0)" : : "r"(fp), "i"(offset), "r"(g0_), "r"(ctx), "r"(tag), "r"(fuel) : "memory"); \
+    __builtin_unreachable()
+#define LEAVE(status)                                           \
+    __asm__ volatile("ret" : : "a"((u64)(status)) : "memory");  \
+    __builtin_unreachable()
+#define HELPER_CLOBBERS                                                                                                  \
+    "rcx", "r8", "r9", "r10", "r11", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9",      \
+        "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15", "memory", "cc"
+#define CALL_HELPER(result, offset, first, second, third)                                          \
+    u64 result, rdi_ = (u64)(first), rsi_ = (u64)(second), rdx_ = (u64)(third);                    \
+    __asm__ volatile("call *%c[o](%[ctx])"                                                         \
+                     : "=a"(result), "+D"(rdi_), "+S"(rsi_), "+d"(rdx_)                            \
+                     : [o] "i"(offset), [ctx] "r"(ctx)                                             \
+                     : HELPER_CLOBBERS)
+#define FORGET_RESULT
+#define KILL_POOL(result)                                                                             \
+    g0 = UNDEF(i64, "r"), g1 = UNDEF(i64, "r"), g2 = UNDEF(i64, "r"), g3 = UNDEF(i64, "r"),            \
+    g4 = UNDEF(i64, "r"), KILL_FLOATS("x")
+#define MOVE_TO_SCRATCH(first, second)                                                                              \
+    register i64 a __asm__("rax");                                                                                  \
+    register i64 b __asm__("rcx");                                                                                  \
+    __asm__ volatile("movq %2, %0\n\tmovq %3, %1" : "=&r"(a), "=&r"(b) : "r"(first), "r"(second))
+#define AFTER_CALL(constant) (constant)
+#define STATUS ((u64)s2)
+#define GO_WITH(where, status) __attribute__((musttail)) return where(PASS_WITH((i64)(status)))
+/* clang would add the negative value instead. */
+#define MOVE_FRAME_BACK(offset) __asm__("subq %1, %0" : "+r"(fp) : "i"(offset) : "cc")
+#define LITERAL(n) ({ i64 k; __asm__("movq LITERAL" #n "(%%rip), %0" : "=r"(k)); k; })
+#endif
+#define KILL_FLOATS(c)                                                                                          \
+    f0 = UNDEF(double, c), f1 = UNDEF(double, c), f2 = UNDEF(double, c), f3 = UNDEF(double, c),                  \
+    f4 = UNDEF(double, c), f5 = UNDEF(double, c), f6 = UNDEF(double, c), f7 = UNDEF(double, c)
+
+/* What the context must know while something else runs. */
+#define SYNC_OUT ctx->fp = (u64)fp, ctx->fuel = fuel
+#define SYNC_IN fuel = ctx->fuel
+
+STENCIL(call_py) {
+    EXIT_IF(IS_ZERO(fuel));
+    u64 depth = AT(u64, SLOT(K0)) >> 48;
+    EXIT_IF(depth >= ctx->depth_limit);
+    EXIT_IF((u64)(fp + K4) > ctx->stack_limit);
+    fuel -= 1;
+    AT(u64, SLOT(K1)) = (u64)LITERAL(3) + (depth << 48); /* the literal has 1 << 48 in it */
+    u64 entry = AT(u64, REGION(IN_REGISTER(u64, K5)));
+    fp += K2;
+    JUMP_WITH_RETURN_ADDRESS(entry);
+    GO(CONT);
+}
+
+STENCIL(enter_py) { STORE_RETURN_ADDRESS(K0); GO(CONT); }
+STENCIL(ret_py) { RETURN(K0); }
+STENCIL(after_call) { MOVE_FRAME_BACK(K0); GO(CONT); }
+
+/* u64 enter(ctx, fp, target, value) in the C convention. */
+NAKED(enter) {
+#if defined(__aarch64__)
+    __asm__ volatile("stp x29, x30, [sp, #-176]!\n\t"
+                     "stp x19, x20, [sp, #16]\n\t"
+                     "stp x21, x22, [sp, #32]\n\t"
+                     "stp x23, x24, [sp, #48]\n\t"
+                     "stp x25, x26, [sp, #64]\n\t"
+                     "stp x27, x28, [sp, #80]\n\t"
+                     "stp d8, d9, [sp, #96]\n\t"
+                     "stp d10, d11, [sp, #112]\n\t"
+                     "stp d12, d13, [sp, #128]\n\t"
+                     "stp d14, d15, [sp, #144]\n\t"
+                     "str x29, [sp, #160]\n\t"
+                     "mov x20, x0\n\t"
+                     "mov x21, x1\n\t"
+                     "movz x22, #0xfffc, lsl #48\n\t"
+                     "ldr x23, [x20, %0]\n\t"
+                     "mov x24, x3\n\t"
+                     "adr x9, 1f\n\t"
+                     "str x9, [sp]\n\t"
+                     "br x2\n"
+                     "1:\n\t"
+                     "ldr x30, [sp, #8]\n\t"
+                     "ldr x29, [sp, #160]\n\t"
+                     "ldp x19, x20, [sp, #16]\n\t"
+                     "ldp x21, x22, [sp, #32]\n\t"
+                     "ldp x23, x24, [sp, #48]\n\t"
+                     "ldp x25, x26, [sp, #64]\n\t"
+                     "ldp x27, x28, [sp, #80]\n\t"
+                     "ldp d8, d9, [sp, #96]\n\t"
+                     "ldp d10, d11, [sp, #112]\n\t"
+                     "ldp d12, d13, [sp, #128]\n\t"
+                     "ldp d14, d15, [sp, #144]\n\t"
+                     "add sp, sp, #176\n\t"
+                     "ret"
+                     :
+                     : "i"(OFFSET_fuel));
+#else
+    __asm__ volatile("pushq %%rbp\n\t"
+                     "pushq %%rbx\n\t"
+                     "pushq %%r12\n\t"
+                     "pushq %%r13\n\t"
+                     "pushq %%r14\n\t"
+                     "pushq %%r15\n\t"
+                     "movq %%rdi, %%r12\n\t"
+                     "movq %%rsi, %%r13\n\t"
+                     "movabsq $0xfffc000000000000, %%r14\n\t"
+                     "movq %c0(%%r12), %%r15\n\t"
+                     "movq %%rcx, %%r8\n\t"
+                     "callq *%%rdx\n\t" /* which aligns the stack to 16: helpers are called without more ado */
+                     "popq %%r15\n\t"
+                     "popq %%r14\n\t"
+                     "popq %%r13\n\t"
+                     "popq %%r12\n\t"
+                     "popq %%rbx\n\t"
+                     "popq %%rbp\n\t"
+                     "retq"
+                     :
+                     : "i"(OFFSET_fuel));
+#endif
+}
+
+STENCIL(leave) {
+    SYNC_OUT;
+    ctx->pc = IN_REGISTER(u64, K1);
+    LEAVE(K0);
+}
+
+STENCIL(leave_value) {
+    SYNC_OUT;
+    ctx->pc = IN_REGISTER(u64, K1);
+    ctx->value = (u64)g0;
+    LEAVE(K0);
+}
+
+STENCIL(ret_to_driver) {
+    SYNC_OUT;
+    ctx->value = (u64)g0;
+    LEAVE(K0);
+}
+
+STENCIL(leave_status) {
+    SYNC_OUT;
+    ctx->pc = IN_REGISTER(u64, K0);
+    LEAVE(STATUS);
+}
+
+STENCIL(call_helper) {
+    SYNC_OUT;
+    CALL_HELPER(status, K0, ctx, fp, IN_REGISTER(u64, K1));
+    SYNC_IN;
+    KILL_POOL(status);
+    if (__builtin_expect(!IS_ZERO(status), 0)) GO_WITH(EXIT, status);
+    GO(CONT);
+}
+
+STENCIL(call_helper_br) {
+    SYNC_OUT;
+    CALL_HELPER(status, K0, ctx, fp, IN_REGISTER(u64, K1));
+    SYNC_IN;
+    KILL_POOL(status);
+    if (__builtin_expect(COMPARE_IMM(a, status, >, 1ULL), 0)) GO_WITH(EXIT, status);
+    if (!IS_ZERO(status)) GO_WITH(TAKEN, status);
+    GO_WITH(CONT, status);
+}
+
+STENCIL(call_value) {
+    MOVE_TO_SCRATCH(A, B);
+    SYNC_OUT;
+    CALL_HELPER(result, K0, ctx, a, b);
+    SYNC_IN;
+    KILL_POOL(result);
+    if (__builtin_expect(result == AFTER_CALL(UNASSIGNED), 0)) {
+        FORGET_RESULT;
+        GO(EXIT);
+    }
+    D = (i64)result;
+    GO(CONT);
+}
+
+STENCIL(call_math) {
+    CALL_HELPER(bits, K0, BITS(A), BITS(B), 0);
+    SCRATCH_DOUBLE(result, FLOAT(bits));
+    KILL_POOL(bits);
+    EXIT_IF(IS_NAN(result));
+    D = result;
+    GO(CONT);
+}
