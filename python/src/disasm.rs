@@ -141,9 +141,8 @@ fn signature(code: CodeView<'_>) -> String {
 fn write_insn(out: &mut String, code: CodeView<'_>, pc: u32, insn: Insn) -> std::fmt::Result {
     let Some(op) = insn.decode() else { return write!(out, "op {}", insn.op) };
     let mut operands = Vec::new();
-    for (role, x) in op.roles().into_iter().zip(insn.operands()) {
-        // Of a call that writes to its window, the window.
-        if let Some(span) = insn.read_by(role, x).or(insn.written_by(role, x)) {
+    for (i, (role, x)) in op.roles().into_iter().zip(insn.operands()).enumerate() {
+        if let Some(span) = insn.registers(i) {
             operands.push(match span.count {
                 1 => register(code, x),
                 _ => format!("r{}..r{}", span.first, span.end()),

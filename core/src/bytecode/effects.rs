@@ -31,11 +31,24 @@ impl Span {
     }
 }
 
-/// The spans of one instruction, at most one an operand.
-#[derive(Clone, Debug)]
+/// The spans of one instruction, at most one an operand, in the operands' order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Spans {
-    spans: [Option<Span>; 3],
-    next: usize,
+    spans: [Span; 3],
+    next: u8,
+    end: u8,
+}
+
+impl Spans {
+    const NONE: Spans = Spans { spans: [Span { first: 0, count: 0 }; 3], next: 0, end: 0 };
+
+    #[inline(always)]
+    fn push(&mut self, first: u16, count: u32) {
+        if let Some(span) = self.spans.get_mut(self.end as usize) {
+            *span = Span { first, count };
+            self.end += 1;
+        }
+    }
 }
 
 impl Iterator for Spans {
@@ -43,14 +56,44 @@ impl Iterator for Spans {
 
     #[inline(always)]
     fn next(&mut self) -> Option<Span> {
-        while let Some(span) = self.spans.get(self.next) {
-            self.next += 1;
-            if span.is_some() {
-                return *span;
-            }
+        if self.next == self.end {
+            return None;
         }
-        None
+        let span = self.spans.get(self.next as usize)?;
+        self.next += 1;
+        Some(*span)
     }
+}
+
+/// What an instruction does to registers, in this order: reads, kills, writes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Effects {
+    /// The registers that it reads.
+    pub reads: Spans,
+    /// The base of a call's window: this register and all above it are dead after the reads and before the writes.
+    pub kills: Option<u16>,
+    /// The registers that it writes. [`Op::ForNext`] writes `b` only where it jumps.
+    pub writes: Spans,
+    /// Whether it writes only where it jumps.
+    writes_taken: bool,
+}
+
+impl Effects {
+    /// The heights around the instruction, where the height before it is `before`.
+    #[inline(always)]
+    pub fn heights(&self, before: u16) -> Heights {
+        let during = self.kills.unwrap_or(before);
+        // In verified code no span ends above 32,000; elsewhere the height sticks at the top.
+        let taken = self.writes.fold(during, |h, span| h.max(span.end().min(u16::MAX as u32) as u16));
+        Heights { during, next: if self.writes_taken { during } else { taken }, taken }
+    }
+}
+
+/// How many registers an operand reads and writes; `None` if none by its nature, not by their number.
+#[derive(Clone, Copy)]
+pub(crate) struct Access {
+    pub(crate) reads: Option<u32>,
+    pub(crate) writes: Option<u32>,
 }
 
 /// Heights around an instruction.
@@ -81,67 +124,106 @@ impl Insn {
         [self.a, self.b, self.c]
     }
 
-    /// The registers that it reads.
+    /// What it does to registers.
     #[inline]
-    pub fn reads(self) -> Spans {
-        self.spans(|role, x| self.read_by(role, x))
+    pub fn effects(self) -> Effects {
+        self.effects_as(self.roles())
     }
 
-    /// The registers that it writes. [`Op::ForNext`] writes `b` only where it jumps.
-    #[inline]
-    pub fn writes(self) -> Spans {
-        self.spans(|role, x| self.written_by(role, x))
-    }
-
-    /// The registers that an operand with this role and value reads.
+    /// As `effects`, where the roles are at hand.
     #[inline(always)]
-    pub const fn read_by(self, role: Role, x: u16) -> Option<Span> {
-        let count = match role {
-            Role::Read | Role::ReadWrite => 1,
-            Role::ReadOpt if x != NO_REGISTER => 1,
-            Role::ReadN(n) | Role::ReadWriteN(n) => n as u32,
-            Role::ReadSpan => self.c as u32,
-            Role::ReadPairs => 2 * self.c as u32,
-            Role::Window => 1 + self.c as u32,
-            Role::MethodWindow => 2 + self.c as u32,
-            Role::WindowKw => 1 + self.b as u32,
-            Role::WindowEx => 3,
-            _ => return None,
-        };
-        Some(Span { first: x, count })
+    fn effects_as(self, roles: [Role; 3]) -> Effects {
+        let writes_taken = self.op == Op::ForNext as u16;
+        let kills = self.kills_as(roles);
+        let mut e = Effects { reads: Spans::NONE, kills, writes: Spans::NONE, writes_taken };
+        for (role, x) in roles.into_iter().zip(self.operands()) {
+            let Access { reads, writes } = self.access(role, x);
+            if let Some(count) = reads {
+                e.reads.push(x, count);
+            }
+            if let Some(count) = writes {
+                e.writes.push(x, count);
+            }
+        }
+        e
     }
 
-    /// The registers that an operand with this role and value writes.
+    /// How many registers from `x` on an operand with this role and value reads and writes, if it names any.
     #[inline(always)]
-    pub const fn written_by(self, role: Role, x: u16) -> Option<Span> {
-        let count = match role {
-            Role::Write | Role::ReadWrite | Role::WindowKw => 1,
-            Role::WriteN(n) | Role::ReadWriteN(n) => n as u32,
-            Role::WriteSpan => self.c as u32,
-            Role::WriteStar => (self.c as u32 & 0xFF) + 1 + (self.c as u32 >> 8),
-            _ => return None,
+    pub(crate) const fn access(self, role: Role, x: u16) -> Access {
+        let (reads, writes) = match role {
+            Role::Read => (Some(1), None),
+            Role::Write => (None, Some(1)),
+            Role::ReadWrite => (Some(1), Some(1)),
+            Role::ReadOpt if x == NO_REGISTER => (None, None),
+            Role::ReadOpt => (Some(1), None),
+            Role::ReadN(n) => (Some(n as u32), None),
+            Role::WriteN(n) => (None, Some(n as u32)),
+            Role::ReadWriteN(n) => (Some(n as u32), Some(n as u32)),
+            Role::ReadSpan => (Some(self.c as u32), None),
+            Role::ReadPairs => (Some(2 * self.c as u32), None),
+            Role::WriteSpan => (None, Some(self.c as u32)),
+            Role::WriteStar => (None, Some((self.c as u32 & 0xFF) + 1 + (self.c as u32 >> 8))),
+            Role::Window => (Some(1 + self.c as u32), None),
+            Role::MethodWindow => (Some(2 + self.c as u32), None),
+            Role::WindowKw => (Some(1 + self.b as u32), Some(1)),
+            Role::WindowEx => (Some(3), None),
+            Role::None
+            | Role::Imm
+            | Role::SignedImm
+            | Role::Const
+            | Role::Name
+            | Role::Names
+            | Role::Code
+            | Role::Jump
+            | Role::Imm32
+            | Role::Const32
+            | Role::Name32
+            | Role::Global32
+            | Role::Jump32 => (None, None),
         };
-        Some(Span { first: x, count })
+        Access { reads, writes }
     }
 
-    /// The base of a call's window: this register and all above it are dead after the reads and before the writes.
-    #[inline]
-    pub fn kills(self) -> Option<u16> {
-        match self.roles() {
+    /// As `kills`, where the roles are at hand.
+    #[inline(always)]
+    pub(crate) const fn kills_as(self, roles: [Role; 3]) -> Option<u16> {
+        match roles {
             [_, Role::Window | Role::MethodWindow | Role::WindowEx, _] => Some(self.b),
             [Role::WindowKw, _, _] => Some(self.a),
             _ => None,
         }
     }
 
+    /// The registers that it reads.
+    #[inline]
+    pub fn reads(self) -> Spans {
+        self.effects().reads
+    }
+
+    /// The base of the window that it kills; see [`Effects::kills`].
+    #[inline]
+    pub fn kills(self) -> Option<u16> {
+        self.kills_as(self.roles())
+    }
+
+    /// The registers that it writes; see [`Effects::writes`].
+    #[inline]
+    pub fn writes(self) -> Spans {
+        self.effects().writes
+    }
+
+    /// The registers that operand `i`, counted from 0, names: those it reads, or else writes.
+    pub fn registers(self, i: usize) -> Option<Span> {
+        let (role, x) = (*self.roles().get(i)?, *self.operands().get(i)?);
+        let Access { reads, writes } = self.access(role, x);
+        Some(Span { first: x, count: reads.or(writes)? })
+    }
+
     /// The heights around it, where the height before it is `before`.
     #[inline]
     pub fn heights(self, before: u16) -> Heights {
-        let during = self.kills().unwrap_or(before);
-        // In verified code no span ends above 32,000; elsewhere the height sticks at the top.
-        let taken = self.writes().fold(during, |h, span| h.max(span.end().min(u16::MAX as u32) as u16));
-        let next = if self.op == Op::ForNext as u16 { during } else { taken };
-        Heights { during, next, taken }
+        self.effects().heights(before)
     }
 
     /// Where it jumps if it lies at `pc`; `None` if it is no jump or leads out of the range of a `u32`.
@@ -149,12 +231,6 @@ impl Insn {
     pub fn target(self, pc: u32) -> Option<u32> {
         let target = pc as i64 + 1 + self.jump()? as i64;
         u32::try_from(target).ok()
-    }
-
-    #[inline(always)]
-    fn spans(self, of: impl Fn(Role, u16) -> Option<Span>) -> Spans {
-        let [a, b, c] = self.roles();
-        Spans { spans: [of(a, self.a), of(b, self.b), of(c, self.c)], next: 0 }
     }
 }
 

@@ -106,6 +106,7 @@ fn the_header() {
 fn the_layout() {
     let layout = |found, expected, part| Some(ImageError::Layout { part, found, expected });
     assert_eq!(bytes(|b| set(b, 36, 68)), layout(68, 64, "constants"));
+    assert_eq!(bytes(|b| set(b, 36, 60)), layout(60, 64, "constants"));
     let len = sample().len() as u64;
     assert_eq!(
         bytes(|b| set(b, 32, u32::MAX)),

@@ -1,6 +1,7 @@
 //! Verifies a code object: its record, its tables, its instructions.
 
-use super::super::image::layout::{self, code, handler, height, u16_at, u32_at};
+use super::super::effects::Access;
+use super::super::image::layout::{self, code, handler, height, u16_at, u32_at, u64_at};
 use super::super::image::{self, CodeFault, Handler, ImageError, InsnFault, Positions};
 use super::super::ops::{Flow, Insn, Op, Role};
 use super::{Cursor, Tables};
@@ -119,10 +120,10 @@ impl Function<'_, '_> {
     }
 
     /// An instruction that there is.
+    #[inline(always)]
     fn insn(&self, pc: u32) -> Insn {
-        let at = self.insns.0 + size_of::<Insn>() * pc as usize;
-        let word = |field| u16_at(self.tables.bytes, at + field);
-        Insn { op: word(0), a: word(2), b: word(4), c: word(6) }
+        let word = u64_at(self.tables.bytes, self.insns.0 + size_of::<Insn>() * pc as usize);
+        Insn { op: word as u16, a: (word >> 16) as u16, b: (word >> 32) as u16, c: (word >> 48) as u16 }
     }
 
     /// The height record of an instruction.
@@ -185,26 +186,31 @@ impl Function<'_, '_> {
     /// from the one before.
     fn check_insns(&self) -> Result<(), ImageError> {
         let mut height = Some(self.base);
-        let (mut record, mut handler) = (0, 0);
+        let mut heights = (0..self.heights.1).map(|i| self.height(i));
+        let mut record = heights.next();
+        let mut handlers = (0..self.handlers.1).map(|i| self.handler(i));
+        let mut handler = handlers.next();
         for pc in 0..self.insns.1 {
             let err = |what| ImageError::Insn { code: self.index, pc, what };
-            if record < self.heights.1 && self.height(record).0 == pc {
-                let said = self.height(record).1;
+            if let Some((at, said)) = record
+                && at == pc
+            {
                 if let Some(height) = height.filter(|height| *height < said) {
                     return Err(err(InsnFault::FallHeight { record: said, height }));
                 }
                 height = Some(said);
-                record += 1;
+                record = heights.next();
             }
-            while handler < self.handlers.1 && self.handler(handler).end <= pc {
-                handler += 1;
+            // Ranges are not empty and do not overlap, so at most one ends here.
+            if handler.is_some_and(|handler| handler.end == pc) {
+                handler = handlers.next();
             }
-            let kept = (handler < self.handlers.1)
-                .then(|| self.handler(handler))
-                .filter(|handler| handler.start <= pc)
-                .map_or(0, |handler| handler.height);
-            let before = height.ok_or(err(InsnFault::Unreached))?;
-            height = self.check_insn(pc, before, kept).map_err(err)?;
+            let kept = handler.filter(|handler| handler.start <= pc).map_or(0, |handler| handler.height);
+            let Some(before) = height else { return Err(err(InsnFault::Unreached)) };
+            height = match self.check_insn(pc, before, kept) {
+                Ok(height) => height,
+                Err(what) => return Err(err(what)),
+            };
         }
         match height {
             None => Ok(()),
@@ -214,84 +220,111 @@ impl Function<'_, '_> {
 
     /// Checks an instruction with `before` registers assigned, of which its handler keeps `kept`. Returns the height that
     /// the next one finds, if control goes on.
+    #[inline(always)]
     fn check_insn(&self, pc: u32, before: u16, kept: u16) -> Result<Option<u16>, InsnFault> {
         let insn = self.insn(pc);
-        let op = insn.decode().ok_or(InsnFault::Op(insn.op))?;
-        self.check_operands(op, insn)?;
+        let Some(op) = insn.decode() else { return Err(InsnFault::Op(insn.op)) };
+        let roles = op.roles();
+        let distance = self.check_operands(op, roles, insn)?;
 
-        for span in insn.reads() {
-            if span.end() > before as u32 {
-                return Err(InsnFault::Unassigned { op, end: span.end(), height: before });
-            }
-            self.check_no_header(op, span)?;
-        }
-        if let Some(window) = insn.kills().filter(|window| *window < self.base) {
+        // The registers, operand by operand: what is read against the height before, what is written against the height
+        // after the kill. The written ones are counted at once, as `Insn::heights` does.
+        let kills = insn.kills_as(roles);
+        if let Some(window) = kills
+            && window < self.base
+        {
             return Err(InsnFault::Window(op, window));
         }
-        let heights = insn.heights(before);
-        if heights.during < kept {
-            return Err(InsnFault::HandlerHeight { height: heights.during, handler: kept });
+        let during = kills.unwrap_or(before);
+        let mut taken = during;
+        for (role, x) in roles.into_iter().zip(insn.operands()) {
+            let Access { reads, writes } = insn.access(role, x);
+            if let Some(count) = reads {
+                let end = x as u32 + count;
+                if end > before as u32 {
+                    return Err(InsnFault::Unassigned { op, end, height: before });
+                }
+                self.check_no_header(op, x, end)?;
+            }
+            if let Some(count) = writes {
+                let end = x as u32 + count;
+                if x > during {
+                    return Err(InsnFault::Gap { op, register: x, height: during });
+                }
+                if end > self.nregs as u32 {
+                    return Err(InsnFault::Register { op, end, nregs: self.nregs });
+                }
+                self.check_no_header(op, x, end)?;
+                taken = taken.max(end as u16);
+            }
         }
-        for span in insn.writes() {
-            if span.first > heights.during {
-                return Err(InsnFault::Gap { op, register: span.first, height: heights.during });
-            }
-            if span.end() > self.nregs as u32 {
-                return Err(InsnFault::Register { op, end: span.end(), nregs: self.nregs });
-            }
-            self.check_no_header(op, span)?;
+        if during < kept {
+            return Err(InsnFault::HandlerHeight { height: during, handler: kept });
         }
-
-        if let Some(distance) = insn.jump() {
-            let to = pc as i64 + 1 + distance as i64;
-            let target = u32::try_from(to).ok().filter(|to| *to < self.insns.1).ok_or(InsnFault::Target(op, to))?;
-            let charges = matches!(op, Op::Loop | Op::ForNext);
-            if charges != (target <= pc) {
-                return Err(InsnFault::Direction(op, to));
-            }
-            let record = self.record_of(target).ok_or(InsnFault::NoRecord(op, target))?;
-            if heights.taken < record {
-                return Err(InsnFault::Join { op, target, record, height: heights.taken });
-            }
+        if let Some(distance) = distance {
+            self.check_jump(op, pc, distance, taken)?;
         }
         Ok(match op.flow() {
-            Flow::Next | Flow::Branch => Some(heights.next),
+            // A loop's item is there only where it jumps.
+            Flow::Branch if op == Op::ForNext => Some(during),
+            Flow::Next | Flow::Branch => Some(taken),
             Flow::Jump | Flow::Leave => None,
         })
     }
 
-    fn check_no_header(&self, op: Op, span: super::super::effects::Span) -> Result<(), InsnFault> {
-        for register in [self.params, self.params + 1] {
-            if span.contains(register) {
-                return Err(InsnFault::Header(op, register));
-            }
+    /// Checks a jump at `pc` that brings this height.
+    fn check_jump(&self, op: Op, pc: u32, distance: i32, height: u16) -> Result<(), InsnFault> {
+        let to = pc as i64 + 1 + distance as i64;
+        let target = u32::try_from(to).ok().filter(|to| *to < self.insns.1).ok_or(InsnFault::Target(op, to))?;
+        let charges = matches!(op, Op::Loop | Op::ForNext);
+        if charges != (target <= pc) {
+            return Err(InsnFault::Direction(op, to));
+        }
+        match self.record_of(target) {
+            None => Err(InsnFault::NoRecord(op, target)),
+            Some(record) if height < record => Err(InsnFault::Join { op, target, record, height }),
+            Some(_) => Ok(()),
+        }
+    }
+
+    #[inline(always)]
+    fn check_no_header(&self, op: Op, first: u16, end: u32) -> Result<(), InsnFault> {
+        // The header's two registers are not among `first..end`; empty ones name none.
+        if end > self.params as u32 && first <= self.params + 1 && end > first as u32 {
+            return Err(InsnFault::Header(op, first.max(self.params)));
         }
         Ok(())
     }
 
-    /// Checks the operands that are no registers.
-    fn check_operands(&self, op: Op, insn: Insn) -> Result<(), InsnFault> {
+    /// Checks the operands that are no registers. Returns the distance of a jump.
+    #[inline(always)]
+    fn check_operands(&self, op: Op, roles: [Role; 3], insn: Insn) -> Result<Option<i32>, InsnFault> {
         let tables = self.tables;
-        let roles = op.roles();
-        let wide = matches!(roles[1], Role::Imm32 | Role::Const32 | Role::Name32 | Role::Global32 | Role::Jump32);
-        for (i, (role, x)) in roles.into_iter().zip(insn.operands()).enumerate() {
+        let (x, xx) = (insn.operands().map(u32::from), insn.bc());
+        let mut distance = None;
+        let mut wide = false;
+        for (role, x) in roles.into_iter().zip(x) {
             match role {
-                Role::None if x != 0 && !(wide && i == 2) => return Err(InsnFault::Unused(op)),
-                Role::Const if tables.kind(x as u32).is_none() => return Err(InsnFault::Const(op, x as u32)),
-                Role::Const32 if tables.kind(insn.bc()).is_none() => return Err(InsnFault::Const(op, insn.bc())),
-                Role::Name if !tables.is_str(x as u32) => return Err(InsnFault::NotStr(op, x as u32)),
-                Role::Name32 if !tables.is_str(insn.bc()) => return Err(InsnFault::NotStr(op, insn.bc())),
+                // Of a 32-bit operand, the upper half.
+                Role::None if x != 0 && !wide => return Err(InsnFault::Unused(op)),
+                Role::Const if tables.kind(x).is_none() => return Err(InsnFault::Const(op, x)),
+                Role::Name if !tables.is_str(x) => return Err(InsnFault::NotStr(op, x)),
                 // Of `CallKw`: no more names than arguments.
-                Role::Names if !tables.is_names(x as u32, insn.b) => return Err(InsnFault::NotNames(op, x as u32)),
-                Role::Global32 if insn.bc() >= tables.globals => return Err(InsnFault::Global(op, insn.bc())),
-                Role::Code if x as u32 >= tables.codes => return Err(InsnFault::Code(op, x as u32)),
+                Role::Names if !tables.is_names(x, insn.b) => return Err(InsnFault::NotNames(op, x)),
+                Role::Code if x >= tables.codes => return Err(InsnFault::Code(op, x)),
+                Role::Jump => distance = Some(insn.c_signed() as i32),
+                Role::Jump32 => (distance, wide) = (Some(insn.bc_signed()), true),
+                Role::Const32 if tables.kind(xx).is_none() => return Err(InsnFault::Const(op, xx)),
+                Role::Name32 if !tables.is_str(xx) => return Err(InsnFault::NotStr(op, xx)),
+                Role::Global32 if xx >= tables.globals => return Err(InsnFault::Global(op, xx)),
+                Role::Imm32 | Role::Const32 | Role::Name32 | Role::Global32 => wide = true,
                 _ => {}
             }
         }
         match op {
             Op::LoadSingleton if insn.b > 5 => Err(InsnFault::Imm(op, insn.b)),
             Op::Format if insn.c > 3 => Err(InsnFault::Imm(op, insn.c)),
-            _ => Ok(()),
+            _ => Ok(distance),
         }
     }
 }
