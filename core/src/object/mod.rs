@@ -6,9 +6,23 @@
 //! [`Gc::units`]: crate::heap::Gc::units
 
 pub mod array;
+pub mod compare;
+pub mod dict;
 pub mod exception;
+pub mod hash;
+mod hashtable;
 pub mod int;
+pub mod item;
+pub mod iter;
+pub mod list;
+mod pending;
+pub mod range;
+pub mod set;
+pub mod slice;
 pub mod text;
+pub mod truth;
+pub mod tuple;
+pub mod type_of;
 pub mod types;
 
 pub use types::TypeId;
@@ -67,13 +81,13 @@ objects! {
         /// Serial number for `id()`, or 0.
         id: u32,
     }
-    /// A set of `header.len` items; as a dict, with entries of two values: hash, key. Flag [`SET_FROZEN`].
+    /// A set of `header.len` items, see `set.rs`. Flag [`SET_FROZEN`].
     Set {
-        /// Units of the [`Bytes`] of the hash index, 0 while empty.
-        index: u32,
-        /// Units of the [`Storage`] of entries.
+        /// The slot at which `pop` begins to look.
+        finger: u32,
+        /// Units of the [`Storage`] of slots, two values each: hash, key; 0 while empty.
         entries: u32,
-        /// Entries used, deleted ones included.
+        /// Slots used, those of removed keys included.
         used: u32,
         /// Hash of a frozenset, or 0.
         hash: u32,
@@ -92,9 +106,9 @@ objects! {
         /// The dict.
         dict: Value,
     }
-    /// An iterator; `header.aux` is an [`IterKind`], whose documentation says what the fields hold.
+    /// An iterator; `header.aux` is an [`IterKind`], whose documentation says what the fields hold; flags see `iter.rs`.
     Iterator {
-        /// What it iterates over, or `None` when it has ended.
+        /// What it iterates over.
         source: Value,
         /// First state.
         a: Value,
@@ -239,36 +253,72 @@ pub enum ViewKind {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u16)]
 pub enum IterKind {
-    /// Over a list, tuple or str (byte index for strs): a = next index.
+    /// Over a list, tuple or str (byte index for strs): a = next index, `None` at the end.
     Sequence = 0,
-    /// Over a list or tuple backwards: a = next index, counting down; -1 at the end.
+    /// Over a list, tuple or str backwards: a = the index behind the next item, `None` at the end.
     Reversed = 1,
     /// Over a range: source = next number, a = stop, b = step; any size of int.
     Range = 2,
-    /// Over a dict's keys, values or items: a = next entry, b = size at the start.
+    /// Over a dict's keys, values or items: a and b see `Cursor` in `iter.rs`.
     DictKeys = 3,
     /// See `DictKeys`.
     DictValues = 4,
     /// See `DictKeys`.
     DictItems = 5,
-    /// A dict's keys backwards: a = next entry, counting down; b = size at the start.
+    /// A dict's keys backwards: as forwards, counting down.
     DictKeysReversed = 6,
     /// See `DictKeysReversed`.
     DictValuesReversed = 7,
     /// See `DictKeysReversed`.
     DictItemsReversed = 8,
-    /// Over a set: a = next entry, b = size at the start.
+    /// Over a set: a and b as for a dict.
     Set = 9,
     /// `enumerate`: source = iterator, a = next number.
     Enumerate = 10,
-    /// `zip`: source = tuple of iterators, a = strict.
+    /// `zip`: source = tuple of iterators, a = strict, b = tuple of the items it has while the next is being made.
     Zip = 11,
     /// `map`: source = tuple of iterators, a = function.
     Map = 12,
     /// `filter`: source = iterator, a = function or None.
     Filter = 13,
-    /// `iter(callable, sentinel)`: source = callable, a = sentinel.
+    /// `iter(callable, sentinel)`: source = callable, a = sentinel; both `None` at the end.
     Callable = 14,
+}
+
+impl ViewKind {
+    /// The kind of this number.
+    pub const fn from_number(n: u16) -> ViewKind {
+        match n {
+            0 => ViewKind::Keys,
+            1 => ViewKind::Values,
+            _ => ViewKind::Items,
+        }
+    }
+}
+
+impl IterKind {
+    /// The kind of this number.
+    pub const fn from_number(n: u16) -> IterKind {
+        use IterKind::*;
+        const ALL: [IterKind; 15] = [
+            Sequence,
+            Reversed,
+            Range,
+            DictKeys,
+            DictValues,
+            DictItems,
+            DictKeysReversed,
+            DictValuesReversed,
+            DictItemsReversed,
+            Set,
+            Enumerate,
+            Zip,
+            Map,
+            Filter,
+            Callable,
+        ];
+        if (n as usize) < ALL.len() { ALL[n as usize] } else { Callable }
+    }
 }
 
 // Pinned: compiled code reads these fields at these offsets.

@@ -1,0 +1,6 @@
+//! Methods of dicts.
+
+use crate::builtins::Native;
+
+/// The table.
+pub const METHODS: &[Native] = &[];

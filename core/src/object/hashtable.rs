@@ -1,0 +1,274 @@
+//! The hash index of dicts: which entry a key is in.
+//!
+//! Open addressing with linear probes over a power of two of slots, at most two thirds of them used. A slot holds the
+//! number of an entry plus 1, or 0; it is as wide as the table needs. The entries' hashes lie with the entries. A slot
+//! is found by the hash's upper bits after a multiplication, so that regular keys do not cluster. Removing closes the
+//! gap, so that no slot is ever a tombstone.
+
+use crate::Run;
+use crate::context::Context;
+use crate::heap::Gc;
+use crate::object::{Bytes, Storage};
+use crate::value::Value;
+
+/// Values of an entry: hash, key, value.
+pub(crate) const ENTRY: usize = 3;
+
+/// The fewest slots.
+const MIN_SLOTS: usize = 8;
+
+/// Probes that a unit of fuel pays for; a look-up of a few is free.
+const PROBES_PER_FUEL: usize = 8;
+
+/// Spreads hashes: 2^64 divided by the golden ratio.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// An index and its entries.
+#[derive(Clone, Copy)]
+pub(crate) struct Table {
+    index: Gc<Bytes>,
+    pub entries: Gc<Storage>,
+}
+
+/// Number of slots for a table that is to hold `n` entries and some more, as CPython counts them.
+pub(crate) fn slots_for(n: usize) -> usize {
+    n.max(MIN_SLOTS).checked_next_power_of_two().unwrap_or(usize::MAX)
+}
+
+/// Entries that a table of so many slots holds.
+pub(crate) const fn capacity_of(slots: usize) -> usize {
+    slots / 3 * 2 + slots % 3 * 2 / 3
+}
+
+/// Bytes of a slot.
+const fn width_of(slots: usize) -> usize {
+    if slots <= 1 << 8 {
+        1
+    } else if slots <= 1 << 16 {
+        2
+    } else {
+        4
+    }
+}
+
+/// Number of slots of an index of `len` bytes.
+const fn slots_of(len: usize) -> usize {
+    if len <= 1 << 8 {
+        len
+    } else if len <= 1 << 17 {
+        len / 2
+    } else {
+        len / 4
+    }
+}
+
+/// The hash as it lies in an entry: its low bits, as a small int.
+#[inline]
+pub(crate) fn kept_hash(hash: u64) -> Value {
+    Value::int_wrapped(hash as i64)
+}
+
+impl Table {
+    /// A table whose parts are live.
+    pub fn new(index: Gc<Bytes>, entries: Gc<Storage>) -> Table {
+        Table { index, entries }
+    }
+
+    /// An empty table.
+    pub fn alloc(cx: &mut Context, slots: usize) -> Run<Table> {
+        let bytes = slots.checked_mul(width_of(slots)).ok_or(crate::Trap::Memory)?;
+        let index = cx.alloc_bytes(bytes)?;
+        let entries = cx.alloc_storage(capacity_of(slots).checked_mul(ENTRY).ok_or(crate::Trap::Memory)?)?;
+        Ok(Table { index, entries })
+    }
+
+    /// The units of index and entries.
+    pub fn units(self) -> (u32, u32) {
+        (self.index.units(), self.entries.units())
+    }
+
+    /// How many entries fit.
+    pub fn capacity(self, cx: &Context) -> usize {
+        cx.storage(self.entries).len() / ENTRY
+    }
+
+    fn slots(self, cx: &Context) -> usize {
+        slots_of(cx.bytes(self.index).len())
+    }
+
+    #[inline]
+    fn slot(self, cx: &Context, slots: usize, at: usize) -> usize {
+        let bytes = cx.bytes(self.index);
+        match width_of(slots) {
+            1 => bytes.get(at).map_or(0, |b| *b as usize),
+            2 => bytes.get(at * 2..).and_then(|b| b.first_chunk()).map_or(0, |b| u16::from_le_bytes(*b) as usize),
+            _ => bytes.get(at * 4..).and_then(|b| b.first_chunk()).map_or(0, |b| u32::from_le_bytes(*b) as usize),
+        }
+    }
+
+    fn set_slot(self, cx: &mut Context, slots: usize, at: usize, entry: usize) {
+        let bytes = cx.bytes_mut(self.index);
+        match width_of(slots) {
+            1 => {
+                if let Some(b) = bytes.get_mut(at) {
+                    *b = entry as u8;
+                }
+            }
+            2 => {
+                if let Some(b) = bytes.get_mut(at * 2..).and_then(|b| b.first_chunk_mut()) {
+                    *b = (entry as u16).to_le_bytes();
+                }
+            }
+            _ => {
+                if let Some(b) = bytes.get_mut(at * 4..).and_then(|b| b.first_chunk_mut()) {
+                    *b = (entry as u32).to_le_bytes();
+                }
+            }
+        }
+    }
+
+    /// The slot where the search for a kept hash begins. There are at least 8 slots.
+    #[inline]
+    fn home(hash: Value, slots: usize) -> usize {
+        let mixed = (hash.int_payload() as u64).wrapping_mul(SPREAD);
+        (mixed >> (64 - slots.trailing_zeros().clamp(1, 63))) as usize
+    }
+
+    /// One of the values of an entry.
+    #[inline]
+    pub fn part(self, cx: &Context, entry: usize, part: usize) -> Value {
+        cx.storage(self.entries).get(entry * ENTRY + part).copied().unwrap_or(Value::UNASSIGNED)
+    }
+
+    /// Changes one of the values of an entry.
+    #[inline]
+    pub fn set_part(self, cx: &mut Context, entry: usize, part: usize, v: Value) {
+        if let Some(slot) = cx.storage_mut(self.entries).get_mut(entry * ENTRY + part) {
+            *slot = v;
+        }
+    }
+
+    /// The entry of a key that is the very same value. Misses equal keys that are other objects.
+    #[inline]
+    pub fn find_same(self, cx: &Context, hash: Value, key: Value) -> Option<usize> {
+        let slots = self.slots(cx);
+        let mut at = Table::home(hash, slots);
+        for _ in 0..PROBES_PER_FUEL {
+            let entry = self.slot(cx, slots, at).checked_sub(1)?;
+            if self.part(cx, entry, 1) == key {
+                return Some(entry);
+            }
+            at = (at + 1) & (slots - 1);
+        }
+        None
+    }
+
+    /// The entry of a key, and the slot that names it. Long searches are charged.
+    pub fn find(self, cx: &mut Context, hash: Value, key: Value, depth: u32) -> Run<Option<(usize, usize)>> {
+        let slots = self.slots(cx);
+        let mut at = Table::home(hash, slots);
+        let mut probes = 0;
+        loop {
+            let Some(entry) = self.slot(cx, slots, at).checked_sub(1) else { return Ok(None) };
+            if self.part(cx, entry, 0) == hash {
+                let other = self.part(cx, entry, 1);
+                if other == key || cx.eq_at(other, key, depth)? {
+                    return Ok(Some((entry, at)));
+                }
+            }
+            at = (at + 1) & (slots - 1);
+            probes += 1;
+            if probes % PROBES_PER_FUEL == 0 {
+                cx.charge(1)?;
+            }
+        }
+    }
+
+    /// Fuel for finding a free slot for each hash that [`Table::link`] is called with: as many as it probed.
+    fn charge_probes(cx: &mut Context, probes: usize) -> Run<()> {
+        match probes / PROBES_PER_FUEL {
+            0 => Ok(()),
+            n => cx.charge(n as u64),
+        }
+    }
+
+    /// Lets a free slot name an entry. Returns the number of probes. At least one slot is free: at most two thirds are
+    /// used.
+    fn link(self, cx: &mut Context, hash: Value, entry: usize) -> usize {
+        let slots = self.slots(cx);
+        let mut at = Table::home(hash, slots);
+        let mut probes = 0;
+        while self.slot(cx, slots, at) != 0 {
+            at = (at + 1) & (slots - 1);
+            probes += 1;
+        }
+        self.set_slot(cx, slots, at, entry + 1);
+        probes
+    }
+
+    /// Puts a new key into entry number `entry`, which is free.
+    pub fn insert(self, cx: &mut Context, entry: usize, hash: Value, key: Value, value: Value) {
+        self.set_part(cx, entry, 0, hash);
+        self.set_part(cx, entry, 1, key);
+        self.set_part(cx, entry, 2, value);
+        self.link(cx, hash, entry);
+    }
+
+    /// Charges for closing the gap that removing the entry named by slot `at` leaves.
+    pub fn charge_unlink(self, cx: &mut Context, at: usize) -> Run<()> {
+        let slots = self.slots(cx);
+        let mut probes = 0;
+        let mut next = (at + 1) & (slots - 1);
+        while self.slot(cx, slots, next) != 0 {
+            next = (next + 1) & (slots - 1);
+            probes += 1;
+        }
+        Table::charge_probes(cx, probes)
+    }
+
+    /// Frees slot `at` and moves those behind it up that would not be found any more.
+    pub fn unlink(self, cx: &mut Context, at: usize) {
+        let slots = self.slots(cx);
+        let mask = slots - 1;
+        let (mut gap, mut next) = (at, (at + 1) & mask);
+        while let Some(entry) = self.slot(cx, slots, next).checked_sub(1) {
+            let home = Table::home(self.part(cx, entry, 0), slots);
+            // The entry may move to the gap if its search passes there: if its home is not behind the gap.
+            if next.wrapping_sub(home) & mask >= next.wrapping_sub(gap) & mask {
+                self.set_slot(cx, slots, gap, entry + 1);
+                gap = next;
+            }
+            next = (next + 1) & mask;
+        }
+        self.set_slot(cx, slots, gap, 0);
+    }
+
+    /// A new table of so many slots with the live ones of the first `used` entries, in their order.
+    ///
+    /// # Errors
+    /// `Memory`, and `Fuel` for long searches; this table is unchanged.
+    pub fn copy_to(self, cx: &mut Context, used: usize, slots: usize) -> Run<Table> {
+        let to = Table::alloc(cx, slots)?;
+        let (mut n, mut probes) = (0, 0);
+        for i in 0..used {
+            let key = self.part(cx, i, 1);
+            if key == Value::UNASSIGNED {
+                continue;
+            }
+            let (hash, value) = (self.part(cx, i, 0), self.part(cx, i, 2));
+            to.set_part(cx, n, 0, hash);
+            to.set_part(cx, n, 1, key);
+            to.set_part(cx, n, 2, value);
+            probes += to.link(cx, hash, n) / PROBES_PER_FUEL;
+            n += 1;
+            if probes > 1 << 12 {
+                cx.charge(probes as u64)?;
+                probes = 0;
+            }
+        }
+        if probes != 0 {
+            cx.charge(probes as u64)?;
+        }
+        Ok(to)
+    }
+}

@@ -1,0 +1,4 @@
+//! Natives.
+use crate::builtins::Native;
+/// Functions.
+pub const FUNCTIONS: &[Native] = &[];

@@ -1,0 +1,148 @@
+//! Methods of lists.
+
+use crate::builtins::{Native, Window};
+use crate::context::Context;
+use crate::heap::Gc;
+use crate::object::list::Items;
+use crate::object::{List, TypeId};
+use crate::value::Value;
+use crate::{Run, Trap};
+
+/// The table. `sort` and `extend` lie with sorting and iteration.
+pub const METHODS: &[Native] = &[
+    Native::method(TypeId::List, "append", &["self", "object"], 2, append),
+    Native::method(TypeId::List, "clear", &["self"], 1, clear),
+    Native::method(TypeId::List, "copy", &["self"], 1, copy),
+    Native::method(TypeId::List, "count", &["self", "value"], 2, count),
+    Native::method(TypeId::List, "index", &["self", "value", "start", "stop"], 2, index),
+    Native::method(TypeId::List, "insert", &["self", "index", "object"], 3, insert),
+    Native::method(TypeId::List, "pop", &["self", "index"], 1, pop),
+    Native::method(TypeId::List, "remove", &["self", "value"], 2, remove),
+    Native::method(TypeId::List, "reverse", &["self"], 1, reverse),
+];
+
+/// The receiver, which the caller has checked to be a list.
+pub(crate) fn receiver(cx: &mut Context, w: Window) -> Run<Gc<List>> {
+    match cx.cast(w.get(0)) {
+        Some(l) => Ok(l),
+        None => Err(cx.bad_receiver()),
+    }
+}
+
+impl Context {
+    /// The error for a receiver of a wrong type, which the caller of a native has excluded.
+    pub(crate) fn bad_receiver(&mut self) -> Trap {
+        self.raise(TypeId::SystemError, format_args!("bad receiver of a method"))
+    }
+
+    /// An argument that is an index: an int that fits 64 bits.
+    pub(crate) fn index_argument(&mut self, v: Value) -> Run<i64> {
+        match self.clamped_int(v) {
+            Some(i) if i != i64::MAX && i != i64::MIN => Ok(i),
+            Some(_) => {
+                Err(self.raise(TypeId::OverflowError, format_args!("Python int too large to convert to C ssize_t")))
+            }
+            None => {
+                let t = self.type_name(v);
+                Err(self.type_error(format_args!("'{t}' object cannot be interpreted as an integer")))
+            }
+        }
+    }
+}
+
+fn append(cx: &mut Context, w: Window) -> Run<Value> {
+    let l = receiver(cx, w)?;
+    cx.list_push(l, w.get(1))?;
+    Ok(Value::NONE)
+}
+
+fn clear(cx: &mut Context, w: Window) -> Run<Value> {
+    let l = receiver(cx, w)?;
+    let x = cx.get_mut(l);
+    x.items = 0;
+    x.header.len = 0;
+    Ok(Value::NONE)
+}
+
+fn copy(cx: &mut Context, w: Window) -> Run<Value> {
+    let l = receiver(cx, w)?;
+    let items = cx.list_items(l);
+    cx.charge_items(items.len())?;
+    Ok(cx.list_from_items(items)?.value())
+}
+
+fn count(cx: &mut Context, w: Window) -> Run<Value> {
+    let l = receiver(cx, w)?;
+    cx.count_item(cx.list_items(l), w.get(1))
+}
+
+fn index(cx: &mut Context, w: Window) -> Run<Value> {
+    let l = receiver(cx, w)?;
+    let (items, v) = (cx.list_items(l), w.get(1));
+    let start = cx.place_argument(w.get(2), 0, items.len())?;
+    let stop = cx.place_argument(w.get(3), items.len(), items.len())?;
+    match cx.find_item(items, v, start, stop)? {
+        Some(i) => Ok(Value::int_wrapped(i as i64)),
+        None => Err(cx.not_in_list(v)),
+    }
+}
+
+impl Context {
+    /// Raises ValueError for a value that a list does not have.
+    fn not_in_list(&mut self, _v: Value) -> Trap {
+        self.value_error(format_args!("list.index(x): x not in list"))
+    }
+}
+
+fn insert(cx: &mut Context, w: Window) -> Run<Value> {
+    let l = receiver(cx, w)?;
+    let len = cx.list(l).len();
+    let at = match cx.index_argument(w.get(1))? {
+        i if i < 0 => i.saturating_add(len as i64).max(0) as usize,
+        i => (i as usize).min(len),
+    };
+    let one = cx.new_tuple(&[w.get(2)])?;
+    cx.list_splice(l, at..at, cx.tuple_items(one))?;
+    Ok(Value::NONE)
+}
+
+fn pop(cx: &mut Context, w: Window) -> Run<Value> {
+    let l = receiver(cx, w)?;
+    let items = cx.list_items(l);
+    let i = match w.get(1) {
+        Value::UNASSIGNED => -1,
+        v => cx.index_argument(v)?,
+    };
+    if items.is_empty() {
+        return Err(cx.raise(TypeId::IndexError, format_args!("pop from empty list")));
+    }
+    let at = if i < 0 { i.saturating_add(items.len() as i64) } else { i };
+    if at < 0 || at as u64 >= items.len() as u64 {
+        return Err(cx.raise(TypeId::IndexError, format_args!("pop index out of range")));
+    }
+    let at = at as usize;
+    let v = items.get(at);
+    if at + 1 == items.len() {
+        cx.list_truncate(l, at);
+    } else {
+        cx.list_splice(l, at..at + 1, Items::EMPTY)?;
+    }
+    Ok(v)
+}
+
+fn remove(cx: &mut Context, w: Window) -> Run<Value> {
+    let l = receiver(cx, w)?;
+    let items = cx.list_items(l);
+    match cx.find_item(items, w.get(1), 0, items.len())? {
+        Some(at) => cx.list_splice(l, at..at + 1, Items::EMPTY)?,
+        None => return Err(cx.value_error(format_args!("list.remove(x): x not in list"))),
+    }
+    Ok(Value::NONE)
+}
+
+fn reverse(cx: &mut Context, w: Window) -> Run<Value> {
+    let l = receiver(cx, w)?;
+    cx.charge_items(cx.list(l).len())?;
+    cx.list_mut(l).reverse();
+    Ok(Value::NONE)
+}

@@ -1,0 +1,6 @@
+//! Methods of sets.
+
+use crate::builtins::Native;
+
+/// The table.
+pub const METHODS: &[Native] = &[];
