@@ -1,0 +1,2 @@
+for f(x) in [1]:
+    pass
