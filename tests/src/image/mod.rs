@@ -8,4 +8,6 @@ pub mod sample;
 #[cfg(test)]
 mod encode;
 #[cfg(test)]
+mod programs;
+#[cfg(test)]
 mod refuse;
