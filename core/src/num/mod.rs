@@ -6,6 +6,7 @@
 pub mod big;
 pub mod float;
 pub mod format_spec;
+pub mod math;
 pub mod percent;
 pub mod uni;
 

@@ -21,6 +21,7 @@ mod text;
 pub use add::{add, add_len, sub};
 pub use bits::{and, bitwise_len, invert, or, shl, shl_len, shr, shr_len, xor};
 pub use div::{DivSizes, div_cost, div_mod, div_sizes};
+pub(crate) use float::round_to_f64;
 pub use float::{from_f64, from_f64_len, partial_cmp_f64, to_f64, true_div, true_div_cost, true_div_scratch};
 pub use mul::{mul, mul_cost, mul_len, mul_scratch};
 pub(crate) use number::{HASH_BITS, HASH_MODULUS, finish_hash};
