@@ -24,10 +24,11 @@ fn dump_code(module: &Module, index: usize, code: &Code, out: &mut String) -> fm
     let mut line = 0;
     for (pc, insn) in code.insns.iter().enumerate() {
         let pc = pc as u32;
-        if let Some(&(_, height)) = code.heights.iter().find(|record| record.0 == pc) {
-            writeln!(out, "      -- height {height}")?;
+        if let Ok(record) = code.heights.binary_search_by_key(&pc, |record| record.0) {
+            writeln!(out, "      -- height {}", code.heights[record].1)?;
         }
-        if let Some(position) = code.positions.iter().rfind(|position| position.pc <= pc) {
+        let after = code.positions.partition_point(|position| position.pc <= pc);
+        if let Some(position) = after.checked_sub(1).map(|at| &code.positions[at]) {
             if position.line != line {
                 line = position.line;
                 writeln!(out, "  line {line}")?;

@@ -18,6 +18,8 @@ mod generate;
 pub mod image;
 mod literal;
 pub mod module;
+mod nesting;
+mod scan;
 mod scope;
 mod source;
 
@@ -72,6 +74,8 @@ pub fn compile(source: &[u8], file: &str, module_name: &str, options: &Options) 
 }
 
 fn compile_here(source: &Source, module_name: &str, options: &Options) -> Result<Module, SyntaxError> {
+    let tokens = scan::scan(source)?;
+    nesting::check(source, &tokens)?;
     let parsed = ruff_python_parser::parse_module(&source.text);
     let parsed = parsed.map_err(|error| source.error(ErrorKind::Syntax, error.error.to_string(), error.location))?;
     let body = &parsed.syntax().body;
