@@ -7,8 +7,9 @@ use patchnose_core::jit::stencil::{Arch, Entry, Form, Hole, HoleKind as K, ImmRa
 pub const TABLE: &StencilTable = &StencilTable {
     arch: Arch::A64,
     gprs: &[24, 25, 26, 27, 28, 0, 1, 2, 3, 4, 5, 6, 7],
-    fprs: &[0, 1, 2, 3, 4, 5, 6, 7],
+    fprs: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
     call_saved: 5,
+    fprs_saved_from: 8,
     entries: &ENTRIES,
     forms: &FORMS,
     holes: &HOLES,

@@ -9,6 +9,7 @@ pub const TABLE: &StencilTable = &StencilTable {
     gprs: &[8, 9, 11, 7, 6],
     fprs: &[0, 1, 2, 3, 4, 5, 6, 7],
     call_saved: 0,
+    fprs_saved_from: 8,
     entries: &ENTRIES,
     forms: &FORMS,
     holes: &HOLES,

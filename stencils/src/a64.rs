@@ -5,13 +5,13 @@ use yaxpeax_arch::{Decoder, U8Reader};
 
 use crate::machine::{Flow, Insn, Machine, RegSet, Reloc, Result, Target, refuse, symbol_target};
 
-/// x20-x23 pinned; pool x24-x28, x0-x7 and d0-d7; scratch x8-x17, x30, d16-d31. x18, x19, x29 and d8-d15 are never touched.
+/// x20-x23 pinned; pool x24-x28, x0-x7 and d0-d15, of which clang knows d0-d7; scratch x8-x17, x30, d16-d31. x18, x19 and x29 are never touched.
 pub const MACHINE: Machine = Machine {
     arch: Arch::A64,
     triple: "aarch64-linux-gnu",
     flags: &["-ffixed-x18", "-mbranch-protection=none", "-mno-outline", "-mno-outline-atomics"],
     gprs: &[24, 25, 26, 27, 28, 0, 1, 2, 3, 4, 5, 6, 7],
-    fprs: &[0, 1, 2, 3, 4, 5, 6, 7],
+    fprs: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
     probes: &[
         ("g0", 24),
         ("g1", 25),
@@ -31,6 +31,7 @@ pub const MACHINE: Machine = Machine {
     scratch: RegSet(0x3ff << 8 | 1 << 30 | 0xffff << 48),
     pinned: [20, 21, 22, 23],
     call_saved: 5,
+    fprs_saved_from: 8,
     crate_dir: "stencils-aarch64",
 };
 
@@ -305,6 +306,33 @@ pub fn immediate_candidates(signed: bool) -> Vec<(usize, HoleKind, u8)> {
     let twelve = if signed { HoleKind::A64AddSub12 } else { HoleKind::A64Imm12 };
     kinds.extend([0, 1, 2, 3, 12].map(|scale| (0, twelve, scale)));
     kinds
+}
+
+/// Whether `new`, disassembled, is `old` with registers renamed by `rename` (machine numbers by class).
+pub fn is_renamed(old: &[u8], new: &[u8], rename: &dyn Fn(Class, u8) -> u8) -> bool {
+    let word = |w: &str| -> String {
+        let class = match w.chars().next() {
+            Some('x' | 'w') => Class::Gpr,
+            Some('d') => Class::Fpr,
+            _ => return w.to_owned(),
+        };
+        match w[1..].parse() {
+            Ok(n) => format!("{}{}", &w[..1], rename(class, n)),
+            Err(_) => w.to_owned(),
+        }
+    };
+    let renamed = |line: String| {
+        let mut out = String::new();
+        let mut rest = line.as_str();
+        while let Some(at) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
+            let end = rest[at..].find(|c: char| !c.is_ascii_alphanumeric()).map_or(rest.len(), |n| at + n);
+            out.push_str(&rest[..at]);
+            out.push_str(&word(&rest[at..end]));
+            rest = &rest[end..];
+        }
+        out + rest
+    };
+    old.len() == new.len() && old.chunks(4).zip(new.chunks(4)).all(|(a, b)| renamed(text(a)) == text(b))
 }
 
 /// One line of disassembly.

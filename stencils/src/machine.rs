@@ -132,6 +132,9 @@ pub fn symbol_target(symbol: &str) -> Result<Target> {
     })
 }
 
+/// How many floating-point registers clang passes, and so the C source can name.
+pub const NAMED_FPRS: usize = 8;
+
 /// The generator's knowledge of an architecture.
 pub struct Machine {
     /// Which.
@@ -142,7 +145,7 @@ pub struct Machine {
     pub flags: &'static [&'static str],
     /// General pool, machine numbers.
     pub gprs: &'static [u8],
-    /// Floating-point pool, machine numbers.
+    /// Floating-point pool, machine numbers; only the first eight have names in C.
     pub fprs: &'static [u8],
     /// General registers in which operands are looked for: C name and machine number, in the order of the arguments.
     pub probes: &'static [(&'static str, u8)],
@@ -154,6 +157,8 @@ pub struct Machine {
     pub pinned: [u8; 4],
     /// General pool registers that survive a call in the C convention.
     pub call_saved: u8,
+    /// From which index on floating-point pool registers survive it.
+    pub fprs_saved_from: u8,
     /// Folder of the table crate.
     pub crate_dir: &'static str,
 }
@@ -211,6 +216,14 @@ impl Machine {
         match self.arch {
             Arch::A64 => a64::immediate_candidates(signed),
             Arch::X86_64 => x86::immediate_candidates(insn),
+        }
+    }
+
+    /// Whether `new`, decoded, is `old` with registers renamed.
+    pub fn is_renamed(&self, old: &[u8], new: &[u8], rename: &dyn Fn(Class, u8) -> u8) -> bool {
+        match self.arch {
+            Arch::A64 => a64::is_renamed(old, new, rename),
+            Arch::X86_64 => x86::is_renamed(old, new, rename),
         }
     }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::mem::offset_of;
 
 use patchnose_core::context::Context;
-use patchnose_core::jit::stencil::{Entry, Form, Hole, ImmRange, MAX_IMMS, StencilId, StencilTable};
+use patchnose_core::jit::stencil::{Entry, Form, ImmRange, MAX_IMMS, StencilId, StencilTable};
 
 use crate::clang::Clang;
 use crate::extract::StencilOut;
@@ -69,6 +69,7 @@ pub fn table(machine: &Machine, stencils: &[StencilOut]) -> StencilTable {
         gprs: machine.gprs,
         fprs: machine.fprs,
         call_saved: machine.call_saved,
+        fprs_saved_from: machine.fprs_saved_from,
         entries: entries.leak(),
         forms: forms.leak(),
         holes: holes.leak(),
@@ -95,6 +96,7 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line(format!("    gprs: &{:?},", t.gprs));
     line(format!("    fprs: &{:?},", t.fprs));
     line(format!("    call_saved: {},", t.call_saved));
+    line(format!("    fprs_saved_from: {},", t.fprs_saved_from));
     for name in ["entries: &ENTRIES", "forms: &FORMS", "holes: &HOLES", "ranges: &RANGES", "code: &CODE"] {
         line(format!("    {name},"));
     }

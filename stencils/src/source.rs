@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use patchnose_core::jit::stencil::{Class, Operand, StencilId};
 
-use crate::machine::{Machine, Result, refuse};
+use crate::machine::{Machine, NAMED_FPRS, Result, refuse};
 
 /// The C source, split.
 pub struct Source {
@@ -67,11 +67,6 @@ impl Source {
         self.bodies[id.signature().name].0 == "NAKED"
     }
 
-    /// Whether the stencil's body names the word.
-    pub fn names(&self, id: StencilId, word: &str) -> bool {
-        self.bodies[id.signature().name].1.split(|c: char| !c.is_alphanumeric() && c != '_').any(|w| w == word)
-    }
-
     /// A translation unit with an instance each; the function of instance n is called `s<n>`.
     pub fn unit(&self, instances: &[Instance]) -> String {
         let mut out = self.prelude.clone();
@@ -103,6 +98,6 @@ pub fn probes(machine: &Machine, operand: Operand, with_fuel: bool) -> Vec<(Stri
             .filter(|(name, _)| with_fuel || *name != "fuel")
             .map(|(name, n)| ((*name).to_owned(), *n))
             .collect(),
-        Class::Fpr => machine.fprs.iter().enumerate().map(|(k, n)| (format!("f{k}"), *n)).collect(),
+        Class::Fpr => machine.fprs.iter().take(NAMED_FPRS).enumerate().map(|(k, n)| (format!("f{k}"), *n)).collect(),
     }
 }

@@ -23,6 +23,7 @@ pub const MACHINE: Machine = Machine {
     scratch: RegSet(1 << 0 | 1 << 1 | 1 << 2 | 1 << 3 | 1 << 5 | 1 << 10 | 0xff << 40),
     pinned: [12, 13, 14, 15],
     call_saved: 0,
+    fprs_saved_from: 8,
     crate_dir: "stencils-x86_64",
 };
 

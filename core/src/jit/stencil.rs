@@ -152,8 +152,10 @@ pub struct StencilTable {
     pub gprs: &'static [u8],
     /// Machine numbers of the floating-point pool.
     pub fprs: &'static [u8],
-    /// The first `call_saved` general pool registers keep their values over a stencil that `kills_pool`, except over `call_py`.
+    /// General pool registers below this keep their values over a stencil that `kills_pool`, except over `call_py`.
     pub call_saved: u8,
+    /// Floating-point pool registers from this on keep theirs likewise.
+    pub fprs_saved_from: u8,
     /// One for each stencil, by number.
     pub entries: &'static [Entry],
     /// Forms of all stencils.

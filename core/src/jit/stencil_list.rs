@@ -118,7 +118,7 @@ pub struct Signature {
     pub exits: bool,
     /// May go to [`Edge::Taken`].
     pub takes: bool,
-    /// Pool registers other than the destination are dead where it goes on ([`StencilTable::call_saved`] says which survive).
+    /// Pool registers other than the destination are dead where it goes on, or exits (the table's `call_saved` says which survive).
     pub kills_pool: bool,
     /// Control never reaches the instruction behind it.
     pub ends: bool,
