@@ -5,8 +5,11 @@ pub fn is_space(code: u32) -> bool {
     matches!(code, 0x09..=0x0D | 0x1C..=0x20 | 0x85 | 0xA0 | 0x1680 | 0x2000..=0x200A | 0x2028 | 0x2029 | 0x202F | 0x205F | 0x3000)
 }
 
-/// The text without the white space around it.
+/// The text without the white space around it, as `int` and `float` see it: in ASCII text, C's white space alone counts.
 pub fn trim(text: &str) -> &str {
+    if text.is_ascii() {
+        return text.trim_matches(['\t', '\n', '\x0B', '\x0C', '\r', ' ']);
+    }
     text.trim_matches(|character| is_space(u32::from(character)))
 }
 

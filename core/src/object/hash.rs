@@ -7,7 +7,7 @@ use crate::Run;
 use crate::context::Context;
 use crate::heap::{Gc, Kind};
 use crate::num::big;
-use crate::object::{BigInt, Exception, Function, Method, Range, SET_FROZEN, Set, Slice, Str, Tuple, TypeId, ViewKind};
+use crate::object::{BigInt, Method, Range, SET_FROZEN, Set, Slice, Str, Tuple, ViewKind};
 use crate::value::Value;
 
 /// `hash(None)`
@@ -259,16 +259,6 @@ impl Context {
 
     /// The hash of what is equal to itself alone.
     fn hash_identity(&mut self, v: Value) -> Run<u64> {
-        if let Some(f) = self.cast::<Function>(v) {
-            if self.get(f).id == 0 {
-                self.get_mut(f).id = self.next_id as u32;
-                self.next_id += 1;
-            }
-            return Ok(spread(self.get(f).id as u64));
-        }
-        Ok(match self.cast::<Exception>(v) {
-            Some(_) => spread(TypeId::Exception as u64),
-            None => spread(self.header(v).map_or(0, |h| h.kind as u64)),
-        })
+        if v.is_ref() { Ok(spread(self.serial(v)?)) } else { Ok(spread(v.bits())) }
     }
 }

@@ -241,6 +241,18 @@ impl Scratch {
         unsafe { core::slice::from_raw_parts(self.limbs, self.len) }
     }
 
+    /// The limbs' bytes.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        // SAFETY: the invariant of `Scratch`; a limb is eight bytes.
+        unsafe { core::slice::from_raw_parts(self.limbs.cast(), self.len * size_of::<Limb>()) }
+    }
+
+    /// The limbs' bytes, to be changed.
+    pub(crate) fn bytes_mut(&mut self) -> &mut [u8] {
+        // SAFETY: as in `bytes`.
+        unsafe { core::slice::from_raw_parts_mut(self.limbs.cast(), self.len * size_of::<Limb>()) }
+    }
+
     /// The limbs, to be changed.
     pub fn limbs_mut(&mut self) -> &mut [Limb] {
         // SAFETY: the invariant of `Scratch`.

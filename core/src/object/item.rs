@@ -52,7 +52,7 @@ impl Context {
                 Ok(items.get(i))
             }
             Some(Kind::Str) => match self.cast::<Str>(object) {
-                Some(s) => Ok(self.pending_get_item(s, key)?.value()),
+                Some(s) => Ok(self.str_get_item(s, key)?.value()),
                 None => Err(self.no_items(object)),
             },
             Some(Kind::Range) => match self.cast::<Range>(object) {
@@ -161,7 +161,7 @@ impl Context {
         if let Some(s) = self.cast::<Str>(object) {
             let len = self.get(s).chars as usize;
             let b = self.slice_bounds(lo, hi, step, len)?;
-            return Ok(self.pending_slice(s, b)?.value());
+            return Ok(self.str_slice(s, b.start as i64, b.step, b.count)?.value());
         }
         if let Some(t) = self.cast::<Tuple>(object) {
             let b = self.slice_bounds(lo, hi, step, self.tuple(t).len())?;
@@ -218,7 +218,7 @@ impl Context {
             return Ok(self.set_find_at(s, hash, item, depth)?.is_some());
         }
         if let Some(s) = self.cast::<Str>(container) {
-            return self.pending_contains(s, item);
+            return self.str_contains(s, item);
         }
         if let Some(r) = self.cast::<Range>(container) {
             return self.range_contains(r, item);

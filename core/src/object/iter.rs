@@ -206,7 +206,7 @@ impl Context {
             return Ok(if at < items.len() { Some((items.get(at), at + 1)) } else { None });
         }
         match self.cast::<Str>(object) {
-            Some(s) => Ok(self.pending_char_at(s, at)?.map(|(c, next)| (c.value(), next))),
+            Some(s) => Ok(self.str_char_at(s, at)?.map(|(c, next)| (c.value(), next))),
             None => Ok(None),
         }
     }

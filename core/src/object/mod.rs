@@ -7,18 +7,27 @@
 
 pub mod array;
 pub mod compare;
+pub mod convert;
 pub mod dict;
+pub mod digits;
 pub mod exception;
+pub mod format;
 pub mod hash;
 mod hashtable;
+pub mod identity;
 pub mod int;
+mod intern;
 pub mod item;
 pub mod iter;
 pub mod list;
+mod missing;
 mod pending;
+pub mod percent;
 pub mod range;
+pub mod repr;
 pub mod set;
 pub mod slice;
+mod template;
 pub mod text;
 pub mod truth;
 pub mod tuple;
@@ -51,7 +60,8 @@ objects! {
     Storage {}
     /// An array of `header.len` bytes behind the header.
     Bytes {}
-    /// A string of `header.len` bytes of generalised UTF-8 behind the fields; flag [`STR_ASCII`] if all are ASCII.
+    /// A string of `header.len` bytes of generalised UTF-8 behind the fields; flag [`STR_ASCII`] if all are ASCII. With
+    /// flag [`STR_SHARED`] the bytes lie in a [`Bytes`] that strs share, whose units (u32) are behind the fields instead.
     Str {
         /// Number of code points.
         chars: u32,
@@ -230,6 +240,10 @@ objects! {
 pub const STR_ASCII: u8 = 1;
 /// Flag of a [`Str`]: it is in the table of interned strs.
 pub const STR_INTERNED: u8 = 2;
+/// Flag of a [`Str`]: its bytes lie in an array, see `text/concat.rs`. The collector marks the array.
+pub const STR_SHARED: u8 = 4;
+/// Flag of a [`Str`]: it is a sum of strs.
+pub const STR_SUM: u8 = 8;
 /// Flag of a [`BigInt`].
 pub const BIGINT_NEGATIVE: u8 = 1;
 /// Flag of a [`Set`] that is a frozenset.

@@ -1,10 +1,8 @@
-//! What containers need of numbers and strs, until those parts have it.
+//! What containers need of numbers, until those parts have it.
 
 use crate::Run;
 use crate::context::Context;
-use crate::heap::Gc;
 use crate::num::big;
-use crate::object::{Str, TypeId};
 use crate::value::Value;
 
 /// The operators that ranges need.
@@ -48,63 +46,5 @@ impl Context {
             Ok((u, w)) => Ok(self.finish_int(u, w)),
             Err(e) => Err(self.big_error(e)),
         }
-    }
-
-    pub(crate) fn pending_char_at(&mut self, s: Gc<Str>, at: usize) -> Run<Option<(Gc<Str>, usize)>> {
-        let bytes = self.str_bytes(s);
-        if at >= bytes.len() {
-            return Ok(None);
-        }
-        let end = (at + 1..bytes.len()).find(|i| bytes[*i] & 0xC0 != 0x80).unwrap_or(bytes.len());
-        let mut buffer = [0; 4];
-        let n = (end - at).min(4);
-        buffer[..n].copy_from_slice(&bytes[at..at + n]);
-        Ok(Some((self.new_str(&buffer[..n])?, end)))
-    }
-
-    fn pending_offset(&self, s: Gc<Str>, i: usize) -> usize {
-        let bytes = self.str_bytes(s);
-        bytes.iter().enumerate().filter(|(_, b)| **b & 0xC0 != 0x80).nth(i).map_or(bytes.len(), |(at, _)| at)
-    }
-
-    pub(crate) fn pending_get_item(&mut self, s: Gc<Str>, i: Value) -> Run<Gc<Str>> {
-        let n = self.get(s).chars as i64;
-        match self.small_int(i) {
-            Some(i) if i >= -n && i < n => {
-                let at = self.pending_offset(s, (if i < 0 { i + n } else { i }) as usize);
-                Ok(self.pending_char_at(s, at)?.map_or(s, |(c, _)| c))
-            }
-            Some(_) => Err(self.raise(TypeId::IndexError, format_args!("string index out of range"))),
-            None => {
-                let t = self.type_name(i);
-                Err(self.type_error(format_args!("string indices must be integers, not '{t}'")))
-            }
-        }
-    }
-
-    pub(crate) fn pending_slice(&mut self, s: Gc<Str>, b: super::slice::Bounds) -> Run<Gc<Str>> {
-        let r = self.alloc_str(b.count.saturating_mul(4))?;
-        let mut n = 0;
-        for i in 0..b.count {
-            let at = self.pending_offset(s, b.index(i));
-            let end = self.pending_offset(s, b.index(i) + 1);
-            for k in at..end {
-                let byte = self.str_bytes(s)[k];
-                self.str_bytes_mut(r)[n] = byte;
-                n += 1;
-            }
-        }
-        self.get_mut(r).header.len = n as u32;
-        self.finish_str(r);
-        Ok(r)
-    }
-
-    pub(crate) fn pending_contains(&mut self, s: Gc<Str>, item: Value) -> Run<bool> {
-        let Some(part) = self.cast::<Str>(item) else {
-            let t = self.type_name(item);
-            return Err(self.type_error(format_args!("'in <string>' requires string as left operand, not {t}")));
-        };
-        let (whole, part) = (self.str_bytes(s), self.str_bytes(part));
-        Ok(part.is_empty() || whole.windows(part.len()).any(|w| w == part))
     }
 }

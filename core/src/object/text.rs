@@ -1,18 +1,77 @@
-//! Making strs and looking at their bytes.
+//! Strs: making them, looking at their bytes, joining and repeating them. What they can do besides lies in the folder.
+//!
+//! A str's text is generalised UTF-8 (see [`wtf8`]). Where all of it is ASCII, indices of bytes and of code points
+//! agree; else finding a code point scans, and is charged for it.
 
-use crate::Run;
+mod args;
+pub mod builder;
+mod case;
+mod concat;
+mod expand;
+mod index;
+mod join;
+mod methods;
+mod pad;
+mod predicates;
+mod replace;
+mod search;
+mod split;
+mod strip;
+#[cfg(test)]
+mod table_tests;
+pub(crate) mod unicode;
+pub mod wtf8;
+
+pub use methods::METHODS;
+
+use core::ops::Range;
+
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::object::{STR_ASCII, Str};
+use crate::object::{STR_ASCII, STR_INTERNED, STR_SHARED, Storage, Str};
+use crate::value::Value;
+use crate::{Run, Trap};
+
+/// Bytes that a unit of fuel copies or scans.
+const BYTES_PER_FUEL: u64 = 64;
+
+/// A str's bytes for as long as an instruction executes; as with a [`Gc`], it must not be kept beyond it.
+///
+/// Invariant: `bytes..bytes + len` are the bytes of a finished str, which nobody changes or frees within an instruction.
+#[derive(Clone, Copy)]
+pub(crate) struct HeldText {
+    bytes: *const u8,
+    len: usize,
+}
+
+impl HeldText {
+    /// The bytes.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        // SAFETY: the invariant of `HeldText`.
+        unsafe { core::slice::from_raw_parts(self.bytes, self.len) }
+    }
+
+    /// The text, if it has no surrogates.
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        core::str::from_utf8(self.bytes()).ok()
+    }
+}
 
 impl Context {
+    /// Charges for copying or scanning `n` bytes.
+    #[inline]
+    pub fn charge_bytes(&mut self, n: usize) -> Run<()> {
+        let units = n as u64 / BYTES_PER_FUEL;
+        if units == 0 { Ok(()) } else { self.charge(units) }
+    }
+
     /// A new str with room for `len` bytes, to be filled by [`Context::str_bytes_mut`] and ended by
     /// [`Context::finish_str`].
     ///
     /// # Errors
-    /// [`Trap::Memory`](crate::Trap::Memory).
+    /// [`Trap::Memory`].
     pub fn alloc_str(&mut self, len: usize) -> Run<Gc<Str>> {
-        let len32 = u32::try_from(len).map_err(|_| crate::Trap::Memory)?;
+        let len32 = u32::try_from(len).map_err(|_| Trap::Memory)?;
         let s = self.alloc::<Str>(len)?;
         self.get_mut(s).header.len = len32;
         Ok(s)
@@ -21,17 +80,22 @@ impl Context {
     /// Counts the code points of a str whose bytes are complete, and sets its flags.
     pub fn finish_str(&mut self, s: Gc<Str>) {
         let bytes = self.str_bytes(s);
-        let chars = bytes.iter().filter(|b| **b & 0xC0 != 0x80).count();
-        let ascii = chars == bytes.len() && bytes.is_ascii();
+        let ascii = bytes.is_ascii();
+        let chars = if ascii { bytes.len() } else { wtf8::count(bytes) };
+        self.end_str(s, chars);
+    }
+
+    /// As [`Context::finish_str`], where the number of code points is known.
+    fn end_str(&mut self, s: Gc<Str>, chars: usize) {
         let x = self.get_mut(s);
         x.chars = chars as u32;
-        x.header.flags = if ascii { STR_ASCII } else { 0 };
+        x.header.flags = if x.chars == x.header.len { STR_ASCII } else { 0 };
     }
 
     /// A new str of these bytes of generalised UTF-8.
     ///
     /// # Errors
-    /// [`Trap::Memory`](crate::Trap::Memory).
+    /// [`Trap::Memory`].
     pub fn new_str(&mut self, bytes: &[u8]) -> Run<Gc<Str>> {
         let s = self.alloc_str(bytes.len())?;
         self.str_bytes_mut(s).copy_from_slice(bytes);
@@ -42,9 +106,16 @@ impl Context {
     /// A str's bytes.
     #[inline]
     pub fn str_bytes(&self, s: Gc<Str>) -> &[u8] {
-        let len = self.get(s).header.len as usize;
-        // SAFETY: a str's bytes lie behind its fields; `len` of them (see `Str`).
-        unsafe { core::slice::from_raw_parts(self.ptr(s).add(1).cast(), len) }
+        let header = &self.get(s).header;
+        let len = header.len as usize;
+        let bytes = if header.flags & STR_SHARED == 0 {
+            // SAFETY: a str is at least as large as its fields.
+            unsafe { self.ptr(s).add(1).cast() }
+        } else {
+            self.shared_bytes(s)
+        };
+        // SAFETY: a str's bytes lie behind its fields or in its shared array; `len` of them (see `Str`).
+        unsafe { core::slice::from_raw_parts(bytes, len) }
     }
 
     /// A new str's bytes, before [`Context::finish_str`].
@@ -52,5 +123,124 @@ impl Context {
         let len = self.get(s).header.len as usize;
         // SAFETY: as in `str_bytes`; the context is borrowed exclusively.
         unsafe { core::slice::from_raw_parts_mut(self.ptr(s).add(1).cast(), len) }
+    }
+
+    /// A str's bytes without a borrow of the context.
+    pub(crate) fn held(&self, s: Gc<Str>) -> HeldText {
+        let bytes = self.str_bytes(s);
+        HeldText { bytes: bytes.as_ptr(), len: bytes.len() }
+    }
+
+    /// The bytes of a value that is a str.
+    #[inline]
+    pub fn text(&self, v: Value) -> Option<&[u8]> {
+        Some(self.str_bytes(self.cast(v)?))
+    }
+
+    /// Number of a str's bytes.
+    #[inline]
+    pub fn str_len(&self, s: Gc<Str>) -> usize {
+        self.get(s).header.len as usize
+    }
+
+    /// Number of a str's code points, which is Python's `len`.
+    #[inline]
+    pub fn str_chars(&self, s: Gc<Str>) -> usize {
+        self.get(s).chars as usize
+    }
+
+    /// Whether a str is ASCII.
+    #[inline]
+    pub fn str_is_ascii(&self, s: Gc<Str>) -> bool {
+        self.get(s).header.flags & STR_ASCII != 0
+    }
+
+    /// Copies bytes `range` of `from` into the new str `to` from `at` on; nothing happens where they do not fit.
+    fn copy_str(&mut self, to: Gc<Str>, at: usize, from: Gc<Str>, range: Range<usize>) {
+        let Some(source) = self.str_bytes(from).get(range) else { return };
+        let (source, n) = (source.as_ptr(), source.len());
+        if let Some(target) = self.str_bytes_mut(to).get_mut(at..).and_then(|t| t.get_mut(..n)) {
+            // SAFETY: both ranges lie in their strs and are `n` long; they overlap at most exactly.
+            unsafe { core::ptr::copy(source, target.as_mut_ptr(), n) }
+        }
+    }
+
+    /// A new str of bytes `range` of `s`, between code points. The whole and single ASCII characters are not copied.
+    ///
+    /// # Errors
+    /// [`Trap::Memory`].
+    pub fn str_part(&mut self, s: Gc<Str>, range: Range<usize>) -> Run<Gc<Str>> {
+        if range.start == 0 && range.end == self.str_len(s) {
+            return Ok(s);
+        }
+        let len = range.end.saturating_sub(range.start);
+        if len == 1
+            && let Some(letter @ 0..0x80) = self.str_bytes(s).get(range.start).copied()
+        {
+            return self.letter(letter);
+        }
+        let part = self.alloc_str(len)?;
+        self.copy_str(part, 0, s, range);
+        if self.str_is_ascii(s) {
+            self.end_str(part, len);
+        } else {
+            self.finish_str(part);
+        }
+        Ok(part)
+    }
+
+    /// The str of one ASCII character; there is only one object of each.
+    ///
+    /// # Errors
+    /// [`Trap::Memory`].
+    pub fn letter(&mut self, letter: u8) -> Run<Gc<Str>> {
+        let at = letter as usize & 0x7F;
+        let table = match self.cast::<Storage>(self.letters) {
+            Some(t) => t,
+            None => {
+                let t = self.alloc_storage(128)?;
+                self.letters = t.value();
+                t
+            }
+        };
+        let known = self.storage(table).get(at).copied().unwrap_or(Value::UNASSIGNED);
+        if let Some(s) = self.cast::<Str>(known) {
+            return Ok(s);
+        }
+        let s = self.new_str(&[letter & 0x7F])?;
+        self.get_mut(s).header.flags |= STR_INTERNED;
+        if let Some(slot) = self.storage_mut(table).get_mut(at) {
+            *slot = s.value();
+        }
+        Ok(s)
+    }
+
+    /// The str of one code point.
+    ///
+    /// # Errors
+    /// [`Trap::Memory`].
+    pub fn str_of_char(&mut self, code: u32) -> Run<Gc<Str>> {
+        if code < 0x80 { self.letter(code as u8) } else { self.new_str(wtf8::encode(code).bytes()) }
+    }
+
+    /// `a == b`, for strs.
+    #[inline]
+    pub fn str_eq(&self, a: Gc<Str>, b: Gc<Str>) -> bool {
+        a == b || self.str_bytes(a) == self.str_bytes(b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::TestStore;
+
+    #[test]
+    fn letters_are_shared() {
+        let mut store = TestStore::new(1 << 20);
+        let cx = store.cx();
+        let s = cx.new_str(b"abca").unwrap();
+        let (x, y) = (cx.str_part(s, 0..1).unwrap(), cx.str_part(s, 3..4).unwrap());
+        assert_eq!(x, y);
+        assert_eq!(cx.str_bytes(x), b"a");
     }
 }

@@ -81,7 +81,7 @@ impl Context {
                         let bytes = self.str_bytes(s);
                         let start = (0..=i).rev().find(|i| bytes.get(*i).is_some_and(|b| b & 0xC0 != 0x80));
                         match start {
-                            Some(start) => self.pending_char_at(s, start)?.map(|(c, _)| (c.value(), start)),
+                            Some(start) => self.str_char_at(s, start)?.map(|(c, _)| (c.value(), start)),
                             None => None,
                         }
                     }

@@ -1,0 +1,540 @@
+//! `repr()`, `str()` and `ascii()` of every sort of value.
+//!
+//! All of it is written into one [`Builder`]. Containers recurse, at most [`MAX_DEPTH`] deep; one that contains itself
+//! is recognised by a chain of those being written, which lies on the native stack.
+
+use super::text::builder::Builder;
+use super::text::unicode;
+use super::text::wtf8;
+use crate::Run;
+use crate::context::Context;
+use crate::heap::{Gc, Kind};
+use crate::num::float::ReprText;
+use crate::object::{
+    Dict, DictView, Exception, Function, List, Method, Module, Range, SET_FROZEN, Set, Slice, Str, Tuple, TypeId,
+    ViewKind,
+};
+use crate::value::{Sort, Value};
+
+/// How deep containers may be nested in each other.
+const MAX_DEPTH: u32 = 200;
+
+/// The containers being written, innermost first.
+#[derive(Clone, Copy)]
+struct Within<'a> {
+    container: Value,
+    depth: u32,
+    outer: Option<&'a Within<'a>>,
+}
+
+impl Context {
+    /// `repr(v)`
+    ///
+    /// # Errors
+    /// ValueError for an int of too many digits, RecursionError; [`Trap::Memory`](crate::Trap::Memory),
+    /// [`Trap::Fuel`](crate::Trap::Fuel).
+    pub fn repr(&mut self, v: Value) -> Run<Gc<Str>> {
+        let mut b = Builder::new();
+        self.write_repr(&mut b, v)?;
+        b.finish(self)
+    }
+
+    /// `str(v)`
+    ///
+    /// # Errors
+    /// As [`Context::repr`].
+    pub fn str(&mut self, v: Value) -> Run<Gc<Str>> {
+        if let Some(s) = self.cast(v) {
+            return Ok(s);
+        }
+        let mut b = Builder::new();
+        self.write_str(&mut b, v)?;
+        b.finish(self)
+    }
+
+    /// `ascii(v)`
+    ///
+    /// # Errors
+    /// As [`Context::repr`].
+    pub fn ascii(&mut self, v: Value) -> Run<Gc<Str>> {
+        let s = self.repr(v)?;
+        if self.str_is_ascii(s) {
+            return Ok(s);
+        }
+        let (mut b, mut at) = (Builder::new(), 0);
+        while let Some((code, next)) = wtf8::decode(self.str_bytes(s), at) {
+            if code < 0x80 {
+                b.push_char(self, code)?;
+            } else {
+                write_escape(self, &mut b, code)?;
+            }
+            at = next;
+        }
+        b.finish(self)
+    }
+
+    /// Appends `repr(v)`.
+    ///
+    /// # Errors
+    /// As [`Context::repr`].
+    pub fn write_repr(&mut self, b: &mut Builder, v: Value) -> Run<()> {
+        self.repr_within(b, v, None)
+    }
+
+    /// Appends `str(v)`.
+    ///
+    /// # Errors
+    /// As [`Context::repr`].
+    pub fn write_str(&mut self, b: &mut Builder, v: Value) -> Run<()> {
+        match self.kind(v) {
+            Some(Kind::Str) => match self.cast(v) {
+                Some(s) => b.push_str(self, s),
+                None => Ok(()),
+            },
+            Some(Kind::Exception) => match self.cast(v) {
+                Some(e) => self.write_exception_text(b, e, None),
+                None => Ok(()),
+            },
+            _ => self.repr_within(b, v, None),
+        }
+    }
+
+    fn repr_within(&mut self, b: &mut Builder, v: Value, outer: Option<&Within<'_>>) -> Run<()> {
+        if let Some(i) = v.as_int() {
+            return b.push_fmt(self, format_args!("{i}"));
+        }
+        if let Some(x) = v.as_float() {
+            let text = ReprText::repr(x);
+            if text.negative {
+                b.push(self, b"-")?;
+            }
+            return b.push(self, text.magnitude().as_bytes());
+        }
+        let Some(header) = self.header(v) else { return self.repr_immediate(b, v) };
+        let (kind, frozen) = (header.kind, header.flags & SET_FROZEN != 0);
+        match kind {
+            Kind::Str => match self.cast(v) {
+                Some(s) => self.write_quoted(b, s),
+                None => Ok(()),
+            },
+            Kind::BigInt => self.write_int(b, v, 10),
+            Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::DictView | Kind::Slice | Kind::Exception => {
+                self.repr_container(b, v, kind, frozen, outer)
+            }
+            Kind::Method => self.repr_method(b, v, outer),
+            Kind::Range => match self.cast::<Range>(v) {
+                Some(r) => self.repr_range(b, r),
+                None => Ok(()),
+            },
+            Kind::Function => match self.cast::<Function>(v) {
+                Some(f) => {
+                    b.push(self, b"<function ")?;
+                    self.write_function_name(b, f)?;
+                    self.write_address(b, v)
+                }
+                None => Ok(()),
+            },
+            Kind::Module => match self.cast::<Module>(v) {
+                Some(m) => self.repr_module(b, m),
+                None => Ok(()),
+            },
+            Kind::Iterator | Kind::Code | Kind::Traceback | Kind::Free | Kind::Storage | Kind::Bytes => {
+                let t = self.type_of(v).name();
+                b.push_fmt(self, format_args!("<{t} object"))?;
+                self.write_address(b, v)
+            }
+        }
+    }
+
+    /// ` at 0x...>` with the object's serial number for an address.
+    fn write_address(&mut self, b: &mut Builder, v: Value) -> Run<()> {
+        let serial = self.serial(v)?;
+        b.push_fmt(self, format_args!(" at {:#x}>", serial << 4))
+    }
+
+    fn repr_immediate(&mut self, b: &mut Builder, v: Value) -> Run<()> {
+        let text = match v {
+            Value::NONE => "None",
+            Value::FALSE => "False",
+            Value::TRUE => "True",
+            Value::NOT_IMPLEMENTED => "NotImplemented",
+            Value::ELLIPSIS => "Ellipsis",
+            _ => {
+                if let Some(t) = TypeId::from_value(v) {
+                    return b.push_fmt(self, format_args!("<class '{}'>", t.name()));
+                }
+                if let Some(number) = v.as_immediate(Sort::Native)
+                    && let Some(native) = crate::builtins::native_by_number(number)
+                {
+                    return match native.receiver {
+                        Some(t) => {
+                            b.push_fmt(self, format_args!("<method '{}' of '{}' objects>", native.name, t.name()))
+                        }
+                        None => b.push_fmt(self, format_args!("<built-in function {}>", native.name)),
+                    };
+                }
+                "<built-in function>"
+            }
+        };
+        b.push(self, text.as_bytes())
+    }
+
+    fn repr_container(
+        &mut self,
+        b: &mut Builder,
+        v: Value,
+        kind: Kind,
+        frozen: bool,
+        outer: Option<&Within<'_>>,
+    ) -> Run<()> {
+        let mut at = outer;
+        while let Some(w) = at {
+            if w.container == v {
+                let text: &[u8] = match kind {
+                    Kind::List => b"[...]",
+                    Kind::Tuple => b"(...)",
+                    Kind::Dict => b"{...}",
+                    Kind::Set if frozen => b"frozenset(...)",
+                    Kind::Set => b"set(...)",
+                    _ => b"...",
+                };
+                return b.push(self, text);
+            }
+            at = w.outer;
+        }
+        let depth = outer.map_or(1, |w| w.depth + 1);
+        if depth > MAX_DEPTH {
+            return Err(self.raise(
+                TypeId::RecursionError,
+                format_args!("maximum recursion depth exceeded while getting the repr of an object"),
+            ));
+        }
+        // A nested container costs something however little it writes: shared parts can make many of few.
+        if depth > 1 {
+            self.charge(1)?;
+        }
+        let within = Within { container: v, depth, outer };
+        match kind {
+            Kind::List => match self.cast::<List>(v) {
+                Some(l) => self.repr_items(b, (b"[", b"]"), Some(&within), |cx, i| cx.list(l).get(i).copied()),
+                None => Ok(()),
+            },
+            Kind::Tuple => match self.cast::<Tuple>(v) {
+                Some(t) => self.repr_tuple(b, t, Some(&within)),
+                None => Ok(()),
+            },
+            Kind::Dict => match self.cast::<Dict>(v) {
+                Some(d) => self.repr_dict(b, d, &within),
+                None => Ok(()),
+            },
+            Kind::Set => match self.cast::<Set>(v) {
+                Some(s) => self.repr_set(b, s, frozen, &within),
+                None => Ok(()),
+            },
+            Kind::DictView => match self.cast::<DictView>(v) {
+                Some(d) => self.repr_view(b, d, &within),
+                None => Ok(()),
+            },
+            Kind::Exception => match self.cast::<Exception>(v) {
+                Some(e) => self.repr_exception(b, e, &within),
+                None => Ok(()),
+            },
+            _ => match self.cast::<Slice>(v) {
+                Some(s) => {
+                    let s = self.get(s);
+                    let parts = [s.start, s.stop, s.step];
+                    self.repr_items(b, (b"slice(", b")"), Some(&within), |_, i| parts.get(i).copied())
+                }
+                None => Ok(()),
+            },
+        }
+    }
+
+    /// Items, as many as there are, with commas between them.
+    fn repr_items(
+        &mut self,
+        b: &mut Builder,
+        (open, close): (&[u8], &[u8]),
+        within: Option<&Within<'_>>,
+        item: impl Fn(&Context, usize) -> Option<Value>,
+    ) -> Run<()> {
+        b.push(self, open)?;
+        let mut i = 0;
+        while let Some(v) = item(self, i) {
+            if i > 0 {
+                b.push(self, b", ")?;
+            }
+            self.repr_within(b, v, within)?;
+            i += 1;
+        }
+        b.push(self, close)
+    }
+
+    fn repr_tuple(&mut self, b: &mut Builder, t: Gc<Tuple>, within: Option<&Within<'_>>) -> Run<()> {
+        let close: &[u8] = if self.tuple(t).len() == 1 { b",)" } else { b")" };
+        self.repr_items(b, (b"(", close), within, |cx, i| cx.tuple(t).get(i).copied())
+    }
+
+    fn repr_dict(&mut self, b: &mut Builder, d: Gc<Dict>, within: &Within<'_>) -> Run<()> {
+        b.push(self, b"{")?;
+        let (mut at, mut first) = (0, true);
+        while let Some((key, value, next)) = self.dict_entry_from(d, at) {
+            at = next;
+            if !first {
+                b.push(self, b", ")?;
+            }
+            first = false;
+            self.repr_within(b, key, Some(within))?;
+            b.push(self, b": ")?;
+            self.repr_within(b, value, Some(within))?;
+        }
+        b.push(self, b"}")
+    }
+
+    fn repr_set(&mut self, b: &mut Builder, s: Gc<Set>, frozen: bool, within: &Within<'_>) -> Run<()> {
+        let empty = self.get(s).header.len == 0;
+        let (open, close): (&[u8], &[u8]) = match (frozen, empty) {
+            (false, false) => (b"{", b"}"),
+            (false, true) => (b"set(", b")"),
+            (true, false) => (b"frozenset({", b"})"),
+            (true, true) => (b"frozenset(", b")"),
+        };
+        b.push(self, open)?;
+        let (mut at, mut first) = (0, true);
+        while let Some((_, key, next)) = self.set_entry_from(s, at) {
+            at = next;
+            if !first {
+                b.push(self, b", ")?;
+            }
+            first = false;
+            self.repr_within(b, key, Some(within))?;
+        }
+        b.push(self, close)
+    }
+
+    fn repr_view(&mut self, b: &mut Builder, view: Gc<DictView>, within: &Within<'_>) -> Run<()> {
+        let x = self.get(view);
+        let (dict, which) = (x.dict, ViewKind::from_number(x.header.aux));
+        let open: &[u8] = match which {
+            ViewKind::Keys => b"dict_keys([",
+            ViewKind::Values => b"dict_values([",
+            ViewKind::Items => b"dict_items([",
+        };
+        b.push(self, open)?;
+        let (mut at, mut first) = (0, true);
+        while let Some((key, value, next)) = self.cast::<Dict>(dict).and_then(|d| self.dict_entry_from(d, at)) {
+            at = next;
+            if !first {
+                b.push(self, b", ")?;
+            }
+            first = false;
+            match which {
+                ViewKind::Keys => self.repr_within(b, key, Some(within))?,
+                ViewKind::Values => self.repr_within(b, value, Some(within))?,
+                ViewKind::Items => {
+                    let pair = [key, value];
+                    self.repr_items(b, (b"(", b")"), Some(within), |_, i| pair.get(i).copied())?;
+                }
+            }
+        }
+        b.push(self, b"])")
+    }
+
+    fn repr_range(&mut self, b: &mut Builder, r: Gc<Range>) -> Run<()> {
+        let r = self.get(r);
+        let parts = [r.start, r.stop, r.step];
+        let count = if r.step == Value::int32(1) { 2 } else { 3 };
+        self.repr_items(b, (b"range(", b")"), None, |_, i| parts.get(..count)?.get(i).copied())
+    }
+
+    /// The text that an exception's arguments make: `str(e)`.
+    fn write_exception_text(&mut self, b: &mut Builder, e: Gc<Exception>, within: Option<&Within<'_>>) -> Run<()> {
+        let x = self.get(e);
+        let ty = TypeId::from_number(x.header.aux as u32).unwrap_or(TypeId::BaseException);
+        let Some(args) = self.cast::<Tuple>(x.args) else { return Ok(()) };
+        let arg = |cx: &Context, i: usize| cx.tuple(args).get(i).copied().unwrap_or(Value::NONE);
+        match self.tuple(args).len() {
+            0 => Ok(()),
+            1 if ty == TypeId::KeyError => self.repr_within(b, arg(self, 0), within),
+            1 => {
+                let v = arg(self, 0);
+                match (self.cast::<Str>(v), self.cast::<Exception>(v)) {
+                    (Some(s), _) => b.push_str(self, s),
+                    (_, Some(_)) => self.repr_nested_text(b, v, within),
+                    _ => self.repr_within(b, v, within),
+                }
+            }
+            n @ (2 | 3) if ty.is_subtype(TypeId::OSError) => {
+                b.push(self, b"[Errno ")?;
+                self.write_str(b, arg(self, 0))?;
+                b.push(self, b"] ")?;
+                self.write_str(b, arg(self, 1))?;
+                if n == 3 && arg(self, 2) != Value::NONE {
+                    b.push(self, b": ")?;
+                    self.repr_within(b, arg(self, 2), within)?;
+                }
+                Ok(())
+            }
+            _ => self.repr_within(b, args.value(), within),
+        }
+    }
+
+    /// `str` of an exception that is another's argument.
+    fn repr_nested_text(&mut self, b: &mut Builder, v: Value, outer: Option<&Within<'_>>) -> Run<()> {
+        let depth = outer.map_or(1, |w| w.depth + 1);
+        if depth > MAX_DEPTH {
+            return Err(self.raise(
+                TypeId::RecursionError,
+                format_args!("maximum recursion depth exceeded while getting the str of an object"),
+            ));
+        }
+        self.charge(1)?;
+        let within = Within { container: v, depth, outer };
+        match self.cast::<Exception>(v) {
+            Some(e) => self.write_exception_text(b, e, Some(&within)),
+            None => Ok(()),
+        }
+    }
+
+    fn repr_exception(&mut self, b: &mut Builder, e: Gc<Exception>, within: &Within<'_>) -> Run<()> {
+        let x = self.get(e);
+        let ty = TypeId::from_number(x.header.aux as u32).unwrap_or(TypeId::BaseException);
+        let args = x.args;
+        b.push(self, ty.name().as_bytes())?;
+        match self.cast::<Tuple>(args) {
+            Some(t) if self.tuple(t).len() == 1 => {
+                self.repr_items(b, (b"(", b")"), Some(within), |cx, i| cx.tuple(t).get(i).copied())
+            }
+            Some(t) => self.repr_tuple(b, t, Some(within)),
+            None => b.push(self, b"()"),
+        }
+    }
+
+    fn repr_method(&mut self, b: &mut Builder, v: Value, outer: Option<&Within<'_>>) -> Run<()> {
+        let Some(m) = self.cast::<Method>(v) else { return Ok(()) };
+        let (function, receiver) = (self.get(m).function, self.get(m).receiver);
+        if let Some(f) = self.cast::<Function>(function) {
+            b.push(self, b"<bound method ")?;
+            self.write_function_name(b, f)?;
+            b.push(self, b" of ")?;
+            let depth = outer.map_or(1, |w| w.depth + 1);
+            if depth > MAX_DEPTH {
+                return Err(self.raise(
+                    TypeId::RecursionError,
+                    format_args!("maximum recursion depth exceeded while getting the repr of an object"),
+                ));
+            }
+            self.repr_within(b, receiver, Some(&Within { container: v, depth, outer }))?;
+            return b.push(self, b">");
+        }
+        let name = match function.as_immediate(Sort::Native).and_then(crate::builtins::native_by_number) {
+            Some(native) => native.name,
+            None => "function",
+        };
+        let t = self.type_of(receiver).name();
+        b.push_fmt(self, format_args!("<built-in method {name} of {t} object"))?;
+        if receiver.is_ref() {
+            self.write_address(b, receiver)
+        } else {
+            let id = self.id(receiver)?;
+            b.push(self, b" at ")?;
+            self.write_prefixed(b, id, 16)?;
+            b.push(self, b">")
+        }
+    }
+
+    fn repr_module(&mut self, b: &mut Builder, m: Gc<Module>) -> Run<()> {
+        let m = self.get(m);
+        let (name, native) = (m.name, m.image == 0);
+        b.push(self, b"<module ")?;
+        self.repr_within(b, name, None)?;
+        b.push(self, if native { b" (built-in)>" } else { b">" })
+    }
+
+    /// Appends a str in quotes, with escapes.
+    fn write_quoted(&mut self, b: &mut Builder, s: Gc<Str>) -> Run<()> {
+        self.charge_bytes(self.str_len(s))?;
+        let text = self.str_bytes(s);
+        let quote = if text.contains(&b'\'') && !text.contains(&b'"') { b'"' } else { b'\'' };
+        b.push(self, &[quote])?;
+        let mut at = 0;
+        loop {
+            // What stands for itself goes over in one piece.
+            let text = self.str_bytes(s);
+            let mut end = at;
+            let mut stop = None;
+            while let Some((code, next)) = wtf8::decode(text, end) {
+                let plain = match code {
+                    0x20..0x7F => code != u32::from(quote) && code != u32::from(b'\\'),
+                    0..0xA0 => false,
+                    _ => unicode::is_printable(code),
+                };
+                if !plain {
+                    stop = Some((code, next));
+                    break;
+                }
+                end = next;
+            }
+            b.push_part(self, s, at..end)?;
+            let Some((code, next)) = stop else { break };
+            match code {
+                0x09 => b.push(self, b"\\t")?,
+                0x0A => b.push(self, b"\\n")?,
+                0x0D => b.push(self, b"\\r")?,
+                0x20..0x7F => b.push(self, &[b'\\', code as u8])?,
+                _ => write_escape(self, b, code)?,
+            }
+            at = next;
+        }
+        b.push(self, &[quote])
+    }
+
+    /// Appends an int of any size in a base from 2 to 36, without a prefix. Base 10 has the limit of digits.
+    ///
+    /// # Errors
+    /// ValueError for too many digits; [`Trap::Memory`](crate::Trap::Memory), [`Trap::Fuel`](crate::Trap::Fuel).
+    pub fn write_int(&mut self, b: &mut Builder, v: Value, base: u32) -> Run<()> {
+        let digits = self.int_digits(v, base)?;
+        if digits.negative {
+            b.push(self, b"-")?;
+        }
+        b.push(self, digits.text().as_bytes())
+    }
+
+    /// Appends an int with its base's prefix: `0b`, `0o` or `0x`.
+    ///
+    /// # Errors
+    /// [`Trap::Memory`](crate::Trap::Memory), [`Trap::Fuel`](crate::Trap::Fuel).
+    pub fn write_prefixed(&mut self, b: &mut Builder, v: Value, base: u32) -> Run<()> {
+        let digits = self.int_digits(v, base)?;
+        if digits.negative {
+            b.push(self, b"-")?;
+        }
+        b.push(
+            self,
+            match base {
+                2 => b"0b",
+                8 => b"0o",
+                _ => b"0x",
+            },
+        )?;
+        b.push(self, digits.text().as_bytes())
+    }
+
+    /// Appends a function's qualified name.
+    fn write_function_name(&mut self, b: &mut Builder, f: Gc<Function>) -> Run<()> {
+        // SAFETY: a function's code is a live code object.
+        let code = unsafe { Gc::from_units(self.get(f).code) };
+        let name = self.code_view(code).qualname();
+        b.push(self, name)
+    }
+}
+
+/// Appends `\x..`, `\u....` or `\U........`.
+fn write_escape(cx: &mut Context, b: &mut Builder, code: u32) -> Run<()> {
+    match code {
+        0..0x100 => b.push_fmt(cx, format_args!("\\x{code:02x}")),
+        0x100..0x1_0000 => b.push_fmt(cx, format_args!("\\u{code:04x}")),
+        _ => b.push_fmt(cx, format_args!("\\U{code:08x}")),
+    }
+}

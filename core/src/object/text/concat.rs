@@ -1,0 +1,235 @@
+//! `a + b` and `s * n`.
+//!
+//! A program that builds a text by `s += piece` must not copy all of it each time. So where a sum's left operand is a
+//! sum itself and the result is long, the bytes go to an array with room behind them, and the str only refers to it
+//! ([`STR_SHARED`]). A str that ends where the used part of its array ends is *the newest*: adding to it writes behind
+//! its end, where no other str looks, and makes a new str that refers to the same array. Adding to any other str copies.
+//! Which way is taken depends on what the program did alone, and is charged by what it copies.
+
+use super::BYTES_PER_FUEL;
+use crate::context::Context;
+use crate::heap::Gc;
+use crate::object::{Bytes, STR_SHARED, STR_SUM, Str};
+use crate::{Run, Trap};
+
+/// Shorter sums are always copied.
+const SHARED_FROM: usize = 512;
+
+/// Bytes in front of a shared array's text: the number of used ones, as 8 bytes.
+const USED: usize = 8;
+
+/// A str that refers to an array.
+#[repr(C)]
+struct SharedStr {
+    base: Str,
+    /// Units of the array.
+    array: u32,
+    spare: u32,
+}
+
+impl Context {
+    /// The units of the array that holds a str's bytes, if it does not hold them itself.
+    pub(crate) fn str_array(&self, s: Gc<Str>) -> Option<u32> {
+        if self.get(s).header.flags & STR_SHARED == 0 {
+            return None;
+        }
+        // SAFETY: a str with this flag was allocated as a `SharedStr`.
+        Some(unsafe { (*self.ptr(s).cast::<SharedStr>()).array })
+    }
+
+    /// Where the bytes of a str with the flag begin.
+    pub(super) fn shared_bytes(&self, s: Gc<Str>) -> *const u8 {
+        let units = self.str_array(s).unwrap_or(0);
+        // SAFETY: the units name a live array, which the str keeps alive.
+        let array = unsafe { Gc::<Bytes>::from_units(units) };
+        self.bytes(array).get(USED..).unwrap_or(&[]).as_ptr()
+    }
+
+    /// `a + b`
+    ///
+    /// # Errors
+    /// [`Trap::Memory`], [`Trap::Fuel`].
+    pub fn str_concat(&mut self, a: Gc<Str>, b: Gc<Str>) -> Run<Gc<Str>> {
+        let (n, m) = (self.str_len(a), self.str_len(b));
+        if m == 0 {
+            return Ok(a);
+        }
+        if n == 0 {
+            return Ok(b);
+        }
+        // Lengths of strs have 32 bits.
+        let len = n as u64 + m as u64;
+        let Ok(len32) = u32::try_from(len) else { return Err(Trap::Memory) };
+        let chars = self.str_chars(a) + self.str_chars(b);
+        if self.get(a).header.flags & (STR_SUM | STR_SHARED) != 0 && len32 as usize >= SHARED_FROM {
+            return self.str_grow(a, b, len32, chars);
+        }
+        self.charge(len / BYTES_PER_FUEL)?;
+        let s = self.alloc_str(len32 as usize)?;
+        self.copy_str(s, 0, a, 0..n);
+        self.copy_str(s, n, b, 0..m);
+        self.end_str(s, chars);
+        self.get_mut(s).header.flags |= STR_SUM;
+        Ok(s)
+    }
+
+    /// `a + b` in an array with room for more.
+    fn str_grow(&mut self, a: Gc<Str>, b: Gc<Str>, len: u32, chars: usize) -> Run<Gc<Str>> {
+        let (n, m) = (self.str_len(a), self.str_len(b));
+        // SAFETY: the units name a live array, which the str keeps alive.
+        let own = self.str_array(a).map(|units| unsafe { Gc::<Bytes>::from_units(units) });
+        let newest = own.filter(|array| {
+            let bytes = self.bytes(*array);
+            used(bytes) == n && bytes.len() - USED - n >= m
+        });
+        self.charge(if newest.is_some() { m as u64 } else { u64::from(len) } / BYTES_PER_FUEL)?;
+        // Everything is allocated before the array is written to.
+        let s = self.alloc::<Str>(size_of::<SharedStr>() - size_of::<Str>())?;
+        let array = match newest {
+            Some(array) => array,
+            None => {
+                let array = self.alloc_bytes((len as usize).saturating_mul(2).saturating_add(USED))?;
+                self.copy_to_array(array, 0, a);
+                array
+            }
+        };
+        self.copy_to_array(array, n, b);
+        if let Some(first) = self.bytes_mut(array).first_chunk_mut() {
+            *first = u64::from(len).to_le_bytes();
+        }
+        self.get_mut(s).header.len = len;
+        self.end_str(s, chars);
+        self.get_mut(s).header.flags |= STR_SHARED;
+        // SAFETY: allocated with this size above.
+        unsafe { (*self.ptr(s).cast::<SharedStr>()).array = array.units() };
+        Ok(s)
+    }
+
+    /// Copies a str to a place in an array's text.
+    fn copy_to_array(&mut self, array: Gc<Bytes>, at: usize, s: Gc<Str>) {
+        let (from, len) = (self.str_bytes(s).as_ptr(), self.str_len(s));
+        let text = self.bytes_mut(array).get_mut(USED..).unwrap_or_default();
+        if let Some(to) = text.get_mut(at..).and_then(|t| t.get_mut(..len)) {
+            // SAFETY: both are `len` long. They do not overlap: where `s` lies in the same array, it ends at or before
+            // `at`, which is where the used part ends.
+            unsafe { core::ptr::copy_nonoverlapping(from, to.as_mut_ptr(), len) }
+        }
+    }
+
+    /// `s * count`; a negative count is 0.
+    ///
+    /// # Errors
+    /// [`Trap::Memory`], [`Trap::Fuel`].
+    pub fn str_repeat(&mut self, s: Gc<Str>, count: i64) -> Run<Gc<Str>> {
+        let count = usize::try_from(count.max(0)).map_err(|_| Trap::Memory)?;
+        let n = self.str_len(s);
+        if count == 1 || n == 0 {
+            return Ok(s);
+        }
+        let len = n.checked_mul(count).ok_or(Trap::Memory)?;
+        if u32::try_from(len).is_err() {
+            return Err(Trap::Memory);
+        }
+        self.charge_bytes(len)?;
+        let all = self.alloc_str(len)?;
+        self.copy_str(all, 0, s, 0..n.min(len));
+        let bytes = self.str_bytes_mut(all);
+        let mut done = n;
+        // Doubles what is there until it is full.
+        while done < len {
+            let step = done.min(len - done);
+            bytes.copy_within(..step, done);
+            done += step;
+        }
+        let chars = self.str_chars(s).saturating_mul(count);
+        self.end_str(all, chars);
+        Ok(all)
+    }
+}
+
+/// The number of used bytes of a shared array.
+fn used(array: &[u8]) -> usize {
+    array.first_chunk().map_or(0, |n| u64::from_le_bytes(*n) as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestStore;
+
+    #[test]
+    fn joins_and_repeats() {
+        let mut store = TestStore::new(1 << 20);
+        let cx = store.cx();
+        let (a, b) = (cx.new_str("né".as_bytes()).unwrap(), cx.new_str(b"ab").unwrap());
+        let ab = cx.str_concat(a, b).unwrap();
+        assert_eq!(cx.str_bytes(ab), "néab".as_bytes());
+        assert_eq!((cx.str_chars(ab), cx.str_is_ascii(ab)), (4, false));
+        for n in [0i64, 1, 2, 3, 7, -1] {
+            let r = cx.str_repeat(ab, n).unwrap();
+            assert_eq!(cx.str_bytes(r), "néab".repeat(n.max(0) as usize).as_bytes());
+            assert_eq!(cx.str_chars(r), 4 * n.max(0) as usize);
+        }
+        assert_eq!(cx.str_repeat(ab, i64::MAX), Err(Trap::Memory));
+    }
+
+    #[test]
+    fn surrogates_do_not_combine() {
+        let mut store = TestStore::new(1 << 20);
+        let cx = store.cx();
+        let (high, low) = (cx.str_of_char(0xD83D).unwrap(), cx.str_of_char(0xDE00).unwrap());
+        let both = cx.str_concat(high, low).unwrap();
+        assert_eq!((cx.str_chars(both), cx.str_len(both)), (2, 6));
+    }
+
+    #[test]
+    fn long_copies_are_charged() {
+        let mut store = TestStore::new(1 << 20);
+        let cx = store.cx();
+        let s = cx.new_str(&[b'x'; 640]).unwrap();
+        let before = cx.fuel;
+        cx.str_concat(s, s).unwrap();
+        assert_eq!(before - cx.fuel, 20);
+        cx.fuel = 5;
+        assert_eq!(cx.str_concat(s, s), Err(Trap::Fuel));
+    }
+
+    #[test]
+    fn building_a_text_piece_by_piece_takes_linear_fuel_and_memory() {
+        let mut store = TestStore::new(8 << 20);
+        let cx = store.cx();
+        let piece = cx.new_str("naïve piece ".as_bytes()).unwrap();
+        let before = cx.fuel;
+        let (mut s, mut want) = (piece, "naïve piece ".to_string());
+        for _ in 0..20_000 {
+            s = cx.str_concat(s, piece).unwrap();
+            want += "naïve piece ";
+        }
+        assert_eq!(cx.str_bytes(s), want.as_bytes());
+        assert_eq!((cx.str_chars(s), cx.str_is_ascii(s)), (want.chars().count(), false));
+        assert!(before - cx.fuel < 20_000, "{}", before - cx.fuel);
+    }
+
+    #[test]
+    fn strs_that_share_an_array_do_not_disturb_each_other() {
+        let mut store = TestStore::new(4 << 20);
+        let cx = store.cx();
+        let base = cx.new_str(&[b'x'; 600]).unwrap();
+        let (one, two) = (cx.new_str(b"one").unwrap(), cx.new_str(b"two").unwrap());
+        let text = |cx: &Context, s| String::from_utf8(cx.str_bytes(s).to_vec()).unwrap();
+        let x = "x".repeat(600);
+        let a = cx.str_concat(base, one).unwrap();
+        let b = cx.str_concat(a, one).unwrap();
+        // The newest is extended in place, the same str again is copied.
+        let (c, d) = (cx.str_concat(b, one).unwrap(), cx.str_concat(b, two).unwrap());
+        let (e, f) = (cx.str_concat(c, two).unwrap(), cx.str_concat(d, c).unwrap());
+        let g = cx.str_concat(e, e).unwrap();
+        assert_eq!(text(cx, a), format!("{x}one"));
+        assert_eq!(text(cx, b), format!("{x}oneone"));
+        assert_eq!(text(cx, c), format!("{x}oneoneone"));
+        assert_eq!(text(cx, d), format!("{x}oneonetwo"));
+        assert_eq!(text(cx, e), format!("{x}oneoneonetwo"));
+        assert_eq!(text(cx, f), format!("{x}oneonetwo{x}oneoneone"));
+        assert_eq!(text(cx, g), format!("{x}oneoneonetwo{x}oneoneonetwo"));
+    }
+}

@@ -1,0 +1,103 @@
+//! `join`, and the joining of f-strings.
+
+use crate::Run;
+use crate::Trap;
+use crate::builtins::{Next, Resume, Window};
+use crate::context::Context;
+use crate::heap::Gc;
+use crate::object::{List, Str, Tuple, TypeId};
+use crate::value::Value;
+
+pub(super) fn join(cx: &mut Context, w: Window, resume: Resume) -> Run<Next> {
+    let sep = cx.receiver_str(w.get(0))?;
+    // What an iterable that calls Python yields has been collected to a list.
+    let items = if resume.state == 0 { w.get(1) } else { resume.value };
+    if let Some(l) = cx.cast::<List>(items) {
+        return Ok(Next::Done(cx.str_join_list(sep, l)?.value()));
+    }
+    if let Some(t) = cx.cast::<Tuple>(items) {
+        return Ok(Next::Done(cx.str_join(sep, |cx| cx.tuple(t))?.value()));
+    }
+    if !cx.is_iterable(items) {
+        return Err(cx.type_error(format_args!("can only join an iterable")));
+    }
+    if cx.needs_calls(items) {
+        let args = [items, Value::NONE, Value::NONE, Value::NONE];
+        return Ok(Next::Call { callee: TypeId::List.value(), args, count: 1, state: 1 });
+    }
+    let list = cx.list_from_iterable(items)?;
+    Ok(Next::Done(cx.str_join_list(sep, list)?.value()))
+}
+
+impl Context {
+    fn str_join_list(&mut self, sep: Gc<Str>, list: Gc<List>) -> Run<Gc<Str>> {
+        self.str_join(sep, |cx| cx.list(list))
+    }
+
+    /// The items, all strs, with `sep` between them.
+    ///
+    /// # Errors
+    /// TypeError for an item that is not a str; [`Trap::Memory`], [`Trap::Fuel`].
+    pub fn str_join(&mut self, sep: Gc<Str>, items: impl for<'a> Fn(&'a Context) -> &'a [Value]) -> Run<Gc<Str>> {
+        let count = items(self).len();
+        self.charge(count as u64 / 8)?;
+        let mut len = self.str_len(sep).saturating_mul(count.saturating_sub(1));
+        let mut chars = self.str_chars(sep).saturating_mul(count.saturating_sub(1));
+        for i in 0..count {
+            let item = items(self).get(i).copied().unwrap_or(Value::NONE);
+            let Some(s) = self.cast::<Str>(item) else {
+                let t = self.type_of(item).name();
+                return Err(self.type_error(format_args!("sequence item {i}: expected str instance, {t} found")));
+            };
+            if count == 1 {
+                return Ok(s);
+            }
+            len = len.saturating_add(self.str_len(s));
+            chars = chars.saturating_add(self.str_chars(s));
+        }
+        if u32::try_from(len).is_err() {
+            return Err(Trap::Memory);
+        }
+        self.charge_bytes(len)?;
+        let all = self.alloc_str(len)?;
+        let (mut at, gap) = (0, self.str_len(sep));
+        for i in 0..count {
+            if i > 0 && gap > 0 {
+                self.copy_str(all, at, sep, 0..gap);
+                at += gap;
+            }
+            if let Some(s) = items(self).get(i).and_then(|v| self.cast::<Str>(*v)) {
+                let n = self.str_len(s);
+                self.copy_str(all, at, s, 0..n);
+                at += n;
+            }
+        }
+        self.end_str(all, chars);
+        Ok(all)
+    }
+
+    /// The strs one after another.
+    ///
+    /// # Errors
+    /// TypeError for an item that is not a str; [`Trap::Memory`], [`Trap::Fuel`].
+    pub fn concat_strs(&mut self, items: &[Value]) -> Run<Value> {
+        let len = items.iter().filter_map(|v| self.text(*v)).map(<[u8]>::len).fold(0usize, usize::saturating_add);
+        if u32::try_from(len).is_err() {
+            return Err(Trap::Memory);
+        }
+        self.charge_bytes(len)?;
+        let all = self.alloc_str(len)?;
+        let (mut at, mut chars) = (0, 0usize);
+        for item in items {
+            let Some(s) = self.cast::<Str>(*item) else {
+                let t = self.type_of(*item).name();
+                return Err(self.type_error(format_args!("expected str instance, {t} found")));
+            };
+            let n = self.str_len(s);
+            self.copy_str(all, at, s, 0..n);
+            (at, chars) = (at + n, chars + self.str_chars(s));
+        }
+        self.end_str(all, chars);
+        Ok(all.value())
+    }
+}

@@ -1,0 +1,256 @@
+//! `split`, `rsplit`, `splitlines`, `partition` and `rpartition`.
+//!
+//! A split is made twice: once to count the pieces, once to cut them. A [`Splitter`] says where the next piece lies and
+//! borrows nothing.
+
+use core::ops::Range;
+
+use super::search::{first, last};
+use super::wtf8;
+use crate::Run;
+use crate::builtins::Window;
+use crate::context::Context;
+use crate::heap::Gc;
+use crate::num::uni;
+use crate::object::{List, Str};
+use crate::value::Value;
+
+/// How a text is split.
+#[derive(Clone, Copy)]
+enum How {
+    /// At each occurrence of a str.
+    At(Gc<Str>),
+    /// As `At`, from the end.
+    AtBackwards(Gc<Str>),
+    /// At runs of white space.
+    Spaces,
+    /// As `Spaces`, from the end.
+    SpacesBackwards,
+    /// At line ends, which are kept or not.
+    Lines(bool),
+}
+
+/// The state of a split: what is left, and how many cuts are allowed.
+#[derive(Clone)]
+struct Splitter {
+    how: How,
+    rest: Range<usize>,
+    cuts: usize,
+    done: bool,
+}
+
+fn is_line_end(code: u32) -> bool {
+    matches!(code, 0x0A..=0x0D | 0x1C..=0x1E | 0x85 | 0x2028 | 0x2029)
+}
+
+/// The first offset from `at` on whose code point is (or is not) white space, or `end`.
+fn seek(text: &[u8], mut at: usize, end: usize, space: bool) -> usize {
+    while at < end {
+        match wtf8::decode(text, at) {
+            Some((code, next)) if uni::is_space(code) != space => at = next,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// As [`seek`], backwards from `at` to `start`.
+fn seek_back(text: &[u8], mut at: usize, start: usize, space: bool) -> usize {
+    while at > start {
+        match wtf8::decode_before(text, at) {
+            Some((code, before)) if uni::is_space(code) != space => at = before,
+            _ => break,
+        }
+    }
+    at
+}
+
+impl Splitter {
+    /// The next piece.
+    fn next(&mut self, cx: &Context, s: Gc<Str>) -> Option<Range<usize>> {
+        if self.done {
+            return None;
+        }
+        let text = cx.str_bytes(s);
+        let Range { start, end } = self.rest;
+        let left = text.get(start..end).unwrap_or(&[]);
+        match self.how {
+            How::At(sep) => {
+                let sep = cx.str_bytes(sep);
+                match if self.cuts > 0 { first(left, sep) } else { None } {
+                    Some(at) => {
+                        self.cuts -= 1;
+                        self.rest.start = start + at + sep.len();
+                        Some(start..start + at)
+                    }
+                    None => self.end(),
+                }
+            }
+            How::AtBackwards(sep) => {
+                let sep = cx.str_bytes(sep);
+                match if self.cuts > 0 { last(left, sep) } else { None } {
+                    Some(at) => {
+                        self.cuts -= 1;
+                        self.rest.end = start + at;
+                        Some(start + at + sep.len()..end)
+                    }
+                    None => self.end(),
+                }
+            }
+            How::Spaces => {
+                let from = seek(text, start, end, false);
+                self.rest.start = from;
+                if from == end {
+                    self.done = true;
+                    return None;
+                }
+                if self.cuts == 0 {
+                    return self.end();
+                }
+                self.cuts -= 1;
+                let to = seek(text, from, end, true);
+                self.rest.start = to;
+                Some(from..to)
+            }
+            How::SpacesBackwards => {
+                let to = seek_back(text, end, start, false);
+                self.rest.end = to;
+                if to == start {
+                    self.done = true;
+                    return None;
+                }
+                if self.cuts == 0 {
+                    return self.end();
+                }
+                self.cuts -= 1;
+                let from = seek_back(text, to, start, true);
+                self.rest.end = from;
+                Some(from..to)
+            }
+            How::Lines(keep) => {
+                if start == end {
+                    self.done = true;
+                    return None;
+                }
+                let mut at = start;
+                while let Some((code, mut next)) = wtf8::decode(text, at) {
+                    if is_line_end(code) {
+                        if code == 0x0D && text.get(next) == Some(&b'\n') {
+                            next += 1;
+                        }
+                        self.rest.start = next;
+                        return Some(start..if keep { next } else { at });
+                    }
+                    at = next;
+                }
+                self.end()
+            }
+        }
+    }
+
+    /// All that is left is the last piece.
+    fn end(&mut self) -> Option<Range<usize>> {
+        self.done = true;
+        Some(self.rest.clone())
+    }
+
+    fn backwards(&self) -> bool {
+        matches!(self.how, How::AtBackwards(_) | How::SpacesBackwards)
+    }
+}
+
+impl Context {
+    /// The list of the pieces that a splitter cuts.
+    fn split(&mut self, s: Gc<Str>, how: How, cuts: usize) -> Run<Value> {
+        self.charge_bytes(self.str_len(s).saturating_mul(2))?;
+        let mut splitter = Splitter { how, rest: 0..self.str_len(s), cuts, done: false };
+        let mut counter = splitter.clone();
+        let mut count = 0;
+        while counter.next(self, s).is_some() {
+            count += 1;
+        }
+        self.charge(count as u64 / 4)?;
+        let storage = self.alloc_storage(count)?;
+        for i in 0..count {
+            let Some(range) = splitter.next(self, s) else { break };
+            let piece = self.str_part(s, range)?.value();
+            let at = if splitter.backwards() { count - 1 - i } else { i };
+            if let Some(slot) = self.storage_mut(storage).get_mut(at) {
+                *slot = piece;
+            }
+        }
+        let list = self.alloc::<List>(0)?;
+        let l = self.get_mut(list);
+        l.header.len = count as u32;
+        l.items = storage.units();
+        Ok(list.value())
+    }
+
+    /// The separator (None for white space) and the number of cuts of a `split` call.
+    fn split_arguments(&mut self, w: Window) -> Run<(Gc<Str>, Option<Gc<Str>>, usize)> {
+        let s = self.receiver_str(w.get(0))?;
+        let cuts = self.arg_ssize(w.get_or(2, Value::int32(-1)))?;
+        let sep = match w.get_or(1, Value::NONE) {
+            Value::NONE => None,
+            v => match self.cast::<Str>(v) {
+                Some(sep) => Some(sep),
+                None => {
+                    let t = self.type_of(v).name();
+                    return Err(self.type_error(format_args!("must be str or None, not {t}")));
+                }
+            },
+        };
+        if sep.is_some_and(|x| self.str_len(x) == 0) {
+            return Err(self.value_error(format_args!("empty separator")));
+        }
+        Ok((s, sep, usize::try_from(cuts).unwrap_or(usize::MAX)))
+    }
+
+    fn partition(&mut self, w: Window, find: fn(&[u8], &[u8]) -> Option<usize>, forwards: bool) -> Run<Value> {
+        let s = self.receiver_str(w.get(0))?;
+        let Some(sep) = self.cast::<Str>(w.get(1)) else {
+            let t = self.type_of(w.get(1)).name();
+            return Err(self.type_error(format_args!("must be str, not {t}")));
+        };
+        let (len, n) = (self.str_len(s), self.str_len(sep));
+        if n == 0 {
+            return Err(self.value_error(format_args!("empty separator")));
+        }
+        self.charge_bytes(len)?;
+        let parts = match find(self.str_bytes(s), self.str_bytes(sep)) {
+            Some(at) => [self.str_part(s, 0..at)?, sep, self.str_part(s, at + n..len)?],
+            None => {
+                let empty = self.new_str(b"")?;
+                if forwards { [s, empty, empty] } else { [empty, empty, s] }
+            }
+        };
+        Ok(self.new_tuple(&parts.map(Gc::value))?.value())
+    }
+}
+
+pub(super) fn split(cx: &mut Context, w: Window) -> Run<Value> {
+    let (s, sep, cuts) = cx.split_arguments(w)?;
+    cx.split(s, sep.map_or(How::Spaces, How::At), cuts)
+}
+
+pub(super) fn rsplit(cx: &mut Context, w: Window) -> Run<Value> {
+    let (s, sep, cuts) = cx.split_arguments(w)?;
+    cx.split(s, sep.map_or(How::SpacesBackwards, How::AtBackwards), cuts)
+}
+
+pub(super) fn splitlines(cx: &mut Context, w: Window) -> Run<Value> {
+    let s = cx.receiver_str(w.get(0))?;
+    let keep = match w.get(1) {
+        Value::UNASSIGNED => false,
+        v => cx.truth(v),
+    };
+    cx.split(s, How::Lines(keep), usize::MAX)
+}
+
+pub(super) fn partition(cx: &mut Context, w: Window) -> Run<Value> {
+    cx.partition(w, first, true)
+}
+
+pub(super) fn rpartition(cx: &mut Context, w: Window) -> Run<Value> {
+    cx.partition(w, last, false)
+}
