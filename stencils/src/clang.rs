@@ -49,7 +49,7 @@ pub struct Clang {
 
 impl Clang {
     /// Finds clang.
-    pub fn new(offsets: &str) -> Result<Self> {
+    pub fn new(layout: &str) -> Result<Self> {
         let out = Command::new(CLANG).arg("--version").output().map_err(|e| Refusal(format!("{CLANG}: {e}")))?;
         let text = String::from_utf8_lossy(&out.stdout);
         // The version number alone: distributions differ in what they write around it.
@@ -59,7 +59,7 @@ impl Clang {
         let dir = std::env::temp_dir().join(format!("patchnose-stencils-{}", std::process::id()));
         let io = |e: std::io::Error| Refusal(format!("{}: {e}", dir.display()));
         std::fs::create_dir_all(&dir).map_err(io)?;
-        std::fs::write(dir.join("offsets.h"), offsets).map_err(io)?;
+        std::fs::write(dir.join("layout.h"), layout).map_err(io)?;
         Ok(Clang { version: format!("clang {version}"), dir })
     }
 

@@ -41,15 +41,15 @@ fn main() -> ExitCode {
 }
 
 fn run(check: bool) -> Result<()> {
-    let offsets = output::offsets();
-    let clang = clang::Clang::new(&offsets)?;
+    let layout = output::layout_header();
+    let clang = clang::Clang::new(&layout)?;
     let source = source::Source::parse(OPS)?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or_else(|| Refusal("no workspace".into()))?;
     for machine in [&a64::MACHINE, &x86::MACHINE] {
         let stencils = extract::extract(machine, &clang, &source)?;
         let table = output::table(machine, &stencils);
         let checked = check::check(machine, &clang, &source, &table)?;
-        let text = output::render(machine, &stencils, &table, &clang.version, &output::digest(machine, OPS, &offsets));
+        let text = output::render(machine, &stencils, &table, &clang.version, &output::digest(machine, OPS, &layout));
         let size = table.size();
         if size >= 32 << 10 {
             refuse!("the table for {} takes {size} bytes", machine.triple);

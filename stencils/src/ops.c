@@ -8,7 +8,7 @@
  * Rules: end with GO(CONT), GO(TAKEN) or GO(EXIT); change no register but D; leave D alone before an exit; no function calls, no stack.
  * The pool is all that is alive: what a body needs beside it clang takes from the scratch registers. */
 
-#include "offsets.h"
+#include "layout.h"
 
 typedef unsigned char u8;
 typedef unsigned int u32;
@@ -18,7 +18,7 @@ typedef long long i64;
 struct context {
     u64 fp, fuel, pc, value, depth_limit, stack_limit, helpers[];
 };
-#define CHECK_OFFSET(field) _Static_assert(__builtin_offsetof(struct context, field) == OFFSET_##field, #field)
+#define CHECK_OFFSET(field) _Static_assert(__builtin_offsetof(struct context, field) == CONTEXT_##field, #field)
 CHECK_OFFSET(fp);
 CHECK_OFFSET(fuel);
 CHECK_OFFSET(pc);
@@ -88,11 +88,13 @@ extern PN u64 CONT(ARGS), TAKEN(ARGS), EXIT(ARGS);
     if (c) GO(TAKEN); \
     GO(CONT)
 
-/* Values: see core/src/value.rs. A reference is 0xFFF9 in the upper 16 bits and an offset in units of 8 in the lower 32. */
-#define SHIFT 14
-#define LOW_BITS 0x3fffLL
-#define FALSE 0xFFFA000000000001ULL
-#define UNASSIGNED 0xFFFA000000000003ULL
+/* Values: see core/src/value.rs. A reference is its tag in the upper 16 bits and an offset in units in the lower 32. */
+#define SHIFT VALUE_int_shift
+#define LOW_BITS ((1LL << SHIFT) - 1)
+#define FALSE ((u64)VALUE_false)
+#define UNASSIGNED ((u64)VALUE_unassigned)
+_Static_assert(VALUE_true == VALUE_false + 1, "a comparison is added to False");
+_Static_assert(VALUE_int_tag == -1ULL << VALUE_int_bits && SHIFT == 64 - VALUE_int_bits, "an int is its payload below ones");
 #define NOT_INT(v) ((u64)(v) < tag)
 #define BOX(v) (tag | (u64)(v) >> SHIFT)
 #define UNBOX(v) ((i64)((u64)(v) << SHIFT))
@@ -337,17 +339,17 @@ STENCIL(sqrt_f) {
 
 /* --- objects --- */
 
-#define REFERENCE_PREFIX -7 /* 0xFFF9, sign-extended */
-#define ADDRESS(v) REGION((u64)(u32)(v) << 3)
-#define LENGTH(object) AT(u32, (u8 *)(object) + 4)
+#define REFERENCE_PREFIX ((i64)VALUE_ref_tag >> 48)
+#define ADDRESS(v) REGION((u64)(u32)(v) * UNIT_size)
+#define LENGTH(object) AT(u32, (u8 *)(object) + HEADER_len)
 #define INDEX(i) ((u64)((i) >> SHIFT))
-#define LIST_ITEMS(list) (ADDRESS(AT(u32, (u8 *)(list) + 8)) + 8)
-#define TUPLE_ITEMS(tuple) ((u8 *)(tuple) + 8)
+#define LIST_ITEMS(list) (ADDRESS(AT(u32, (u8 *)(list) + LIST_items)) + HEADER_size)
+#define TUPLE_ITEMS(tuple) ((u8 *)(tuple) + HEADER_size)
 
 STENCIL(guard_kind) {
     EXIT_IF(A >> 48 != REFERENCE_PREFIX);
     u8 *p = ADDRESS(A);
-    EXIT_IF(*p != K0);
+    EXIT_IF(p[HEADER_kind] != K0);
     D = (i64)p;
     GO(CONT);
 }
@@ -370,7 +372,7 @@ STENCIL(untag) { D = (i64)ADDRESS(A); GO(CONT); }
     GO(CONT)
 #define LIST_GET_IMM(AS)                  \
     EXIT_IF(LENGTH(A) <= K0);             \
-    AS(LIST_ITEMS(A) - 8 + K1);           \
+    AS(LIST_ITEMS(A) - HEADER_size + K1);           \
     GO(CONT)
 #define TUPLE_GET(AS)                     \
     EXIT_IF(INDEX(B) >= LENGTH(A));       \
@@ -378,7 +380,7 @@ STENCIL(untag) { D = (i64)ADDRESS(A); GO(CONT); }
     GO(CONT)
 #define TUPLE_GET_IMM(AS)                 \
     EXIT_IF(LENGTH(A) <= K0);             \
-    AS(TUPLE_ITEMS(A) - 8 + K1);          \
+    AS(TUPLE_ITEMS(A) - HEADER_size + K1);          \
     GO(CONT)
 #define LIST_SET(value)                                    \
     EXIT_IF(INDEX(B) >= LENGTH(A));                        \
@@ -552,7 +554,7 @@ NAKED(enter) {
                      "str x29, [sp, #160]\n\t"
                      "mov x20, x0\n\t"
                      "mov x21, x1\n\t"
-                     "movz x22, #0xfffc, lsl #48\n\t"
+                     "mov x22, %1\n\t"
                      "ldr x23, [x20, %0]\n\t"
                      "mov x24, x3\n\t"
                      "adr x9, 1f\n\t"
@@ -573,7 +575,7 @@ NAKED(enter) {
                      "add sp, sp, #176\n\t"
                      "ret"
                      :
-                     : "i"(OFFSET_fuel));
+                     : "i"(CONTEXT_fuel), "i"(VALUE_int_tag));
 #else
     __asm__ volatile("pushq %%rbp\n\t"
                      "pushq %%rbx\n\t"
@@ -583,7 +585,7 @@ NAKED(enter) {
                      "pushq %%r15\n\t"
                      "movq %%rdi, %%r12\n\t"
                      "movq %%rsi, %%r13\n\t"
-                     "movabsq $0xfffc000000000000, %%r14\n\t"
+                     "movabsq %1, %%r14\n\t"
                      "movq %c0(%%r12), %%r15\n\t"
                      "movq %%rcx, %%r8\n\t"
                      "callq *%%rdx\n\t" /* which aligns the stack to 16: helpers are called without more ado */
@@ -595,7 +597,7 @@ NAKED(enter) {
                      "popq %%rbp\n\t"
                      "retq"
                      :
-                     : "i"(OFFSET_fuel));
+                     : "i"(CONTEXT_fuel), "i"(VALUE_int_tag));
 #endif
 }
 
