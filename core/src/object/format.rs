@@ -10,6 +10,10 @@ use crate::num::format_spec::{FloatPlan, NumberPlan, Spec, SpecError, StrPlan, T
 use crate::object::{Str, TypeId};
 use crate::value::Value;
 
+/// What stands for a surrogate as fill character of a number: for private use, and as long as a surrogate. It is
+/// replaced in the result.
+const STAND_IN: u32 = 0xF8FF;
+
 impl Context {
     /// `format(v, spec)`
     ///
@@ -43,20 +47,40 @@ impl Context {
                 return Err(self.type_error(format_args!("unsupported format string passed to {t}.__format__")));
             }
         };
-        let held = self.held(spec);
-        let parsed = match held.as_str() {
+        let (plain, surrogate) = self.without_surrogate(spec)?;
+        let start = b.len();
+        let parsed = match self.held(plain).as_str() {
             Some(text) => Spec::parse(text, target),
             None => Err(SpecError::Invalid),
         };
         let done = match parsed {
             Err(e) => Err(e),
             Ok(parsed) => match target {
-                Target::Str => self.format_str(b, v, &parsed)?,
+                Target::Str => self.format_str(b, v, &parsed, surrogate)?,
                 Target::Int => self.format_int(b, v, &parsed)?,
                 Target::Float => self.format_float(b, v.as_float().unwrap_or(0.0), &parsed)?,
             },
         };
+        if let Some(code) = surrogate
+            && target != Target::Str
+        {
+            b.replace(self, start, STAND_IN, code);
+        }
         done.map_err(|e| self.spec_error(e, spec, v))
+    }
+
+    /// A spec whose fill character is a surrogate, which the parser of specs cannot read, with another in its place.
+    fn without_surrogate(&mut self, spec: Gc<Str>) -> Run<(Gc<Str>, Option<u32>)> {
+        let held = self.held(spec);
+        match (wtf8::decode(held.bytes(), 0), held.bytes().get(3)) {
+            (Some((code @ 0xD800..0xE000, _)), Some(b'<' | b'>' | b'^' | b'=')) => {
+                let mut b = Builder::new();
+                b.push_char(self, STAND_IN)?;
+                b.push_part(self, spec, 3..self.str_len(spec))?;
+                Ok((b.finish(self)?, Some(code)))
+            }
+            _ => Ok((spec, None)),
+        }
     }
 
     /// The exception for a spec that does not do.
@@ -71,25 +95,32 @@ impl Context {
         }
     }
 
-    fn format_str(&mut self, b: &mut Builder, v: Value, spec: &Spec) -> Run<Result<(), SpecError>> {
+    fn format_str(&mut self, b: &mut Builder, v: Value, spec: &Spec, fill: Option<u32>) -> Run<Result<(), SpecError>> {
         let Some(s) = self.cast::<Str>(v) else { return Ok(Ok(())) };
         match StrPlan::new(spec, self.str_chars(s)) {
-            Ok(plan) => self.write_str_plan(b, s, &plan).map(Ok),
+            Ok(plan) => self.write_str_plan(b, s, &plan, fill).map(Ok),
             Err(e) => Ok(Err(e)),
         }
     }
 
-    /// Appends a str, padded and cut as planned.
-    pub(super) fn write_str_plan(&mut self, b: &mut Builder, s: Gc<Str>, plan: &StrPlan) -> Run<()> {
+    /// Appends a str, padded and cut as planned, perhaps with another fill character.
+    pub(super) fn write_str_plan(&mut self, b: &mut Builder, s: Gc<Str>, plan: &StrPlan, fill: Option<u32>) -> Run<()> {
         let end = self.str_offset(s, plan.shown)?;
-        b.fill(self, u32::from(plan.fill), plan.left)?;
+        let fill = fill.unwrap_or(u32::from(plan.fill));
+        b.fill(self, fill, plan.left)?;
         b.push_part(self, s, 0..end)?;
-        b.fill(self, u32::from(plan.fill), plan.right)
+        b.fill(self, fill, plan.right)
     }
 
     fn format_int(&mut self, b: &mut Builder, v: Value, spec: &Spec) -> Run<Result<(), SpecError>> {
         if spec.kind == Some('c') {
-            let code = self.clamped_int(v).and_then(|i| u32::try_from(i).ok());
+            let int = self.clamped_int(v).unwrap_or(0);
+            if int == i64::MAX || int == i64::MIN {
+                return Err(
+                    self.raise(TypeId::OverflowError, format_args!("Python int too large to convert to C long"))
+                );
+            }
+            let code = u32::try_from(int).ok();
             let plan = match NumberPlan::character(spec, code) {
                 Ok(plan) => plan,
                 Err(e) => return Ok(Err(e)),

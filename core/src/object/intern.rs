@@ -6,6 +6,7 @@
 use crate::Run;
 use crate::context::Context;
 use crate::heap::Gc;
+use crate::object::hash::hash_bytes;
 use crate::object::{STR_INTERNED, Storage, Str};
 use crate::value::Value;
 
@@ -47,7 +48,7 @@ impl Context {
     /// Where these bytes are, or else the free place at which their search ends. There is always a free one.
     fn intern_place(&self, table: Gc<Storage>, bytes: &[u8]) -> usize {
         let mask = self.storage(table).len().saturating_sub(1).max(1) - 1;
-        let mut at = hash(bytes, self.hash_key) as usize & mask;
+        let mut at = hash_bytes(self.hash_key, bytes) as usize & mask;
         for _ in 0..=mask {
             match self.text(self.intern_at(table, at + 1)) {
                 Some(text) if text != bytes => at = (at + 1) & mask,
@@ -87,19 +88,6 @@ impl Context {
         self.interned = new.value();
         Ok(new)
     }
-}
-
-/// A keyed hash of a name.
-fn hash(bytes: &[u8], key: u64) -> u64 {
-    let mut h = key ^ 0x243F_6A88_85A3_08D3 ^ bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
-        let product =
-            u128::from(h ^ u64::from_le_bytes(word)) * u128::from(0x9E37_79B9_7F4A_7C15 ^ key.rotate_left(32));
-        h = product as u64 ^ (product >> 64) as u64;
-    }
-    h ^ h >> 32
 }
 
 #[cfg(test)]

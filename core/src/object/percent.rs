@@ -116,7 +116,7 @@ impl Context {
             _ => self.str(v)?,
         };
         let plan = c.str_plan(sizes, self.str_chars(s));
-        self.write_str_plan(b, s, &plan)
+        self.write_str_plan(b, s, &plan, None)
     }
 
     /// The character of `%c`.

@@ -7,6 +7,7 @@ use super::text::builder::Builder;
 use super::text::unicode;
 use super::text::wtf8;
 use crate::Run;
+use crate::bytecode::image::Image;
 use crate::context::Context;
 use crate::heap::{Gc, Kind};
 use crate::num::float::ReprText;
@@ -445,10 +446,18 @@ impl Context {
 
     fn repr_module(&mut self, b: &mut Builder, m: Gc<Module>) -> Run<()> {
         let m = self.get(m);
-        let (name, native) = (m.name, m.image == 0);
+        let (name, image, len) = (m.name, m.image, m.image_len);
         b.push(self, b"<module ")?;
         self.repr_within(b, name, None)?;
-        b.push(self, if native { b" (built-in)>" } else { b">" })
+        if image == 0 {
+            return b.push(self, b" (built-in)>");
+        }
+        // SAFETY: a module's image was verified when it was loaded, and lives as long.
+        let image = unsafe { Image::from_verified(image as *const u8, len as usize) };
+        let file = self.new_str(image.file())?;
+        b.push(self, b" from ")?;
+        self.write_quoted(b, file)?;
+        b.push(self, b">")
     }
 
     /// Appends a str in quotes, with escapes.
@@ -536,5 +545,123 @@ fn write_escape(cx: &mut Context, b: &mut Builder, code: u32) -> Run<()> {
         0..0x100 => b.push_fmt(cx, format_args!("\\x{code:02x}")),
         0x100..0x1_0000 => b.push_fmt(cx, format_args!("\\u{code:04x}")),
         _ => b.push_fmt(cx, format_args!("\\U{code:08x}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Trap;
+    use crate::testing::TestStore;
+
+    fn repr(cx: &mut Context, v: Value) -> String {
+        let s = cx.repr(v).unwrap();
+        String::from_utf8(cx.str_bytes(s).to_vec()).unwrap()
+    }
+
+    fn str(cx: &mut Context, v: Value) -> String {
+        let s = cx.str(v).unwrap();
+        String::from_utf8(cx.str_bytes(s).to_vec()).unwrap()
+    }
+
+    #[test]
+    fn containers() {
+        let mut store = TestStore::new(1 << 20);
+        let cx = store.cx();
+        let s = cx.new_str(b"it's").unwrap().value();
+        let one = cx.new_tuple(&[Value::float(1.0)]).unwrap().value();
+        let none = cx.new_tuple(&[]).unwrap().value();
+        let l = cx.new_list(&[Value::int32(1), s, one, none, Value::TRUE]).unwrap();
+        assert_eq!(repr(cx, l.value()), r#"[1, "it's", (1.0,), (), True]"#);
+        let d = cx.dict_new().unwrap();
+        assert_eq!(repr(cx, d.value()), "{}");
+        cx.dict_set(d, s, Value::NONE).unwrap();
+        cx.dict_set(d, Value::int32(5), one).unwrap();
+        assert_eq!(repr(cx, d.value()), r#"{"it's": None, 5: (1.0,)}"#);
+        for (kind, want) in [
+            (ViewKind::Keys, r#"dict_keys(["it's", 5])"#),
+            (ViewKind::Values, "dict_values([None, (1.0,)])"),
+            (ViewKind::Items, r#"dict_items([("it's", None), (5, (1.0,))])"#),
+        ] {
+            let view = cx.alloc::<DictView>(0).unwrap();
+            let x = cx.get_mut(view);
+            x.dict = d.value();
+            x.header.aux = kind as u16;
+            assert_eq!(repr(cx, view.value()), want);
+        }
+        let slice = cx.new_slice(Value::NONE, Value::int32(3), Value::NONE).unwrap();
+        assert_eq!(repr(cx, slice.value()), "slice(None, 3, None)");
+        assert_eq!(repr(cx, TypeId::ValueError.value()), "<class 'ValueError'>");
+    }
+
+    #[test]
+    fn cycles_end() {
+        let mut store = TestStore::new(1 << 20);
+        let cx = store.cx();
+        let l = cx.new_list(&[]).unwrap();
+        let d = cx.dict_new().unwrap();
+        let t = cx.new_tuple(&[l.value(), d.value()]).unwrap();
+        cx.list_push(l, t.value()).unwrap();
+        cx.dict_set(d, Value::int32(1), d.value()).unwrap();
+        assert_eq!(repr(cx, l.value()), "[([...], {1: {...}})]");
+        assert_eq!(repr(cx, t.value()), "([(...)], {1: {...}})");
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let mut store = TestStore::new(1 << 20);
+        let cx = store.cx();
+        let mut v = Value::NONE;
+        for _ in 0..MAX_DEPTH {
+            v = cx.new_list(&[v]).unwrap().value();
+        }
+        assert_eq!(repr(cx, v), "[".repeat(200) + "None" + &"]".repeat(200));
+        v = cx.new_list(&[v]).unwrap().value();
+        assert_eq!(cx.repr(v), Err(Trap::Raise));
+        assert_eq!(str(cx, cx.exception), "maximum recursion depth exceeded while getting the repr of an object");
+    }
+
+    #[test]
+    fn shared_parts_cost_fuel() {
+        let mut store = TestStore::new(1 << 20);
+        let cx = store.cx();
+        let mut v = cx.new_tuple(&[]).unwrap().value();
+        for _ in 0..60 {
+            v = cx.new_tuple(&[v, v]).unwrap().value();
+        }
+        cx.fuel = 1000;
+        assert_eq!(cx.repr(v), Err(Trap::Fuel));
+    }
+
+    #[test]
+    fn exceptions() {
+        let mut store = TestStore::new(1 << 20);
+        let cx = store.cx();
+        let (a, b) = (cx.new_str(b"a").unwrap().value(), cx.new_str(b"b").unwrap().value());
+        let mut case = |ty, args: &[Value], want_str: &str, want_repr: &str| {
+            let e = cx.new_exception(ty, args).unwrap().value();
+            assert_eq!((str(cx, e).as_str(), repr(cx, e).as_str()), (want_str, want_repr));
+        };
+        case(TypeId::ValueError, &[], "", "ValueError()");
+        case(TypeId::ValueError, &[a], "a", "ValueError('a')");
+        case(TypeId::ValueError, &[a, b], "('a', 'b')", "ValueError('a', 'b')");
+        case(TypeId::KeyError, &[a], "'a'", "KeyError('a')");
+        case(TypeId::KeyError, &[a, b], "('a', 'b')", "KeyError('a', 'b')");
+        case(TypeId::OSError, &[Value::int32(2), a], "[Errno 2] a", "OSError(2, 'a')");
+        case(TypeId::ValueError, &[Value::int32(2)], "2", "ValueError(2)");
+        let inner = cx.new_exception(TypeId::KeyError, &[a]).unwrap().value();
+        let outer = cx.new_exception(TypeId::ValueError, &[inner]).unwrap().value();
+        assert_eq!((str(cx, outer).as_str(), repr(cx, outer).as_str()), ("'a'", "ValueError(KeyError('a'))"));
+    }
+
+    #[test]
+    fn addresses_are_serial_numbers() {
+        let mut store = TestStore::new(1 << 20);
+        let cx = store.cx();
+        let l = cx.new_list(&[]).unwrap().value();
+        let it = cx.alloc::<crate::object::Iterator>(0).unwrap();
+        cx.get_mut(it).source = l;
+        assert_eq!(repr(cx, it.value()), "<list_iterator object at 0x10>");
+        assert_eq!(cx.id(it.value()), Ok(Value::int32(16)));
     }
 }

@@ -148,6 +148,18 @@ impl Builder {
         Ok(())
     }
 
+    /// Puts code point `new` in the place of each `old` from byte `start` on; both have the same length.
+    pub fn replace(&mut self, cx: &mut Context, start: usize, old: u32, new: u32) {
+        let (old, new) = (wtf8::encode(old), wtf8::encode(new));
+        let mut at = start;
+        while let Some(place) = self.bytes_mut(cx).get_mut(at..at + old.bytes().len()) {
+            if place == old.bytes() {
+                place.copy_from_slice(new.bytes());
+            }
+            at += 1;
+        }
+    }
+
     /// Appends a str.
     ///
     /// # Errors
