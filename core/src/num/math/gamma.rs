@@ -8,12 +8,12 @@ use super::{cos, exp, ln, pow, sin};
 use core::f64::consts::PI;
 
 /// Lanczos' parameter; chosen so that it and the coefficients below are short.
-const G: f64 = 6.024_680_040_776_729_6;
-const G_LESS_HALF: f64 = 5.524_680_040_776_729_6;
+const G: f64 = 6.024_680_040_776_73;
+const G_LESS_HALF: f64 = 5.524_680_040_776_73;
 
 /// The numerator's coefficients for this parameter, from the highest power down.
 #[allow(clippy::excessive_precision, clippy::inconsistent_digit_grouping, reason = "as published")]
-const NUMERATOR: [f64; 13] = [
+const NUMERATOR: &[f64; 13] = &[
     2.506628274631000270164908177133837338626431,
     210.8242777515793458725097339207133627116696,
     8071.672002365816210638002902272250613821851,
@@ -30,7 +30,7 @@ const NUMERATOR: [f64; 13] = [
 ];
 
 /// The denominator's: those of `x (x + 1) ... (x + 11)`, from the highest power down.
-const DENOMINATOR: [f64; 13] = [
+const DENOMINATOR: &[f64; 13] = &[
     1.0,
     66.0,
     1925.0,
@@ -47,7 +47,7 @@ const DENOMINATOR: [f64; 13] = [
 ];
 
 /// The factorials that a double holds exactly.
-const FACTORIALS: [f64; 23] = {
+const FACTORIALS: &[f64; 23] = &{
     let mut factorials = [1.0; 23];
     let mut n = 1;
     while n < 23 {
@@ -60,7 +60,7 @@ const FACTORIALS: [f64; 23] = {
 /// The rational function, for a positive argument.
 fn rational(x: f64) -> f64 {
     let horner = |sum: (f64, f64), (&top, &bottom): (&f64, &f64), x: f64| (sum.0 * x + top, sum.1 * x + bottom);
-    let pairs = NUMERATOR.iter().zip(&DENOMINATOR);
+    let pairs = NUMERATOR.iter().zip(DENOMINATOR);
     // In powers of the inverse for a large argument, so that nothing overflows.
     let (top, bottom) = if x < 5.0 {
         pairs.fold((0.0, 0.0), |sum, pair| horner(sum, pair, x))

@@ -18,7 +18,7 @@ def constant(name, comment, value):
 
 def table(name, comment, values):
     values = list(values)
-    print(f"/// {comment}\npub(super) const {name}: [Dd; {len(values)}] = [")
+    print(f"/// {comment}\npub(super) const {name}: &[Dd; {len(values)}] = &[")
     for value in values:
         print(f"    {pair(value)},")
     print("];\n")
@@ -44,7 +44,7 @@ table("EXP_2", "Powers of 2 by 64ths from 0 to 63/64.", (mpf(2) ** (mpf(j) / 64)
 table("INVERSE_FACTORIALS", "`1 / n!` from 0 on.", (1 / factorial(n) for n in range(30)))
 table("INVERSE_ODDS", "`1 / (2 n + 1)` from 0 on.", (mpf(1) / (2 * n + 1) for n in range(11)))
 bits = int(floor(ldexp(2 / pi, 64 * 20)))
-print("/// The first bits of 2/pi behind the point, from the highest on.\npub(super) const TWO_OVER_PI: [u64; 20] = [")
+print("/// The first bits of 2/pi behind the point, from the highest on.\npub(super) const TWO_OVER_PI: &[u64; 20] = &[")
 for limb in range(20):
     print(f"    0x{bits >> 64 * (19 - limb) & 2**64 - 1:016X},")
 print("];")

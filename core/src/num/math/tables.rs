@@ -26,7 +26,7 @@ pub(super) const STEP_HIGH: f64 = 0.010830424695086549;
 pub(super) const STEP_LOW: Dd = Dd::of(1.162596423439437e-12, -2.0507341277789462e-29);
 
 /// Powers of 2 by 64ths from 0 to 63/64.
-pub(super) const EXP_2: [Dd; 64] = [
+pub(super) const EXP_2: &[Dd; 64] = &[
     Dd::of(1.0, 0.0),
     Dd::of(1.0108892860517005, -1.5234778603368577e-17),
     Dd::of(1.0218971486541166, 5.109225028973444e-17),
@@ -94,7 +94,7 @@ pub(super) const EXP_2: [Dd; 64] = [
 ];
 
 /// `1 / n!` from 0 on.
-pub(super) const INVERSE_FACTORIALS: [Dd; 30] = [
+pub(super) const INVERSE_FACTORIALS: &[Dd; 30] = &[
     Dd::of(1.0, 0.0),
     Dd::of(1.0, 0.0),
     Dd::of(0.5, 0.0),
@@ -128,7 +128,7 @@ pub(super) const INVERSE_FACTORIALS: [Dd; 30] = [
 ];
 
 /// `1 / (2 n + 1)` from 0 on.
-pub(super) const INVERSE_ODDS: [Dd; 11] = [
+pub(super) const INVERSE_ODDS: &[Dd; 11] = &[
     Dd::of(1.0, 0.0),
     Dd::of(0.3333333333333333, 1.850371707708594e-17),
     Dd::of(0.2, -1.1102230246251566e-17),
@@ -143,7 +143,7 @@ pub(super) const INVERSE_ODDS: [Dd; 11] = [
 ];
 
 /// The first bits of 2/pi behind the point, from the highest on.
-pub(super) const TWO_OVER_PI: [u64; 20] = [
+pub(super) const TWO_OVER_PI: &[u64; 20] = &[
     0xA2F9836E4E441529,
     0xFC2757D1F534DDC0,
     0xDB6295993C439041,
