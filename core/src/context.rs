@@ -6,8 +6,12 @@
 
 use core::ptr::NonNull;
 
+use crate::builtins::{Next, Resume};
+use crate::heap::collect::MarkStack;
 use crate::heap::space::Space;
 use crate::host::Host;
+use crate::interp::call::HostCall;
+use crate::jit::tier::Jit;
 use crate::value::Value;
 
 /// Number of entries in [`Context::helpers`].
@@ -39,6 +43,12 @@ pub struct Context {
     pub(crate) stack: *mut Value,
     /// Where objects live.
     pub(crate) heap: Space,
+    /// The collector's stack.
+    pub(crate) marking: MarkStack,
+    /// Module of the program, or `None`.
+    pub(crate) main: Value,
+    /// Slots of the bottom frame, behind its header, that hold a callee and its arguments.
+    pub(crate) outside_args: u16,
     /// Fuel beyond the current slice.
     pub(crate) fuel_rest: u64,
     /// Fuel that the instruction to be executed next has paid already, having trapped.
@@ -61,6 +71,24 @@ pub struct Context {
     pub(crate) next_id: u64,
     /// Key of the hash of strs.
     pub(crate) hash_key: u64,
+    /// What the native on top is to be resumed with, if it is.
+    pub(crate) resuming: Option<Resume>,
+    /// What the native on top has asked for, if it has.
+    pub(crate) pending: Option<Next>,
+    /// The call of the embedder that is waiting, while one is.
+    pub(crate) host_call: Option<HostCall>,
+    /// Whether the exception on its way is raised again, so that its traceback has the frame's entry already.
+    pub(crate) reraised: bool,
+    /// Whether compiled code has called what is executing.
+    pub(crate) above_compiled: bool,
+    /// The exception set aside for when memory has run out.
+    pub(crate) memory_error: Value,
+    /// `sys.argv`
+    pub(crate) argv: Value,
+    /// The largest `depth_limit` that a program may set.
+    pub(crate) depth_most: u64,
+    /// The tier of compiled code.
+    pub(crate) jit: Jit,
     /// The embedder's side, while a program runs.
     pub(crate) host: Option<NonNull<dyn Host>>,
 }

@@ -1,6 +1,6 @@
 //! What the core asks of the embedder while a program runs. The core itself does no I/O and has no entropy.
 
-/// The embedder's side of a running program.
+/// The embedder's side of a running program. Its methods are called from the driver, never above compiled frames.
 pub trait Host {
     /// Writes text that the program prints. Output is UTF-8; lone surrogates come as `?`.
     ///
@@ -10,6 +10,21 @@ pub trait Host {
 
     /// Nanoseconds of this clock, or `None` if the embedder has no such clock (the function raises `OSError`).
     fn clock(&mut self, clock: Clock) -> Option<u64>;
+
+    /// The image of the module of this name, or `None` if there is none.
+    ///
+    /// # Errors
+    /// Why a module that is there cannot be loaded.
+    fn find_module(&mut self, name: &str) -> Result<Option<&[u8]>, ModuleError<'_>>;
+}
+
+/// Why a module that is there cannot be loaded.
+#[derive(Clone, Copy, Debug)]
+pub enum ModuleError<'a> {
+    /// Its source is wrong: raises `SyntaxError` with this message.
+    Syntax(&'a str),
+    /// Anything else: raises `ImportError` with this message.
+    Other(&'a str),
 }
 
 /// A text stream.

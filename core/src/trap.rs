@@ -2,8 +2,8 @@
 
 /// The error of everything that runs on behalf of a program.
 ///
-/// An instruction that returns a trap has had no effect that a second execution of it would repeat: `Memory` and `Fuel`
-/// are followed by executing it again, after a collection or a refuelling.
+/// An instruction that returns a trap has had no effect that a second execution of it would repeat: after `Memory`,
+/// `Fuel` and `Driver` it is executed again, after a collection, a refuelling, or by the driver.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Trap {
     /// A Python exception; it lies in the context's `exception`.
@@ -13,6 +13,8 @@ pub enum Trap {
     Memory,
     /// The fuel is used up.
     Fuel,
+    /// The instruction needs the embedder, who must not be called above compiled frames.
+    Driver,
 }
 
 /// A result with a [`Trap`].

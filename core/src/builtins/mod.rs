@@ -1,9 +1,13 @@
 //! Built-in functions and modules, through the same native-function API as an embedder's.
 
+pub(crate) mod attr;
+pub(crate) mod functions;
+pub(crate) mod math;
 pub mod native;
+pub(crate) mod sys;
+pub(crate) mod table;
+pub(crate) mod time;
 
-pub use native::{Body, Native, NativeId, Next, Resume, Window};
-/// The native of this number.
-pub(crate) fn native_by_number(_: u32) -> Option<&'static Native> {
-    None
-}
+pub use native::{Body, MAX_CALL_ARGS, Native, NativeId, Next, Resume, Window};
+pub(crate) use sys::native_module;
+pub(crate) use table::{LIST, NEXT, RUN_MODULE, builtin, constructor, method, module, native_by_number};

@@ -8,6 +8,7 @@
 //! Why: a native function that allocates in the middle of its work gets `Err(Trap::Memory)` when the region is full,
 //! leaves, and is executed again from its start after a collection. So natives allocate first and change things last.
 
+pub(crate) mod collect;
 mod header;
 pub(crate) mod space;
 

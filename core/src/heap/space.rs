@@ -1,35 +1,516 @@
-//! Where objects get their memory from.
+//! Where objects get their memory from: size classes in blocks, bump allocation in runs of free cells.
+//!
+//! The space is cut into blocks of 4 KiB. A block is free, holds cells of one size class, or belongs to a large object,
+//! which takes whole blocks in a row. One bit for each 16 bytes marks a live object at its first byte; after a
+//! collection, a cell whose bit is clear is free. Between collections each class allocates by bumping through runs of
+//! free cells, block by block, never coming back, so that no bit need be set for a new object and sweeping is lazy.
+//!
+//! Layout of the space: the blocks' descriptors (one byte each), the mark bits, the blocks.
 
 use crate::{Run, Trap};
 
 use super::{ALIGN, UNIT};
 
+/// Bytes of a block.
+const BLOCK: usize = 4096;
+/// Bytes for each of which there is a mark bit.
+const GRAIN: usize = ALIGN;
+/// Mark bits of a block, in words.
+const WORDS: usize = BLOCK / GRAIN / 64;
+/// Bytes of a block and what the tables have of it.
+const BLOCK_COST: usize = BLOCK + 1 + WORDS * 8;
+
+/// Sizes of cells.
+const CLASSES: [u16; 20] =
+    [16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 400, 512, 576, 672, 816, 1024, 2048];
+/// The largest size of a cell.
+const MAX_CELL: usize = 2048;
+
+/// Descriptor of a free block.
+const FREE: u8 = 0;
+/// Descriptor of the first block of a large object.
+const LARGE: u8 = 0x80;
+/// Descriptor of its further blocks.
+const MORE: u8 = 0x81;
+
+/// A run of free cells from which a class allocates.
+#[derive(Clone, Copy, Default)]
+struct Runs {
+    /// Next free byte, as an offset in the blocks.
+    next: u32,
+    /// End of the run.
+    end: u32,
+    /// Block to look for the next run in, at `scan`; `NONE` if there is none.
+    block: u32,
+    /// Offset in that block from which it has not been looked at.
+    scan: u16,
+}
+
+/// No block.
+const NONE: u32 = u32::MAX;
+
 /// The part of the region that holds objects.
 pub struct Space {
     base: *mut u8,
-    next: usize,
-    end: usize,
+    /// Offset of the descriptors from the region's base.
+    descriptors: usize,
+    /// Offset of the mark bits.
+    marks: usize,
+    /// Offset of the first block.
+    blocks: usize,
+    /// Number of blocks.
+    count: u32,
+    /// Blocks from this one on have never been used.
+    fresh: u32,
+    /// Where to look for free blocks first.
+    hint: u32,
+    runs: [Runs; CLASSES.len()],
+    limit: usize,
+    used: usize,
+    peak: usize,
+    /// Bytes used at which a collection is wanted.
+    next_collection: usize,
+    collections: u64,
+    /// Allocations so far, and the number of the one that fails under test.
+    allocations: u64,
+    fail_at: u64,
+    failing: bool,
+    pub(super) collect_always: bool,
 }
 
 impl Space {
-    /// A space over the region's bytes `start..end`.
+    /// A space over the region's bytes `start..end`, for at most `limit` bytes of objects.
     ///
     /// # Safety
     /// The bytes belong to the store alone for as long as the space lives; `base` is aligned to 16.
-    pub unsafe fn new(base: *mut u8, start: usize, end: usize) -> Space {
-        Space { base, next: start.next_multiple_of(ALIGN), end }
+    pub unsafe fn new(base: *mut u8, start: usize, end: usize, limit: usize) -> Space {
+        let start = start.next_multiple_of(ALIGN);
+        let count = (end.saturating_sub(start + 2 * ALIGN) / BLOCK_COST).min(u32::MAX as usize / BLOCK);
+        let marks = (start + count).next_multiple_of(8);
+        let blocks = (marks + count * WORDS * 8).next_multiple_of(ALIGN);
+        let capacity = count * BLOCK;
+        let limit = limit.min(capacity);
+        Space {
+            base,
+            descriptors: start,
+            marks,
+            blocks,
+            count: count as u32,
+            fresh: 0,
+            hint: 0,
+            runs: [Runs { block: NONE, ..Runs::default() }; CLASSES.len()],
+            limit,
+            used: 0,
+            peak: 0,
+            next_collection: (limit / 2).clamp(1, 1 << 20),
+            collections: 0,
+            allocations: 0,
+            fail_at: 0,
+            failing: false,
+            collect_always: false,
+        }
+    }
+
+    /// For tests: collect before every instruction that may allocate, and fail the allocation of this number.
+    pub(crate) fn set_test_modes(&mut self, collect_always: bool, fail_at: Option<u64>) {
+        self.collect_always = collect_always;
+        self.fail_at = fail_at.map_or(0, |n| n.saturating_add(self.allocations));
+    }
+
+    /// Bytes in use.
+    pub fn used_bytes(&self) -> usize {
+        self.used
+    }
+
+    /// The most bytes that were in use at a time.
+    pub fn peak_bytes(&self) -> usize {
+        self.peak
+    }
+
+    /// Number of collections.
+    pub fn collections(&self) -> u64 {
+        self.collections
+    }
+
+    /// Number of allocations.
+    pub fn allocations(&self) -> u64 {
+        self.allocations
+    }
+
+    /// Whether it is time to collect.
+    pub fn wants_collection(&self) -> bool {
+        self.used >= self.next_collection || self.collect_always
+    }
+
+    /// Whether the allocation that fails under test has failed, and is to fail again.
+    pub(crate) fn clear_failing(&mut self) {
+        self.failing = false;
+    }
+
+    /// Bytes that may be used.
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+
+    fn descriptor(&self, block: u32) -> *mut u8 {
+        debug_assert!(block < self.count);
+        self.base.wrapping_add(self.descriptors + block as usize)
+    }
+
+    fn kind(&self, block: u32) -> u8 {
+        if block >= self.fresh {
+            return FREE;
+        }
+        // SAFETY: `block < fresh <= count`: the descriptor lies in the space and was written when the block was taken.
+        unsafe { *self.descriptor(block) }
+    }
+
+    fn set_kind(&mut self, block: u32, kind: u8) {
+        // SAFETY: callers pass blocks below `count`.
+        unsafe { *self.descriptor(block) = kind }
+    }
+
+    /// The mark word that has the bit of the grain at `offset` in the blocks, and the bit.
+    fn mark_word(&self, offset: usize) -> (*mut u64, u64) {
+        let grain = offset / GRAIN;
+        (self.base.wrapping_add(self.marks + grain / 64 * 8).cast(), 1 << (grain % 64))
+    }
+
+    fn offset_of(&self, units: u32) -> usize {
+        units as usize * UNIT - self.blocks
+    }
+
+    fn is_marked_at(&self, offset: usize) -> bool {
+        let (word, bit) = self.mark_word(offset);
+        // SAFETY: the offset lies in a block below `fresh`, whose words were cleared when it was taken.
+        unsafe { *word & bit != 0 }
+    }
+
+    /// Marks an object; whether it was not marked before.
+    pub(super) fn mark(&mut self, units: u32) -> bool {
+        let (word, bit) = self.mark_word(self.offset_of(units));
+        // SAFETY: as in `is_marked_at`; the units name an object.
+        unsafe {
+            let new = *word & bit == 0;
+            *word |= bit;
+            new
+        }
+    }
+
+    /// Whether an object is marked.
+    pub(super) fn is_marked(&self, units: u32) -> bool {
+        self.is_marked_at(self.offset_of(units))
     }
 
     /// `size` zeroed bytes; their offset in units.
     pub fn allocate(&mut self, size: usize) -> Run<u32> {
-        let size = size.checked_next_multiple_of(ALIGN).ok_or(Trap::Memory)?;
-        if self.end - self.next < size {
+        self.allocations += 1;
+        if self.fail_at != 0 && (self.failing || self.allocations == self.fail_at) {
+            self.failing = true;
             return Err(Trap::Memory);
         }
-        let at = self.next;
-        self.next += size;
-        // SAFETY: `at..at + size` lies in the space and was never handed out.
-        unsafe { self.base.add(at).write_bytes(0, size) };
+        let (offset, taken) = match class_of(size) {
+            Some(class) => {
+                let cell = CLASSES[class] as usize;
+                if self.limit - self.used < cell {
+                    return Err(Trap::Memory);
+                }
+                (self.allocate_cell(class).ok_or(Trap::Memory)?, cell)
+            }
+            None => {
+                let blocks = size.div_ceil(BLOCK);
+                if blocks > self.count as usize || self.limit - self.used < blocks * BLOCK {
+                    return Err(Trap::Memory);
+                }
+                let first = self.take_blocks(blocks as u32).ok_or(Trap::Memory)?;
+                self.set_kind(first, LARGE);
+                for b in 1..blocks as u32 {
+                    self.set_kind(first + b, MORE);
+                }
+                (first as usize * BLOCK, blocks * BLOCK)
+            }
+        };
+        self.used += taken;
+        self.peak = self.peak.max(self.used);
+        let at = self.blocks + offset;
+        // SAFETY: the cell or blocks are free and lie in the space.
+        unsafe { self.base.add(at).write_bytes(0, size.next_multiple_of(8)) };
         Ok((at / UNIT) as u32)
+    }
+
+    #[inline]
+    fn allocate_cell(&mut self, class: usize) -> Option<usize> {
+        let cell = CLASSES[class] as u32;
+        loop {
+            let r = &mut self.runs[class];
+            if r.next + cell <= r.end {
+                let at = r.next;
+                r.next += cell;
+                return Some(at as usize);
+            }
+            if !self.next_run(class) {
+                return None;
+            }
+        }
+    }
+
+    /// Finds the next run of free cells for a class: in its block, in another block of the class, in a free block.
+    fn next_run(&mut self, class: usize) -> bool {
+        let cell = CLASSES[class] as usize;
+        loop {
+            let Runs { block, scan, .. } = self.runs[class];
+            if block != NONE {
+                let start = block as usize * BLOCK;
+                let mut at = scan as usize;
+                while at + cell <= BLOCK && self.is_marked_at(start + at) {
+                    at += cell;
+                }
+                let from = at;
+                while at + cell <= BLOCK && !self.is_marked_at(start + at) {
+                    at += cell;
+                }
+                self.runs[class].scan = at as u16;
+                if at > from {
+                    self.runs[class].next = (start + from) as u32;
+                    self.runs[class].end = (start + at) as u32;
+                    return true;
+                }
+            }
+            // Blocks of the class behind this one have not been looked at since the last collection.
+            let from = if block == NONE { 0 } else { block + 1 };
+            let found = (from..self.fresh).find(|b| self.kind(*b) == class as u8 + 1);
+            let next = match found {
+                Some(b) => b,
+                None => match self.take_blocks(1) {
+                    Some(b) => {
+                        self.set_kind(b, class as u8 + 1);
+                        b
+                    }
+                    None => return false,
+                },
+            };
+            // A block taken anew may lie before others of the class that were used up: the search above would find
+            // those again, so it begins at the end from now on.
+            self.runs[class].block = next;
+            self.runs[class].scan = 0;
+            if found.is_none() {
+                self.runs[class].next = (next as usize * BLOCK) as u32;
+                self.runs[class].end = (next as usize * BLOCK + BLOCK / cell * cell) as u32;
+                self.runs[class].block = self.fresh.saturating_sub(1);
+                self.runs[class].scan = BLOCK as u16;
+                return true;
+            }
+        }
+    }
+
+    /// Takes `n` free blocks in a row, their mark bits cleared.
+    fn take_blocks(&mut self, n: u32) -> Option<u32> {
+        let mut first = self.hint;
+        let mut wrapped = false;
+        loop {
+            // The end of a row of free blocks that begins at `first`.
+            let mut end = first;
+            while end - first < n && end < self.count && self.kind(end) == FREE {
+                end += 1;
+            }
+            if end - first == n {
+                break;
+            }
+            first = end + 1;
+            if first >= self.count || self.count - first < n {
+                if wrapped || self.hint == 0 {
+                    return None;
+                }
+                wrapped = true;
+                first = 0;
+            }
+            if wrapped && first > self.hint {
+                return None;
+            }
+        }
+        for b in first..first + n {
+            if b >= self.fresh {
+                self.fresh = b + 1;
+            }
+            self.set_kind(b, FREE);
+            for w in 0..WORDS {
+                let (word, _) = self.mark_word(b as usize * BLOCK + w * 64 * GRAIN);
+                // SAFETY: the word is the block's.
+                unsafe { *word = 0 };
+            }
+        }
+        self.hint = if first + n >= self.count { 0 } else { first + n };
+        Some(first)
+    }
+
+    /// Begins a collection: clears all marks.
+    pub(super) fn clear_marks(&mut self) {
+        let words = self.fresh as usize * WORDS;
+        // SAFETY: the mark words of blocks below `fresh` lie in the space.
+        unsafe { self.base.add(self.marks).write_bytes(0, words * 8) };
+    }
+
+    /// Calls `visit` with each marked object, in the order of addresses, or against it.
+    pub(super) fn marked_object(&self, from: u32, backwards: bool) -> Option<u32> {
+        // One object a call, so that the caller may change marks meanwhile.
+        let first = (self.blocks / UNIT) as u32;
+        let last = ((self.blocks + self.fresh as usize * BLOCK) / UNIT) as u32;
+        let step = (GRAIN / UNIT) as u32;
+        let mut at = from;
+        if backwards {
+            while at > first {
+                at -= step;
+                if self.is_marked(at) {
+                    return Some(at);
+                }
+            }
+        } else {
+            at = at.max(first);
+            while at < last {
+                if self.is_marked(at) {
+                    return Some(at);
+                }
+                at += step;
+            }
+        }
+        None
+    }
+
+    /// Unit offset behind the last object there can be.
+    pub(super) fn end_units(&self) -> u32 {
+        ((self.blocks + self.fresh as usize * BLOCK) / UNIT) as u32
+    }
+
+    /// Ends a collection: gives back blocks without live objects, counts the live bytes.
+    pub(super) fn sweep(&mut self) {
+        let mut live = 0;
+        let mut block = 0;
+        while block < self.fresh {
+            let kind = self.kind(block);
+            match kind {
+                FREE | MORE => block += 1,
+                LARGE => {
+                    let mut end = block + 1;
+                    while end < self.fresh && self.kind(end) == MORE {
+                        end += 1;
+                    }
+                    if self.is_marked_at(block as usize * BLOCK) {
+                        live += (end - block) as usize * BLOCK;
+                    } else {
+                        for b in block..end {
+                            self.set_kind(b, FREE);
+                        }
+                    }
+                    block = end;
+                }
+                class => {
+                    let mut objects = 0;
+                    for w in 0..WORDS {
+                        let (word, _) = self.mark_word(block as usize * BLOCK + w * 64 * GRAIN);
+                        // SAFETY: the word is the block's.
+                        objects += unsafe { *word }.count_ones() as usize;
+                    }
+                    if objects == 0 {
+                        self.set_kind(block, FREE);
+                    }
+                    live += objects * CLASSES.get(class as usize - 1).copied().unwrap_or(16) as usize;
+                    block += 1;
+                }
+            }
+        }
+        self.runs = [Runs { block: NONE, ..Runs::default() }; CLASSES.len()];
+        self.hint = 0;
+        self.used = live;
+        self.collections += 1;
+        // As much again as is alive, but never so much that small programs grow without need.
+        let room = live.clamp(256 << 10, 64 << 20);
+        self.next_collection = live.saturating_add(room).min(self.limit.max(1));
+        if self.next_collection <= live + self.limit / 16 {
+            // Near the limit collections come when allocations fail.
+            self.next_collection = usize::MAX;
+        }
+    }
+}
+
+/// The class of cells for this size, if there is one.
+fn class_of(size: usize) -> Option<usize> {
+    if size > MAX_CELL {
+        return None;
+    }
+    if size <= 128 {
+        return Some(size.saturating_sub(1) / 16);
+    }
+    CLASSES.iter().position(|c| *c as usize >= size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn space(memory: &mut [u128], limit: usize) -> Space {
+        let len = memory.len() * 16;
+        // SAFETY: the memory is borrowed for the time of the test and aligned to 16.
+        unsafe { Space::new(memory.as_mut_ptr().cast(), 16, len, limit) }
+    }
+
+    #[test]
+    fn classes_hold_their_sizes() {
+        for size in 1..=MAX_CELL {
+            let class = class_of(size).unwrap();
+            assert!(CLASSES[class] as usize >= size);
+            assert!(class == 0 || (CLASSES[class - 1] as usize) < size);
+        }
+        assert_eq!(class_of(MAX_CELL + 1), None);
+    }
+
+    #[test]
+    fn what_is_not_marked_is_used_again() {
+        let mut memory = vec![0u128; 1 << 12];
+        let mut s = space(&mut memory, usize::MAX);
+        let mut all = Vec::new();
+        while let Ok(u) = s.allocate(48) {
+            all.push(u);
+        }
+        assert!(all.len() > 800);
+        s.clear_marks();
+        let kept: Vec<u32> = all.iter().copied().step_by(3).collect();
+        for u in &kept {
+            assert!(s.mark(*u));
+            assert!(!s.mark(*u));
+        }
+        s.sweep();
+        assert_eq!(s.used_bytes(), kept.len() * 48);
+        let mut again = Vec::new();
+        while let Ok(u) = s.allocate(48) {
+            again.push(u);
+        }
+        assert_eq!(again.len() + kept.len(), all.len());
+        assert!(again.iter().all(|u| !kept.contains(u)));
+    }
+
+    #[test]
+    fn large_objects_take_and_give_back_whole_blocks() {
+        let mut memory = vec![0u128; 1 << 12];
+        let mut s = space(&mut memory, usize::MAX);
+        let a = s.allocate(3 * BLOCK).unwrap();
+        let b = s.allocate(5000).unwrap();
+        assert_eq!(s.used_bytes(), 5 * BLOCK);
+        s.clear_marks();
+        s.mark(b);
+        s.sweep();
+        assert_eq!(s.used_bytes(), 2 * BLOCK);
+        assert_eq!(s.allocate(3 * BLOCK), Ok(a));
+        assert_eq!(s.allocate(1 << 30), Err(Trap::Memory));
+    }
+
+    #[test]
+    fn the_limit_holds() {
+        let mut memory = vec![0u128; 1 << 12];
+        let mut s = space(&mut memory, 1000);
+        let mut n = 0;
+        while s.allocate(16).is_ok() {
+            n += 1;
+        }
+        assert_eq!(n, 62);
     }
 }

@@ -2,6 +2,7 @@
 
 use core::fmt::{self, Write};
 
+use crate::builtins::{Native, Window};
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::object::{Exception, Str, TypeId};
@@ -94,4 +95,15 @@ impl Context {
     pub fn value_error(&mut self, message: fmt::Arguments<'_>) -> Trap {
         self.raise(TypeId::ValueError, message)
     }
+}
+
+/// Methods of exceptions.
+pub(crate) const METHODS: &[Native] =
+    &[Native::method(TypeId::BaseException, "with_traceback", &["self", "tb"], 2, with_traceback)];
+
+fn with_traceback(cx: &mut Context, w: Window) -> Run<Value> {
+    if let Some(e) = cx.cast::<Exception>(w.get(0)) {
+        cx.get_mut(e).traceback = w.get(1);
+    }
+    Ok(w.get(0))
 }

@@ -5,6 +5,7 @@
 //!
 //! [`Gc::units`]: crate::heap::Gc::units
 
+pub mod arith;
 pub mod array;
 pub mod compare;
 pub mod convert;
@@ -20,8 +21,6 @@ mod intern;
 pub mod item;
 pub mod iter;
 pub mod list;
-mod missing;
-mod pending;
 pub mod percent;
 pub mod range;
 pub mod repr;
@@ -174,8 +173,14 @@ objects! {
         params: u16,
         /// Positional parameters.
         args: u16,
-        /// Flags [`CODE_SIMPLE`].
+        /// Flags [`CODE_SIMPLE`], [`CODE_VARARGS`], [`CODE_VARKW`].
         flags: u16,
+        /// First slot behind the locals; those from the header on are `Unassigned` at first.
+        locals_end: u16,
+        /// Unused.
+        spare: u16,
+        /// Value of `counter` at which the JIT looks at it.
+        threshold: u32,
         /// Units of the [`Storage`] of its image's constants.
         consts: u32,
         /// Units of the [`Storage`] of its module's global slots.
@@ -201,8 +206,14 @@ objects! {
         names: Value,
         /// Storage (by value) of the constants of its image.
         consts: Value,
+        /// Storage (by value) of the code objects of its image, made when first needed.
+        codes: Value,
+        /// The file it came from, or `None`.
+        file: Value,
         /// Dict of attributes beyond the slots (set from outside, or a native module's), or `None`.
         extra: Value,
+        /// The object that holds the image's bytes, or `None` if they are the embedder's.
+        owner: Value,
         /// Address of the image's bytes, 0 for a native module.
         image: u64,
         /// Length of the image.
@@ -250,6 +261,10 @@ pub const BIGINT_NEGATIVE: u8 = 1;
 pub const SET_FROZEN: u8 = 1;
 /// Flag of a [`Code`] with positional parameters only (no `*args`, `**kwargs`, keyword-only ones).
 pub const CODE_SIMPLE: u16 = 1;
+/// Flag of a [`Code`] with `*args`.
+pub const CODE_VARARGS: u16 = 2;
+/// Flag of a [`Code`] with `**kwargs`.
+pub const CODE_VARKW: u16 = 4;
 
 /// Which view of a dict.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

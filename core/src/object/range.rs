@@ -8,7 +8,7 @@ use core::cmp::Ordering;
 use crate::builtins::{Native, Window};
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::object::pending::BinaryOp;
+use crate::object::arith::BinaryOp;
 use crate::object::{Range, TypeId};
 use crate::value::Value;
 use crate::{Run, Trap};
@@ -62,7 +62,7 @@ impl Context {
     }
 
     fn int_op(&mut self, op: BinaryOp, a: Value, b: Value) -> Run<Value> {
-        self.int_binary_op(op, a, b)
+        self.binary(op, false, a, b)
     }
 
     /// Whether a range has no number.

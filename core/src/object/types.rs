@@ -161,6 +161,32 @@ impl TypeId {
         }
     }
 
+    /// Whether programs find it by its name alone.
+    pub const fn is_public(self) -> bool {
+        self.is_exception()
+            || matches!(
+                self,
+                TypeId::Object
+                    | TypeId::Type
+                    | TypeId::Bool
+                    | TypeId::Int
+                    | TypeId::Float
+                    | TypeId::Str
+                    | TypeId::List
+                    | TypeId::Tuple
+                    | TypeId::Dict
+                    | TypeId::Set
+                    | TypeId::Frozenset
+                    | TypeId::Range
+                    | TypeId::Slice
+                    | TypeId::Map
+                    | TypeId::Filter
+                    | TypeId::Zip
+                    | TypeId::Enumerate
+                    | TypeId::Reversed
+            )
+    }
+
     /// Whether its instances are exceptions.
     pub const fn is_exception(self) -> bool {
         self.is_subtype(TypeId::BaseException)

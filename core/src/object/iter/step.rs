@@ -2,8 +2,8 @@
 
 use crate::context::Context;
 use crate::heap::Gc;
+use crate::object::arith::BinaryOp;
 use crate::object::iter::{Cursor, ITER_CALLS, Step};
-use crate::object::pending::BinaryOp;
 use crate::object::{Dict, IterKind, Iterator, Str, Tuple, TypeId, ViewKind};
 use crate::value::Value;
 use crate::{Run, Trap};
@@ -150,7 +150,7 @@ impl Context {
     pub(super) fn number_behind(&mut self, n: Value) -> Run<Value> {
         match n.as_int().and_then(|i| Value::int(i + 1)) {
             Some(v) => Ok(v),
-            None => self.int_binary_op(BinaryOp::Add, n, Value::int32(1)),
+            None => self.binary(BinaryOp::Add, false, n, Value::int32(1)),
         }
     }
 

@@ -1,0 +1,76 @@
+//! What an embedder sets: limits, and how programs run.
+
+use super::Error;
+use crate::jit::stencil::StencilTable;
+
+/// No limit, for [`Limits::fuel`].
+pub const UNLIMITED: u64 = u64::MAX;
+
+/// Limits of a store. One name for each, in Rust, in C and on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Units of fuel: one for each back-edge and each call, and bulk work in proportion; [`UNLIMITED`] for no limit.
+    pub fuel: u64,
+    /// Bytes of objects.
+    pub heap: usize,
+    /// Python frames, 1 to 65,535.
+    pub depth: u32,
+    /// Bytes of machine code.
+    pub code: usize,
+    /// Bytes of the JIT's own data, from the data region.
+    pub jit: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { fuel: 1 << 32, heap: 64 << 20, depth: 1000, code: 1 << 20, jit: 1 << 20 }
+    }
+}
+
+impl Limits {
+    /// Whether each limit can be enforced.
+    ///
+    /// # Errors
+    /// [`Error::Limit`] with the name of the one that cannot.
+    pub fn check(&self) -> Result<(), Error> {
+        let zero = [("fuel", self.fuel == 0), ("heap", self.heap == 0), ("depth", self.depth == 0)];
+        match zero.iter().find(|(_, is)| *is) {
+            Some((name, _)) => Err(Error::Limit { name, why: "it is 0" }),
+            None if self.depth > 0xFFFF => Err(Error::Limit { name: "depth", why: "it is above 65535" }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// How programs run.
+#[derive(Clone, Copy, Debug)]
+pub struct Config {
+    /// Limits of the store.
+    pub limits: Limits,
+    /// Whether hot functions are compiled, where the platform allows it.
+    pub jit: bool,
+    /// Calls and back-edges of a function before it is compiled; `None` for the engine's own choice.
+    pub jit_threshold: Option<u32>,
+    /// Key of the hash of strs. The default is fixed, so that runs are alike; change it where inputs are hostile.
+    pub hash_key: u64,
+    /// The stencil table of the machine, handed over by the host crate.
+    pub stencils: Option<&'static StencilTable>,
+    /// For tests: collect before every instruction that may allocate.
+    pub collect_always: bool,
+    /// For tests: the number of the allocation that fails, from 1 on, and all behind it in the same instruction.
+    pub fail_allocation: Option<u64>,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            limits: Limits::default(),
+            jit: true,
+            jit_threshold: None,
+            hash_key: 0x5061_7463_686E_6F73,
+            stencils: None,
+            collect_always: false,
+            fail_allocation: None,
+        }
+    }
+}

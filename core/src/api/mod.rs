@@ -1,0 +1,12 @@
+//! The public face: `Config -> Engine -> Image -> Store -> Instance -> call`.
+//!
+//! The words are those of wasmtime and wasmi. Everything is safe; every limit has a finite default.
+
+mod error;
+mod limits;
+mod store;
+mod traceback;
+
+pub use error::{Error, Exception};
+pub use limits::{Config, Limits, UNLIMITED};
+pub use store::{HostValue, Outcome, Region, Stats, Store};

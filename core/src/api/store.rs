@@ -1,0 +1,472 @@
+//! The store: one isolated program with its memory.
+
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+
+use super::{Config, Error, Exception};
+use crate::bytecode::image::Image;
+use crate::context::{Context, HELPERS};
+use crate::heap::Gc;
+use crate::heap::collect::MarkStack;
+use crate::heap::space::Space;
+use crate::host::Host;
+use crate::interp::driver::{Stop, drive};
+use crate::interp::frame::Frame;
+use crate::interp::step::{Status, complete};
+use crate::jit::tier::Jit;
+use crate::object::{Exception as ExceptionObject, Function, Module, Str, Tuple, TypeId};
+use crate::value::Value;
+use crate::{Run, Trap};
+
+/// Memory that a store gets for its whole life.
+pub struct Region<'r> {
+    base: *mut u8,
+    len: usize,
+    owner: PhantomData<&'r mut [u8]>,
+}
+
+impl<'r> Region<'r> {
+    /// A region of this memory.
+    pub fn new(memory: &'r mut [u8]) -> Region<'r> {
+        Region { base: memory.as_mut_ptr(), len: memory.len(), owner: PhantomData }
+    }
+
+    /// A region of memory by its address, for memory that is not Rust's.
+    ///
+    /// # Safety
+    /// `base..base + len` is readable and writable, belongs to nobody else for `'r`, and stays where it is.
+    pub unsafe fn from_raw(base: *mut u8, len: usize) -> Region<'r> {
+        Region { base, len, owner: PhantomData }
+    }
+}
+
+/// A value as it passes between a program and the embedder.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum HostValue<'a> {
+    /// `None`
+    None,
+    /// A bool.
+    Bool(bool),
+    /// An int of up to 64 bits.
+    Int(i64),
+    /// A float.
+    Float(f64),
+    /// A str without lone surrogates.
+    Str(&'a str),
+    /// Anything else, by the name of its type.
+    Other(&'static str),
+}
+
+/// How a run came to its stop.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Outcome<'a> {
+    /// The call returned.
+    Done(HostValue<'a>),
+    /// An exception left the call.
+    Raised(Exception),
+    /// The fuel is used up: add some and [`Store::resume`], and it goes on exactly there.
+    OutOfFuel,
+    /// The program calls function `n` of the embedder: see [`Store::host_argument`] and [`Store::answer`].
+    HostCall(u32),
+}
+
+/// What a store has used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Units of fuel.
+    pub fuel_used: u64,
+    /// The most bytes that objects took at a time.
+    pub heap_peak_bytes: usize,
+    /// Bytes that objects take.
+    pub heap_bytes: usize,
+    /// Collections.
+    pub collections: u64,
+}
+
+/// What the store's program is doing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum State {
+    /// Nothing: a call can be made.
+    Idle,
+    /// It stopped where it can go on.
+    Suspended,
+    /// It waits for the embedder's answer.
+    Waiting,
+    /// It runs. Seen from outside only after a panic of the embedder passed through.
+    Running,
+}
+
+/// One isolated program with its memory. It may move between threads.
+pub struct Store<'r> {
+    cx: NonNull<Context>,
+    main: Value,
+    state: State,
+    fuel_given: u64,
+    owner: PhantomData<&'r mut [u8]>,
+}
+
+// SAFETY: the store owns its region; nothing in it refers to a thread.
+unsafe impl Send for Store<'_> {}
+
+/// Least bytes of the value stack.
+const MIN_STACK: usize = 4096;
+/// Most bytes of the value stack.
+const MAX_STACK: usize = 1 << 20;
+/// Least bytes left for objects.
+const MIN_HEAP: usize = 4096;
+
+impl<'r> Store<'r> {
+    /// Bytes a region must have at least.
+    pub const MIN_REGION: usize = size_of::<Context>() + MIN_STACK + MIN_HEAP + 64;
+
+    /// A store in a region.
+    ///
+    /// # Errors
+    /// [`Error::Limit`], [`Error::RegionTooSmall`], [`Error::Memory`].
+    pub fn new(config: &Config, region: Region<'r>) -> Result<Store<'r>, Error> {
+        config.limits.check()?;
+        if region.len < Self::MIN_REGION {
+            return Err(Error::RegionTooSmall { needed: Self::MIN_REGION, given: region.len });
+        }
+        let skip = region.base.align_offset(16);
+        let (base, len) = (region.base.wrapping_add(skip), (region.len - skip).min(u32::MAX as usize * 8) & !15);
+        let stack = size_of::<Context>().next_multiple_of(16);
+        let stack_len = (len / 8).clamp(MIN_STACK, MAX_STACK) & !15;
+        let heap = stack + stack_len;
+        // SAFETY: the region is the store's alone, long enough (checked above) and aligned to 16 from `base` on.
+        let cx = unsafe {
+            base.cast::<Context>().write(Context {
+                fp: 0,
+                fuel: 0,
+                pc: 0,
+                value: Value::NONE.bits(),
+                depth_limit: config.limits.depth as u64,
+                stack_limit: base as u64 + heap as u64,
+                helpers: [0; HELPERS],
+                base,
+                len,
+                stack: base.add(stack).cast(),
+                heap: Space::new(base, heap, len, config.limits.heap),
+                marking: MarkStack::new(),
+                main: Value::NONE,
+                outside_args: 0,
+                fuel_rest: config.limits.fuel,
+                fuel_credit: 0,
+                fuel_paid: 0,
+                exception: Value::UNASSIGNED,
+                handled: Value::NONE,
+                modules: Value::NONE,
+                interned: Value::NONE,
+                letters: Value::NONE,
+                ids: Value::NONE,
+                next_id: 1,
+                hash_key: config.hash_key,
+                resuming: None,
+                pending: None,
+                host_call: None,
+                reraised: false,
+                above_compiled: false,
+                memory_error: Value::NONE,
+                argv: Value::NONE,
+                depth_most: config.limits.depth as u64,
+                jit: Jit::off(),
+                host: None,
+            });
+            &mut *base.cast::<Context>()
+        };
+        // The frame below the first call: no function, and a header that is never read.
+        // SAFETY: the stack has more than three slots.
+        unsafe {
+            *cx.stack = Value::UNASSIGNED;
+            cx.fp = cx.stack.add(1) as u64;
+        }
+        cx.frame().set_header(0, 0, crate::interp::frame::Link(0));
+        let made = (|| -> Run<()> {
+            let e = cx.new_exception(TypeId::MemoryError, &[])?;
+            cx.memory_error = e.value();
+            cx.modules = cx.dict_new()?.value();
+            cx.argv = cx.new_list(&[])?.value();
+            Ok(())
+        })();
+        if made.is_err() {
+            return Err(Error::Memory);
+        }
+        cx.heap.set_test_modes(config.collect_always, config.fail_allocation);
+        Ok(Store {
+            cx: NonNull::from(cx),
+            main: Value::NONE,
+            state: State::Idle,
+            fuel_given: config.limits.fuel,
+            owner: PhantomData,
+        })
+    }
+
+    /// The context, for tests.
+    #[cfg(test)]
+    pub(crate) fn context(&mut self) -> &mut Context {
+        self.cx()
+    }
+
+    fn cx(&mut self) -> &mut Context {
+        // SAFETY: the context lives in the region, which the store owns; borrowed exclusively through `self`.
+        unsafe { self.cx.as_mut() }
+    }
+
+    /// Loads an image as the module `name` and makes its body the next thing to run. The image stays where it is: its
+    /// bytes must not change for the life of the store.
+    ///
+    /// # Errors
+    /// [`Error::Image`], [`Error::Memory`], [`Error::Suspended`].
+    pub fn load(&mut self, image: &'r [u8], name: &str) -> Result<(), Error> {
+        self.expect_idle()?;
+        let parsed = Image::load(image).map_err(Error::Image)?;
+        let cx = self.cx();
+        let made = retry(cx, |cx| {
+            // SAFETY: the image is borrowed for the life of the store.
+            let (module, body) = unsafe { cx.new_module(&parsed, image, Value::NONE, name.as_bytes())? };
+            let modules = cx.expect(cx.modules)?;
+            let name = cx.intern(name.as_bytes())?;
+            cx.dict_set(modules, name.value(), module.value())?;
+            Ok((module, body))
+        });
+        let Ok((module, body)) = made else { return Err(Error::Memory) };
+        self.main = module.value();
+        let cx = self.cx();
+        cx.main = module.value();
+        if begin(cx, body.value(), &[]).is_err() {
+            return Err(Error::Memory);
+        }
+        self.state = State::Suspended;
+        Ok(())
+    }
+
+    /// Sets `sys.argv`.
+    ///
+    /// # Errors
+    /// [`Error::Memory`].
+    pub fn set_args<'s>(&mut self, args: impl Iterator<Item = &'s str> + Clone) -> Result<(), Error> {
+        retry(self.cx(), |cx| {
+            let list = cx.new_list(&[])?;
+            for a in args.clone() {
+                let s = cx.new_str(a.as_bytes())?;
+                cx.list_push(list, s.value())?;
+            }
+            cx.argv = list.value();
+            Ok(())
+        })
+        .map_err(|_| Error::Memory)
+    }
+
+    /// Makes a call of a function of the loaded module the next thing to run.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchFunction`], [`Error::Memory`], [`Error::Suspended`].
+    pub fn call(&mut self, function: &str, args: &[HostValue<'_>]) -> Result<(), Error> {
+        self.expect_idle()?;
+        let main = self.main;
+        let cx = self.cx();
+        let found = retry(cx, |cx| {
+            let Some(m) = cx.cast::<Module>(main) else { return Ok(None) };
+            let name = cx.intern(function.as_bytes())?;
+            cx.module_attr(m, name)
+        });
+        let Ok(found) = found else { return Err(Error::Memory) };
+        let callee = match found {
+            Some(v) if cx.cast::<Function>(v).is_some() => v,
+            _ => return Err(Error::NoSuchFunction),
+        };
+        let mut values = [Value::NONE; 16];
+        let Some(values) = values.get_mut(..args.len()) else { return Err(Error::Memory) };
+        for (to, from) in values.iter_mut().zip(args) {
+            *to = match from_host(cx, *from) {
+                Ok(v) => v,
+                Err(_) => return Err(Error::Memory),
+            };
+        }
+        if begin(cx, callee, values).is_err() {
+            return Err(Error::Memory);
+        }
+        self.state = State::Suspended;
+        Ok(())
+    }
+
+    /// Runs to the next stop.
+    ///
+    /// # Errors
+    /// [`Error::Idle`] if there is nothing to run, [`Error::Suspended`] if an answer is waited for,
+    /// [`Error::Poisoned`] after a panic of the embedder.
+    pub fn resume(&mut self, host: &mut dyn Host) -> Result<Outcome<'_>, Error> {
+        match self.state {
+            State::Idle => return Err(Error::Idle),
+            State::Waiting => return Err(Error::Suspended),
+            State::Running => return Err(Error::Poisoned),
+            State::Suspended => {}
+        }
+        self.state = State::Running;
+        let cx = self.cx();
+        // SAFETY: the pointer is used only until `drive` returns, while `host` is borrowed; it is cleared then. (A panic
+        // of the host leaves it, but poisons the store, whose context is never driven again.)
+        cx.host =
+            Some(unsafe { core::mem::transmute::<NonNull<dyn Host + '_>, NonNull<dyn Host>>(NonNull::from(host)) });
+        let stop = drive(cx);
+        cx.host = None;
+        self.state = match stop {
+            Stop::Finished(_) | Stop::Uncaught => State::Idle,
+            Stop::OutOfFuel => State::Suspended,
+            Stop::Host => State::Waiting,
+        };
+        let cx = self.cx();
+        Ok(match stop {
+            Stop::Finished(v) => Outcome::Done(to_host(cx, v)),
+            Stop::Uncaught => Outcome::Raised(describe(cx)),
+            Stop::OutOfFuel => Outcome::OutOfFuel,
+            Stop::Host => {
+                let callee = cx.host_call.map_or(Value::NONE, |c| c.window.function());
+                Outcome::HostCall(callee.as_immediate(crate::value::Sort::Host).unwrap_or(0))
+            }
+        })
+    }
+
+    /// Argument `i` of the call of the embedder that waits.
+    pub fn host_argument(&mut self, i: usize) -> Option<HostValue<'_>> {
+        let cx = self.cx();
+        let call = cx.host_call?;
+        if i < call.count { Some(to_host(cx, call.window.get(i as u16))) } else { None }
+    }
+
+    /// Answers the call of the embedder that waits; then [`Store::resume`].
+    ///
+    /// # Errors
+    /// [`Error::Idle`] if none waits, [`Error::Memory`].
+    pub fn answer(&mut self, value: HostValue<'_>) -> Result<(), Error> {
+        if self.state != State::Waiting {
+            return Err(Error::Idle);
+        }
+        let cx = self.cx();
+        let Ok(v) = from_host(cx, value) else { return Err(Error::Memory) };
+        cx.answer_host(v);
+        self.state = State::Suspended;
+        Ok(())
+    }
+
+    /// Adds fuel.
+    pub fn add_fuel(&mut self, units: u64) {
+        self.fuel_given = self.fuel_given.saturating_add(units);
+        let cx = self.cx();
+        cx.fuel_rest = cx.fuel_rest.saturating_add(units);
+    }
+
+    /// What has been used so far.
+    pub fn stats(&mut self) -> Stats {
+        let given = self.fuel_given;
+        let cx = self.cx();
+        Stats {
+            fuel_used: given.saturating_sub(cx.fuel.saturating_add(cx.fuel_rest)),
+            heap_peak_bytes: cx.heap.peak_bytes(),
+            heap_bytes: cx.heap.used_bytes(),
+            collections: cx.heap.collections(),
+        }
+    }
+
+    /// Writes the traceback of the exception that left the program, as CPython does, to the host's error stream.
+    pub fn write_traceback(&mut self, host: &mut dyn Host) {
+        crate::api::traceback::write(self.cx(), host);
+    }
+
+    fn expect_idle(&self) -> Result<(), Error> {
+        match self.state {
+            State::Idle => Ok(()),
+            State::Running => Err(Error::Poisoned),
+            State::Suspended | State::Waiting => Err(Error::Suspended),
+        }
+    }
+}
+
+/// Does something that may want memory, a second time after a collection.
+fn retry<T>(cx: &mut Context, mut act: impl FnMut(&mut Context) -> Run<T>) -> Run<T> {
+    match act(cx) {
+        Err(Trap::Memory) => {
+            cx.collect();
+            act(cx)
+        }
+        r => r,
+    }
+}
+
+/// Makes a call the next thing to run.
+fn begin(cx: &mut Context, callee: Value, args: &[Value]) -> Run<()> {
+    // SAFETY: the bottom frame is the stack's first.
+    let bottom = unsafe { Frame::from_address(cx.stack.add(1) as u64) };
+    cx.fp = bottom.address();
+    cx.pc = 0;
+    cx.exception = Value::UNASSIGNED;
+    cx.handled = Value::NONE;
+    // Callee and arguments lie where a collection sees them.
+    bottom.set(2, callee);
+    for (i, v) in args.iter().enumerate() {
+        bottom.set(3 + i as u16, *v);
+    }
+    cx.outside_args = 1 + args.len() as u16;
+    let status = complete(cx, |cx| cx.call_from_outside(bottom, args.len()));
+    cx.outside_args = 0;
+    match status {
+        Status::Entered => Ok(()),
+        _ => Err(Trap::Memory),
+    }
+}
+
+/// A value for the embedder.
+fn to_host(cx: &Context, v: Value) -> HostValue<'_> {
+    if v == Value::NONE {
+        return HostValue::None;
+    }
+    if v.is_bool() {
+        return HostValue::Bool(v == Value::TRUE);
+    }
+    if let Some(x) = v.as_float() {
+        return HostValue::Float(x);
+    }
+    if let Some(i) = cx.int_operand(v).and_then(|o| o.as_int().to_i64()) {
+        return HostValue::Int(i);
+    }
+    if let Some(s) = cx.cast::<Str>(v)
+        && let Ok(text) = core::str::from_utf8(cx.str_bytes(s))
+    {
+        return HostValue::Str(text);
+    }
+    HostValue::Other(cx.type_of(v).name())
+}
+
+/// A value from the embedder.
+fn from_host(cx: &mut Context, v: HostValue<'_>) -> Run<Value> {
+    retry(cx, |cx| {
+        Ok(match v {
+            HostValue::None | HostValue::Other(_) => Value::NONE,
+            HostValue::Bool(b) => Value::bool(b),
+            HostValue::Int(i) => cx.new_int(i)?,
+            HostValue::Float(x) => Value::float(x),
+            HostValue::Str(s) => cx.new_str(s.as_bytes())?.value(),
+        })
+    })
+}
+
+/// What the embedder asks of an exception first.
+fn describe(cx: &Context) -> Exception {
+    let v = cx.exception;
+    let t = cx.type_of(v);
+    let mut e = Exception { type_name: t.name(), exit_status: 1, is_exit: false, is_memory: t == TypeId::MemoryError };
+    if t == TypeId::SystemExit
+        && let Some(x) = cx.cast::<ExceptionObject>(v)
+    {
+        let args: Option<Gc<Tuple>> = cx.cast(cx.get(x).args);
+        let code = args.and_then(|t| cx.tuple(t).first().copied()).unwrap_or(Value::NONE);
+        if let Some(i) = cx.small_int(code) {
+            e.exit_status = i as i32;
+            e.is_exit = true;
+        } else if code == Value::NONE {
+            e.exit_status = 0;
+            e.is_exit = true;
+        }
+    }
+    e
+}

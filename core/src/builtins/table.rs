@@ -1,0 +1,140 @@
+//! The tables of natives, and who finds what in them by name.
+
+use super::functions;
+use super::native::{Native, NativeId};
+use crate::object::TypeId;
+use crate::object::{convert, dict, exception, iter, list, range, set, slice, text, tuple};
+use crate::value::Value;
+
+/// All natives. A native's number is its table and its place there; numbers are not kept anywhere beyond a store.
+const TABLES: &[&[Native]] = &[
+    functions::FUNCTIONS,
+    iter::FUNCTIONS,
+    convert::FUNCTIONS,
+    list::METHODS,
+    tuple::METHODS,
+    dict::METHODS,
+    dict::VIEW_METHODS,
+    set::METHODS,
+    range::METHODS,
+    text::METHODS,
+    convert::INT_METHODS,
+    convert::FLOAT_METHODS,
+    super::math::FUNCTIONS,
+    super::time::FUNCTIONS,
+    super::sys::FUNCTIONS,
+    exception::METHODS,
+    slice::METHODS,
+];
+
+/// The table of `math`.
+pub(crate) const MATH: u16 = 12;
+/// The table of `time`.
+pub(crate) const TIME: u16 = 13;
+/// The table of `sys`.
+pub(crate) const SYS: u16 = 14;
+
+/// Tables of functions that programs find by their names alone.
+const GLOBAL_TABLES: &[u16] = &[0, 1, 2];
+
+/// The native of this number.
+#[inline]
+pub(crate) fn native_by_number(number: u32) -> Option<&'static Native> {
+    TABLES.get((number >> 16) as usize)?.get((number & 0xFFFF) as usize)
+}
+
+/// The native of this name in a table.
+const fn find(table: u16, name: &[u8]) -> Option<NativeId> {
+    let natives = TABLES[table as usize];
+    let mut i = 0;
+    while i < natives.len() {
+        if same(natives[i].name.as_bytes(), name) {
+            return Some(NativeId::new(table, i as u16));
+        }
+        i += 1;
+    }
+    None
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// A native that the engine itself needs; a missing one does not compile.
+const fn required(table: u16, name: &str) -> NativeId {
+    match find(table, name.as_bytes()) {
+        Some(id) => id,
+        None => NativeId::new(0, 0),
+    }
+}
+
+/// Advances an iterator that needs calls; its result is the item, or `End`.
+pub(crate) const NEXT: NativeId = required(1, "__pn_next");
+/// Makes a list of an iterable that needs calls.
+pub(crate) const LIST: NativeId = required(1, "__pn_list");
+
+/// Runs a module's body; its result is the module.
+pub(crate) const RUN_MODULE: NativeId = required(0, "__pn_run_module");
+
+/// The built-in function, type or constant of this name.
+pub(crate) fn builtin(name: &[u8]) -> Option<Value> {
+    for table in GLOBAL_TABLES {
+        if let Some(id) = find(*table, name)
+            && TypeId::ALL.iter().all(|t| t.name().as_bytes() != name)
+        {
+            return Some(id.value());
+        }
+    }
+    match name {
+        b"NotImplemented" => return Some(Value::NOT_IMPLEMENTED),
+        b"Ellipsis" => return Some(Value::ELLIPSIS),
+        b"EnvironmentError" | b"IOError" => return Some(TypeId::OSError.value()),
+        _ => {}
+    }
+    TypeId::ALL.iter().find(|t| t.is_public() && t.name().as_bytes() == name).map(|t| t.value())
+}
+
+/// The native that makes instances of a type when it is called.
+pub(crate) fn constructor(t: TypeId) -> Option<NativeId> {
+    GLOBAL_TABLES.iter().find_map(|table| find(*table, t.name().as_bytes()))
+}
+
+/// The method of this name of a type's instances.
+pub(crate) fn method(t: TypeId, name: &[u8]) -> Option<NativeId> {
+    let table = match t {
+        TypeId::List => 3,
+        TypeId::Tuple => 4,
+        TypeId::Dict => 5,
+        TypeId::DictKeys | TypeId::DictValues | TypeId::DictItems => 6,
+        TypeId::Set | TypeId::Frozenset => 7,
+        TypeId::Range => 8,
+        TypeId::Str => 9,
+        TypeId::Int | TypeId::Bool => 10,
+        TypeId::Float => 11,
+        TypeId::Slice => 16,
+        t if t.is_exception() => 15,
+        _ => return None,
+    };
+    find(table, name)
+}
+
+/// The function of this name of a native module.
+pub(crate) fn module(module: &[u8], name: &[u8]) -> Option<NativeId> {
+    let table = match module {
+        b"math" => MATH,
+        b"time" => TIME,
+        b"sys" => SYS,
+        _ => return None,
+    };
+    find(table, name)
+}

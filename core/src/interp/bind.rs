@@ -1,0 +1,393 @@
+//! Binding a call's arguments to parameter slots.
+//!
+//! Everything that has to be allocated is allocated before the window changes, so that a call that traps finds its
+//! window as it was.
+
+use crate::builtins::Native;
+use crate::bytecode::image::CodeView;
+use crate::context::Context;
+use crate::heap::Gc;
+use crate::interp::call::Args;
+use crate::object::{CODE_VARARGS, CODE_VARKW, Code, Dict, Function, Str, Tuple, TypeId};
+use crate::value::Value;
+use crate::{Run, Trap};
+
+/// The most parameters that can be bound by name; a mask of this many bits tells which are given.
+const MAX_NAMED: usize = 256;
+
+/// Where each parameter's value comes from, while the window must not change yet.
+struct Plan {
+    values: [Value; MAX_NAMED],
+}
+
+impl Context {
+    /// Binds the arguments in a window to the parameter slots of a function.
+    pub(crate) fn bind(&mut self, function: Gc<Function>, code: Gc<Code>, args: Args) -> Run<()> {
+        let view = self.code_view(code);
+        let c = self.get(code);
+        let (positional, flags, params) = (c.args as usize, c.flags, c.params as usize);
+        let kwonly = view.kwonly() as usize;
+        let posonly = view.posonly() as usize;
+        let named = positional + kwonly;
+        if named > MAX_NAMED {
+            return Err(self.type_error(format_args!("too many parameters")));
+        }
+        let keywords = self.names_of(args);
+        let given = args.count - keywords;
+        let mut plan = Plan { values: [Value::UNASSIGNED; MAX_NAMED] };
+        for i in 0..given.min(positional) {
+            plan.values[i] = args.get(i);
+        }
+        // Keywords.
+        let mut extra: Option<Gc<Dict>> = None;
+        if flags & CODE_VARKW != 0 {
+            extra = Some(self.dict_new()?);
+        }
+        for k in 0..keywords {
+            let name = self.keyword_name(args, k);
+            let value = args.get(given + k);
+            let found = (posonly..named).find(|i| self.is_local_name(code, *i, name));
+            match (found, extra) {
+                (Some(i), _) => {
+                    if plan.values[i] != Value::UNASSIGNED {
+                        let name = self.shown(name);
+                        return Err(self.bind_error(code, format_args!("got multiple values for argument '{name}'")));
+                    }
+                    plan.values[i] = value;
+                }
+                (None, Some(d)) => self.dict_set(d, name, value)?,
+                (None, None) => {
+                    if (0..posonly).any(|i| self.is_local_name(code, i, name)) {
+                        let name = self.shown(name);
+                        return Err(self.bind_error(
+                            code,
+                            format_args!("got some positional-only arguments passed as keyword arguments: '{name}'"),
+                        ));
+                    }
+                    let name = self.shown(name);
+                    return Err(self.bind_error(code, format_args!("got an unexpected keyword argument '{name}'")));
+                }
+            }
+        }
+        if given > positional && flags & CODE_VARARGS == 0 {
+            return Err(self.too_many_positional(function, code, given, &plan));
+        }
+        // Defaults.
+        let defaults = self.cast::<Tuple>(self.get(function).defaults);
+        let n_defaults = defaults.map_or(0, |t| self.tuple(t).len()).min(positional);
+        for i in positional - n_defaults..positional {
+            if plan.values[i] == Value::UNASSIGNED
+                && let Some(t) = defaults
+            {
+                plan.values[i] = self.tuple(t)[i - (positional - n_defaults)];
+            }
+        }
+        let missing = (0..positional).filter(|i| plan.values[*i] == Value::UNASSIGNED).count();
+        if missing > 0 {
+            return Err(self.missing_arguments(code, "positional", missing, &plan, 0, positional));
+        }
+        if let Some(d) = self.cast::<Dict>(self.get(function).kwdefaults) {
+            for i in positional..named {
+                if plan.values[i] == Value::UNASSIGNED {
+                    let name = self.local_name_str(code, i)?;
+                    if let Some(v) = self.dict_get(d, name)? {
+                        plan.values[i] = v;
+                    }
+                }
+            }
+        }
+        let missing = (positional..named).filter(|i| plan.values[*i] == Value::UNASSIGNED).count();
+        if missing > 0 {
+            return Err(self.missing_arguments(code, "keyword-only", missing, &plan, positional, named));
+        }
+        // *args, which is the last allocation.
+        let rest = if flags & CODE_VARARGS != 0 {
+            let n = given.saturating_sub(positional);
+            self.charge((n / 8) as u64)?;
+            let t = self.alloc_tuple(n)?;
+            for i in 0..n {
+                self.tuple_mut(t)[i] = args.get(positional + i);
+            }
+            Some(t)
+        } else {
+            None
+        };
+        let mut slot = 0;
+        for v in &plan.values[..named] {
+            args.set(slot, *v);
+            slot += 1;
+        }
+        if let Some(t) = rest {
+            args.set(slot, t.value());
+            slot += 1;
+        }
+        if let Some(d) = extra {
+            args.set(slot, d.value());
+            slot += 1;
+        }
+        debug_assert_eq!(slot, params);
+        Ok(())
+    }
+
+    /// Binds the arguments in a window to the slots of a native.
+    pub(crate) fn bind_native(&mut self, native: &'static Native, args: Args) -> Run<()> {
+        let keywords = self.names_of(args);
+        let given = args.count - keywords;
+        let named = native.params.len();
+        let positional = named - native.keyword_only as usize;
+        if given > positional && !native.varargs {
+            return Err(self.native_arity(native, given));
+        }
+        let mut plan = Plan { values: [Value::UNASSIGNED; MAX_NAMED] };
+        for i in 0..given.min(positional) {
+            plan.values[i] = args.get(i);
+        }
+        let mut extra: Option<Gc<Dict>> = None;
+        for k in 0..keywords {
+            let name = self.keyword_name(args, k);
+            let value = args.get(given + k);
+            let text = self.cast::<Str>(name).map_or(&b""[..], |s| self.str_bytes(s));
+            let found = (native.positional_only as usize..named).find(|i| native.params[*i].as_bytes() == text);
+            match found {
+                None if native.varkw => {
+                    let d = match extra {
+                        Some(d) => d,
+                        None => self.dict_new()?,
+                    };
+                    extra = Some(d);
+                    self.dict_set(d, name, value)?;
+                }
+                Some(i) if plan.values[i] != Value::UNASSIGNED => {
+                    let f = native.name;
+                    let p = native.params[i];
+                    return Err(self.type_error(format_args!(
+                        "argument for {f}() given by name ('{p}') and position ({})",
+                        i + 1
+                    )));
+                }
+                Some(i) => plan.values[i] = value,
+                None if native.positional_only as usize == named => {
+                    let f = native.name;
+                    return Err(match native.receiver {
+                        Some(t) => {
+                            let t = t.name();
+                            self.type_error(format_args!("{t}.{f}() takes no keyword arguments"))
+                        }
+                        None => self.type_error(format_args!("{f}() takes no keyword arguments")),
+                    });
+                }
+                None => {
+                    let f = native.name;
+                    let name = self.shown(name);
+                    return Err(self.type_error(format_args!("{f}() got an unexpected keyword argument '{name}'")));
+                }
+            }
+        }
+        if let Some(i) = (0..native.required as usize).find(|i| plan.values[*i] == Value::UNASSIGNED) {
+            return Err(if native.positional_only as usize == named || keywords == 0 && native.keyword_only == 0 {
+                self.native_arity(native, given)
+            } else {
+                let (f, p) = (native.name, native.params[i]);
+                self.type_error(format_args!("{f}() missing required argument '{p}' (pos {})", i + 1))
+            });
+        }
+        let rest = if native.varargs {
+            let n = given.saturating_sub(positional);
+            let t = self.alloc_tuple(n)?;
+            for i in 0..n {
+                self.tuple_mut(t)[i] = args.get(positional + i);
+            }
+            Some(t)
+        } else {
+            None
+        };
+        for (i, v) in plan.values[..named].iter().enumerate() {
+            args.set(i, *v);
+        }
+        let mut slot = named;
+        if let Some(t) = rest {
+            args.set(slot, t.value());
+            slot += 1;
+        }
+        if native.varkw {
+            args.set(slot, extra.map_or(Value::UNASSIGNED, Gc::value));
+            slot += 1;
+        }
+        for i in slot..native.slots() {
+            args.set(i, Value::UNASSIGNED);
+        }
+        Ok(())
+    }
+
+    /// Number of arguments given by keyword.
+    fn names_of(&self, args: Args) -> usize {
+        self.cast::<Tuple>(args.names).map_or(0, |t| self.tuple(t).len()).min(args.count)
+    }
+
+    fn keyword_name(&self, args: Args, k: usize) -> Value {
+        self.cast::<Tuple>(args.names).and_then(|t| self.tuple(t).get(k).copied()).unwrap_or(Value::NONE)
+    }
+
+    fn is_local_name(&self, code: Gc<Code>, slot: usize, name: Value) -> bool {
+        let view = self.code_view(code);
+        self.cast::<Str>(name).is_some_and(|s| view.slot_name(slot as u16) == self.str_bytes(s))
+    }
+
+    fn local_name_str(&mut self, code: Gc<Code>, slot: usize) -> Run<Value> {
+        let view = self.code_view(code);
+        let name = view.slot_name(slot as u16);
+        Ok(self.new_str(name)?.value())
+    }
+
+    fn bind_error(&mut self, code: Gc<Code>, what: core::fmt::Arguments<'_>) -> Trap {
+        let name = Wtf8(self.code_view(code).qualname());
+        self.type_error(format_args!("{name}() {what}"))
+    }
+
+    /// A str's text, to be shown in a message.
+    pub(crate) fn shown(&self, v: Value) -> Wtf8<'static> {
+        match self.cast::<Str>(v) {
+            // SAFETY: the object stays where and what it is during the instruction, and the text is not kept beyond it
+            // (the same rule as for `Gc`).
+            Some(s) => {
+                Wtf8(unsafe { core::slice::from_raw_parts(self.str_bytes(s).as_ptr(), self.str_bytes(s).len()) })
+            }
+            None => Wtf8(b""),
+        }
+    }
+
+    fn missing_arguments(
+        &mut self,
+        code: Gc<Code>,
+        kind: &str,
+        missing: usize,
+        plan: &Plan,
+        from: usize,
+        to: usize,
+    ) -> Trap {
+        let view = self.code_view(code);
+        let name = Wtf8(view.qualname());
+        let s = if missing == 1 { "" } else { "s" };
+        let list = Missing { view: &view, plan, from, to, missing };
+        self.type_error(format_args!("{name}() missing {missing} required {kind} argument{s}: {list}"))
+    }
+
+    fn too_many_positional(&mut self, function: Gc<Function>, code: Gc<Code>, given: usize, plan: &Plan) -> Trap {
+        let view = self.code_view(code);
+        let name = Wtf8(view.qualname());
+        let positional = self.get(code).args as usize;
+        let kwonly = view.kwonly() as usize;
+        let defaults = self.cast::<Tuple>(self.get(function).defaults).map_or(0, |t| self.tuple(t).len());
+        let kwgiven = (positional..positional + kwonly).filter(|i| plan.values[*i] != Value::UNASSIGNED).count();
+        let were = if given == 1 && kwgiven == 0 { "was" } else { "were" };
+        let plural = if positional == 1 && defaults == 0 { "" } else { "s" };
+        if kwgiven > 0 {
+            let gs = if given == 1 { "" } else { "s" };
+            let ks = if kwgiven == 1 { "" } else { "s" };
+            if defaults > 0 {
+                let least = positional - defaults.min(positional);
+                return self.type_error(format_args!(
+                    "{name}() takes from {least} to {positional} positional arguments but {given} positional argument{gs} (and {kwgiven} keyword-only argument{ks}) were given"
+                ));
+            }
+            return self.type_error(format_args!(
+                "{name}() takes {positional} positional argument{plural} but {given} positional argument{gs} (and {kwgiven} keyword-only argument{ks}) were given"
+            ));
+        }
+        if defaults > 0 {
+            let least = positional - defaults.min(positional);
+            self.type_error(format_args!(
+                "{name}() takes from {least} to {positional} positional arguments but {given} {were} given"
+            ))
+        } else {
+            self.type_error(format_args!(
+                "{name}() takes {positional} positional argument{plural} but {given} {were} given"
+            ))
+        }
+    }
+
+    /// `TypeError` for a wrong number of positional arguments of a native.
+    fn native_arity(&mut self, native: &'static Native, given: usize) -> Trap {
+        let hidden = native.receiver.is_some() as usize;
+        let least = (native.required as usize).saturating_sub(hidden);
+        let most = (native.params.len() - native.keyword_only as usize).saturating_sub(hidden);
+        let given = given.saturating_sub(hidden);
+        let f = native.name;
+        let (prefix, dot) = match native.receiver {
+            Some(t) => (t.name(), "."),
+            None => ("", ""),
+        };
+        if least == most && !native.varargs {
+            match most {
+                0 => self.type_error(format_args!("{prefix}{dot}{f}() takes no arguments ({given} given)")),
+                1 => self.type_error(format_args!("{prefix}{dot}{f}() takes exactly one argument ({given} given)")),
+                n => {
+                    let s = if n == 1 { "" } else { "s" };
+                    self.type_error(format_args!("{f} expected {n} argument{s}, got {given}"))
+                }
+            }
+        } else if given < least {
+            let bound = if native.varargs || least != most { "at least " } else { "" };
+            let s = if least == 1 { "" } else { "s" };
+            self.type_error(format_args!("{f} expected {bound}{least} argument{s}, got {given}"))
+        } else {
+            let s = if most == 1 { "" } else { "s" };
+            self.type_error(format_args!("{f} expected at most {most} argument{s}, got {given}"))
+        }
+    }
+
+    /// Checks the first argument of a method.
+    pub(crate) fn check_receiver(&mut self, native: &'static Native, receiver: TypeId, v: Value) -> Run<()> {
+        let t = self.type_of(v);
+        if t.is_subtype(receiver) {
+            return Ok(());
+        }
+        let (n, r, t) = (native.name, receiver.name(), t.name());
+        Err(self.type_error(format_args!("descriptor '{n}' for '{r}' objects doesn't apply to a '{t}' object")))
+    }
+}
+
+/// Text of a name in an image or a str, shown with `?` for lone surrogates.
+pub(crate) struct Wtf8<'a>(pub &'a [u8]);
+
+impl core::fmt::Display for Wtf8<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        for chunk in self.0.utf8_chunks() {
+            f.write_str(chunk.valid())?;
+            if !chunk.invalid().is_empty() {
+                f.write_str("?")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The names of missing parameters: `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`.
+struct Missing<'a> {
+    view: &'a CodeView<'a>,
+    plan: &'a Plan,
+    from: usize,
+    to: usize,
+    missing: usize,
+}
+
+impl core::fmt::Display for Missing<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let mut shown = 0;
+        for i in self.from..self.to {
+            if self.plan.values[i] != Value::UNASSIGNED {
+                continue;
+            }
+            if shown > 0 {
+                f.write_str(match (shown + 1 == self.missing, self.missing) {
+                    (true, 2) => " and ",
+                    (true, _) => ", and ",
+                    _ => ", ",
+                })?;
+            }
+            write!(f, "'{}'", Wtf8(self.view.slot_name(i as u16)))?;
+            shown += 1;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,93 @@
+//! The driver: runs a program from stop to stop, handing over between interpreter, natives and compiled code.
+
+use crate::context::Context;
+use crate::interp::frame::Owner;
+use crate::interp::run::interpret;
+use crate::interp::step::{Status, complete, step_native};
+use crate::interp::unwind::Unwound;
+use crate::value::Value;
+
+/// Why the driver stopped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Stop {
+    /// The outermost call returned.
+    Finished(Value),
+    /// An exception left the outermost call; it is in the context's `exception`.
+    Uncaught,
+    /// The fuel is used up; the program goes on where it stopped when it is driven again.
+    OutOfFuel,
+    /// A function of the embedder is to be called: the top window has its arguments.
+    Host,
+}
+
+/// Runs from where the context stands to the next stop.
+pub(crate) fn drive(cx: &mut Context) -> Stop {
+    let mut status = Status::Entered;
+    loop {
+        status = match status {
+            Status::Next | Status::Taken | Status::Entered | Status::Exit => {
+                if cx.pending.is_some() || cx.resuming.is_some() {
+                    step_native(cx)
+                } else if let Owner::Bottom = cx.owner(cx.frame()) {
+                    Status::Finished
+                } else {
+                    interpret(cx)
+                }
+            }
+            Status::Raise => match cx.unwind() {
+                Unwound::Handled => Status::Entered,
+                Unwound::Uncaught => return Stop::Uncaught,
+            },
+            Status::Fuel => {
+                if !cx.refill() {
+                    return Stop::OutOfFuel;
+                }
+                Status::Entered
+            }
+            Status::Return => crate::jit::enter::enter(cx),
+            Status::Returned => {
+                // SAFETY: the bits were a value in a register of compiled code.
+                let v = unsafe { Value::from_bits(cx.value) };
+                complete(cx, |cx| cx.return_value(cx.frame(), v))
+            }
+            Status::Called => {
+                cx.accept_frame();
+                Status::Entered
+            }
+            Status::Host => return Stop::Host,
+            Status::Finished => {
+                // SAFETY: the bits were a value when they were put there.
+                return Stop::Finished(unsafe { Value::from_bits(cx.value) });
+            }
+        }
+    }
+}
+
+impl Context {
+    /// Fuel that compiled code gets at a time.
+    pub(crate) const SLICE: u64 = 1 << 16;
+
+    /// Hands out the next slice of fuel; false if there is none left.
+    pub(crate) fn refill(&mut self) -> bool {
+        let room = Self::SLICE.saturating_sub(self.fuel);
+        let take = room.min(self.fuel_rest);
+        self.fuel += take;
+        self.fuel_rest -= take;
+        self.fuel != 0
+    }
+
+    /// Completes a frame that compiled code made for a function that is not compiled.
+    fn accept_frame(&mut self) {
+        let f = self.frame();
+        if let Owner::Python(code) = self.owner(f) {
+            let c = self.get(code);
+            let (params, locals_end) = (c.params, c.locals_end);
+            let link = f.link(params);
+            f.set_header(params, self.value, link);
+            for r in params + 2..locals_end {
+                f.set(r, Value::UNASSIGNED);
+            }
+            self.pc = 0;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The interpreter and the driver.
+
+pub(crate) mod bind;
+pub(crate) mod call;
+pub(crate) mod driver;
+pub(crate) mod frame;
+pub(crate) mod import;
+pub(crate) mod load;
+pub(crate) mod ops;
+pub(crate) mod run;
+pub(crate) mod step;
+pub(crate) mod unwind;
