@@ -14,6 +14,8 @@
 //! `enumerate`, `zip`, `map` and `filter` are made of iterators. How deep an iterator is nested is kept in its header;
 //! one nested too deeply for native recursion counts as one that calls.
 
+mod advance;
+pub(crate) mod consume;
 pub mod natives;
 mod step;
 

@@ -26,6 +26,7 @@ pub mod range;
 pub mod repr;
 pub mod set;
 pub mod slice;
+pub mod sort;
 mod template;
 pub mod text;
 pub mod truth;

@@ -61,12 +61,17 @@ impl Probes {
     }
 }
 
+/// Number of slots of a table for more than `min` keys.
+pub(crate) fn slots_for(min: usize) -> usize {
+    min.max(MIN_SLOTS - 1).saturating_add(1).checked_next_power_of_two().unwrap_or(usize::MAX)
+}
+
 /// What a table of `len` keys grows to hold.
 pub(crate) fn grown(len: usize) -> usize {
     if len > 50_000 { len.saturating_mul(2) } else { len.saturating_mul(4) }
 }
 
-pub use methods::METHODS;
+pub use methods::{FROZEN_METHODS, METHODS};
 
 impl Context {
     /// A new empty set.
@@ -189,8 +194,7 @@ impl Context {
 
     /// An empty table for more than `min` keys.
     fn set_alloc_table(&mut self, min: usize) -> Run<Gc<Storage>> {
-        let slots = min.max(MIN_SLOTS - 1).saturating_add(1).checked_next_power_of_two().ok_or(Trap::Memory)?;
-        self.alloc_storage(slots.checked_mul(SLOT).ok_or(Trap::Memory)?)
+        self.alloc_storage(slots_for(min).checked_mul(SLOT).ok_or(Trap::Memory)?)
     }
 
     /// Gives a set an empty table in place of its own, and moves the keys there, without the marks of removed ones.

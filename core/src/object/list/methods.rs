@@ -1,24 +1,30 @@
 //! Methods of lists.
 
+use crate::builtins::native::unreachable_body;
 use crate::builtins::{Native, Window};
 use crate::context::Context;
 use crate::heap::Gc;
+use crate::object::iter::natives;
 use crate::object::list::Items;
 use crate::object::{List, TypeId};
 use crate::value::Value;
 use crate::{Run, Trap};
 
-/// The table. `sort` and `extend` lie with sorting and iteration.
+/// The table.
 pub const METHODS: &[Native] = &[
     Native::method(TypeId::List, "append", &["self", "object"], 2, append),
     Native::method(TypeId::List, "clear", &["self"], 1, clear),
     Native::method(TypeId::List, "copy", &["self"], 1, copy),
     Native::method(TypeId::List, "count", &["self", "value"], 2, count),
+    Native::method(TypeId::List, "extend", &["self", "iterable"], 2, unreachable_body).calling(0, natives::extend),
     Native::method(TypeId::List, "index", &["self", "value", "start", "stop"], 2, index),
     Native::method(TypeId::List, "insert", &["self", "index", "object"], 3, insert),
     Native::method(TypeId::List, "pop", &["self", "index"], 1, pop),
     Native::method(TypeId::List, "remove", &["self", "value"], 2, remove),
     Native::method(TypeId::List, "reverse", &["self"], 1, reverse),
+    Native::method(TypeId::List, "sort", &["self", "key", "reverse"], 1, unreachable_body)
+        .keywords(1, 2)
+        .calling(2, natives::sort),
 ];
 
 /// The receiver, which the caller has checked to be a list.

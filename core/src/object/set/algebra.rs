@@ -7,7 +7,7 @@
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::object::list::Items;
-use crate::object::set::MIN_SLOTS;
+use crate::object::set::{grown, slots_for};
 use crate::object::{Dict, DictView, Set, ViewKind};
 use crate::value::Value;
 use crate::{Run, Trap};
@@ -142,7 +142,7 @@ impl Context {
     }
 
     /// A set with a copy of the table of `s`, slot for slot.
-    fn set_copy_table(&mut self, s: Gc<Set>) -> Run<Gc<Set>> {
+    pub(crate) fn set_copy_table(&mut self, s: Gc<Set>) -> Run<Gc<Set>> {
         let side = self.set_new()?;
         if let Some(t) = self.set_table(s) {
             let len = self.storage(t).len();
@@ -177,9 +177,8 @@ impl Context {
         }
         // CPython makes room once for all keys, as if none were there already.
         let roomy = self.set_would_fill(s, n);
-        let mask = self.set_mask(s);
         let min = (self.set_len(s) + n).saturating_mul(2);
-        let slots = if roomy { (min.max(MIN_SLOTS - 1) + 1).next_power_of_two() } else { mask + 1 };
+        let slots = if roomy { slots_for(min) } else { self.set_mask(s) + 1 };
         if self.get(s).used == 0 && slots == self.set_mask(other) + 1 && self.get(other).used as usize == n {
             // The same table, slot for slot.
             let len = self.storage(from).len();
@@ -267,41 +266,75 @@ impl Context {
         Ok(result)
     }
 
-    /// Removes from a set that nobody else has seen the items of an iterable that is no iterator.
-    fn set_remove_all(&mut self, s: Gc<Set>, v: Value) -> Run<()> {
-        if let Some(mut other) = self.cast::<Set>(v) {
-            if other == s {
-                self.set_clear(s);
-                return Ok(());
+    /// Removes the items of an iterable that is no iterator.
+    ///
+    /// # Errors
+    /// TypeError (the items before an unhashable one are then removed); [`Trap::Memory`], [`Trap::Fuel`] (the set is
+    /// then unchanged).
+    pub(crate) fn set_difference_update(&mut self, s: Gc<Set>, v: Value) -> Run<()> {
+        if self.cast(v) == Some(s) {
+            self.set_clear(s);
+            return Ok(());
+        }
+        let mut error = None;
+        // The keys to be removed: where they come from a set much larger, only those that are there.
+        let other = match self.cast::<Set>(v) {
+            Some(other) if self.set_len(other) >> 3 > self.set_len(s) => self.set_intersection(s, v)?,
+            Some(other) => other,
+            None => {
+                let items = self.items_of_iterable(v)?;
+                self.charge_items(items.len())?;
+                let present = self.set_new()?;
+                for i in 0..items.len() {
+                    let key = items.get(i);
+                    let found = match self.hash(key) {
+                        Ok(hash) => self.set_find_at(s, hash, key, 0).map(|found| found.map(|_| hash)),
+                        Err(t) => Err(t),
+                    };
+                    match found {
+                        Ok(None) => {}
+                        Ok(Some(hash)) => {
+                            self.set_add_hashed(present, hash, key)?;
+                        }
+                        Err(Trap::Raise) => {
+                            error = Some(self.exception);
+                            break;
+                        }
+                        Err(t) => return Err(t),
+                    }
+                }
+                present
             }
-            if self.set_len(other) >> 3 > self.set_len(s) {
-                other = self.set_intersection(s, v)?;
-            }
-            self.charge_items(self.set_len(other))?;
+        };
+        self.charge_items(self.set_len(other))?;
+        let (mut at, mut found) = (0, 0);
+        while let Some((hash, key, next)) = self.set_entry_from(other, at) {
+            at = next;
+            found += self.set_find_at(s, hash, key, 0)?.is_some() as usize;
+        }
+        // More than a quarter of marks of removed keys: a new table, which is made before anything changes.
+        let left = self.set_len(s) - found;
+        let table = match self.get(s).used as usize - left > self.set_mask(s) / 4 {
+            true => Some(self.set_alloc_table(grown(left))?),
+            false => None,
+        };
+        self.unpaid(|cx| {
             let mut at = 0;
-            while let Some((hash, key, next)) = self.set_entry_from(other, at) {
+            while let Some((hash, key, next)) = cx.set_entry_from(other, at) {
                 at = next;
-                if let Some(slot) = self.set_find_at(s, hash, key, 0)? {
-                    self.set_remove_slot(s, slot);
+                if let Some(slot) = cx.set_find_at(s, hash, key, 0)? {
+                    cx.set_remove_slot(s, slot);
                 }
             }
-        } else {
-            let items = self.items_of_iterable(v)?;
-            self.charge_items(items.len())?;
-            for i in 0..items.len() {
-                let key = items.get(i);
-                let hash = self.hash(key)?;
-                if let Some(slot) = self.set_find_at(s, hash, key, 0)? {
-                    self.set_remove_slot(s, slot);
-                }
-            }
+            Ok(())
+        })?;
+        if let Some(table) = table {
+            self.set_move_to(s, table);
         }
-        // More than a quarter of marks of removed keys: a new table.
-        let x = self.get(s);
-        if (x.used - x.header.len) as usize > self.set_mask(s) / 4 {
-            self.set_resize(s, super::grown(self.set_len(s)))?;
+        match error {
+            Some(e) => Err(self.raise_value(e)),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// The keys of a set that are not in an iterable that is no iterator.
@@ -318,7 +351,7 @@ impl Context {
         };
         if other_len == usize::MAX || self.set_len(s) >> 2 > other_len {
             let result = self.set_copy(s, frozen)?;
-            self.set_remove_all(result, v)?;
+            self.set_difference_update(result, v)?;
             return Ok(result);
         }
         self.charge_items(self.set_len(s))?;
@@ -338,24 +371,34 @@ impl Context {
         Ok(result)
     }
 
-    /// Toggles in a set that nobody else has seen the keys of a set or dict.
+    /// Toggles the keys of another set.
+    ///
+    /// # Errors
+    /// [`Trap::Memory`], [`Trap::Fuel`]. The set is then unchanged.
     fn set_toggle_all(&mut self, s: Gc<Set>, other: Gc<Set>) -> Run<()> {
         if other == s {
             self.set_clear(s);
             return Ok(());
         }
         self.charge_items(self.set_len(other))?;
-        let mut at = 0;
+        let (mut at, mut new) = (0, 0);
         while let Some((hash, key, next)) = self.set_entry_from(other, at) {
             at = next;
-            match self.set_find_at(s, hash, key, 0)? {
-                Some(slot) => self.set_remove_slot(s, slot),
-                None => {
-                    self.set_add_hashed(s, hash, key)?;
+            new += self.set_find_at(s, hash, key, 0)?.is_none() as usize;
+        }
+        self.set_add_found(s, new, |cx, s| {
+            let mut at = 0;
+            while let Some((hash, key, next)) = cx.set_entry_from(other, at) {
+                at = next;
+                match cx.set_find_at(s, hash, key, 0)? {
+                    Some(slot) => cx.set_remove_slot(s, slot),
+                    None => {
+                        cx.set_add_hashed(s, hash, key)?;
+                    }
                 }
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// The keys that are in one of a set and an iterable that is no iterator, but not in both.
@@ -366,27 +409,6 @@ impl Context {
         let result = self.set_from_iterable(v, self.set_is_frozen(s))?;
         self.set_toggle_all(result, s)?;
         Ok(result)
-    }
-
-    /// Replaces a set's keys by those of `work` done on a copy.
-    fn set_replace(&mut self, s: Gc<Set>, work: impl FnOnce(&mut Context, Gc<Set>) -> Run<()>) -> Run<()> {
-        self.charge_items(self.set_len(s))?;
-        let side = self.set_copy_table(s)?;
-        work(self, side)?;
-        self.set_take(s, side);
-        Ok(())
-    }
-
-    /// `s -= v`, where `v` is no iterator.
-    ///
-    /// # Errors
-    /// TypeError; [`Trap::Memory`], [`Trap::Fuel`]. The set is then unchanged.
-    pub(crate) fn set_difference_update(&mut self, s: Gc<Set>, v: Value) -> Run<()> {
-        if self.cast(v) == Some(s) {
-            self.set_clear(s);
-            return Ok(());
-        }
-        self.set_replace(s, |cx, side| cx.set_remove_all(side, v))
     }
 
     /// `s ^= v`, where `v` is no iterator.
@@ -402,7 +424,7 @@ impl Context {
             Some(other) => other,
             None => self.set_from_iterable(v, false)?,
         };
-        self.set_replace(s, |cx, side| cx.set_toggle_all(side, other))
+        self.set_toggle_all(s, other)
     }
 
     /// `s &= v`, where `v` is no iterator.
@@ -483,7 +505,7 @@ impl Context {
                 let result = self.set_from_view_or_other(a)?;
                 match op {
                     SetOp::Or => self.set_extend(result, b)?,
-                    SetOp::Sub => self.set_remove_all(result, b)?,
+                    SetOp::Sub => self.set_difference_update(result, b)?,
                     _ => {
                         let other = self.set_from_view_or_other(b)?;
                         self.set_toggle_all(result, other)?;
