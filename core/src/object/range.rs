@@ -269,8 +269,11 @@ fn index(cx: &mut Context, w: Window) -> Run<Value> {
             return Ok(at);
         }
     }
-    if let Some(i) = cx.small_int(v) {
-        return Err(cx.value_error(format_args!("{i} is not in range")));
+    if cx.is_integer(v) {
+        let shown = cx.repr(v)?;
+        let shown = cx.held(shown);
+        let shown = shown.as_str().unwrap_or("?");
+        return Err(cx.value_error(format_args!("{shown} is not in range")));
     }
     Err(cx.value_error(format_args!("sequence.index(x): x not in sequence")))
 }
