@@ -27,7 +27,6 @@ pub const FUNCTIONS: &[Native] = &[
     Native::function("bin", &["number"], 1, bin),
     Native::function("format", &["value", "format_spec"], 1, format),
     Native::function("id", &["obj"], 1, id),
-    Native::function("hash", &["obj"], 1, hash),
 ];
 
 /// The methods of `int`.
@@ -292,11 +291,6 @@ fn format(cx: &mut Context, w: Window) -> Run<Value> {
 
 fn id(cx: &mut Context, w: Window) -> Run<Value> {
     cx.id(w.get(0))
-}
-
-fn hash(cx: &mut Context, w: Window) -> Run<Value> {
-    let h = cx.hash(w.get(0))?;
-    cx.new_int(h as i64)
 }
 
 fn int_ratio(cx: &mut Context, w: Window) -> Run<Value> {

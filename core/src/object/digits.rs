@@ -7,6 +7,38 @@ use crate::object::BigInt;
 use crate::object::int::Scratch;
 use crate::value::Value;
 
+/// A small int's decimal text, in the last bytes of an array.
+pub struct Decimal {
+    bytes: [u8; 20],
+    start: usize,
+}
+
+impl Decimal {
+    /// The text of `i`, with its sign.
+    pub fn new(i: i64) -> Decimal {
+        let mut d = Decimal { bytes: [b'0'; 20], start: 20 };
+        let mut rest = i.unsigned_abs();
+        // At most 19 digits.
+        while rest >= 10 && d.start > 2 {
+            d.start -= 1;
+            d.bytes[d.start] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        d.start -= 1;
+        d.bytes[d.start] = b'0' + (rest % 10) as u8;
+        if i < 0 {
+            d.start -= 1;
+            d.bytes[d.start] = b'-';
+        }
+        d
+    }
+
+    /// The text.
+    pub fn text(&self) -> &[u8] {
+        self.bytes.get(self.start..).unwrap_or(&[])
+    }
+}
+
 /// The digits of an int's magnitude.
 pub struct Digits {
     small: [u8; 64],
@@ -74,5 +106,54 @@ impl Context {
             return Err(self.value_error(format_args!("{}", big::TOO_MANY_DIGITS)));
         }
         Ok(Digits { small: [b'0'; 64], big: Some(digits), start, end: start + count, negative })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestStore;
+
+    #[test]
+    fn decimals_at_the_edges() {
+        for i in [0, 1, -1, 9, 10, -10, 99, 100, i64::MAX, i64::MIN, 1 << 49, -(1 << 49)] {
+            assert_eq!(Decimal::new(i).text(), i.to_string().as_bytes());
+        }
+    }
+
+    #[test]
+    fn digits_in_every_base() {
+        let mut store = TestStore::new(1 << 20);
+        let cx = store.cx();
+        for i in [0i64, 1, 35, 36, -255, i64::MAX, i64::MIN] {
+            let v = cx.new_int(i).unwrap();
+            for base in 2..=36 {
+                let d = cx.int_digits(v, base).unwrap();
+                assert_eq!(u64::from_str_radix(d.text(), base), Ok(i.unsigned_abs()));
+                assert_eq!(d.negative, i < 0);
+                assert!(d.text() == "0" || !d.text().starts_with('0'));
+            }
+        }
+    }
+
+    #[test]
+    fn the_limit_of_digits_is_exact() {
+        let mut store = TestStore::new(1 << 20);
+        let cx = store.cx();
+        for (digits, fits) in [(4299, true), (4300, true), (4301, false), (4302, false), (4310, false)] {
+            let nines = cx.new_str("9".repeat(digits.min(4300)).as_bytes()).unwrap();
+            let mut v = cx.int_from_str(nines, 10).unwrap();
+            for _ in 4300..digits {
+                // Times sixteen: at least one digit more.
+                let hex = cx.int_digits(v, 16).unwrap().text().to_string() + "0";
+                let hex = cx.new_str(hex.as_bytes()).unwrap();
+                v = cx.int_from_str(hex, 16).unwrap();
+            }
+            assert_eq!(cx.int_digits(v, 10).is_ok(), fits, "{digits}");
+            assert!(cx.int_digits(v, 16).is_ok());
+        }
+        let long = cx.new_str("9".repeat(4301).as_bytes()).unwrap();
+        assert!(cx.int_from_str(long, 10).is_err());
+        assert!(cx.int_from_str(long, 16).is_ok());
     }
 }

@@ -11,6 +11,7 @@ use crate::bytecode::image::Image;
 use crate::context::Context;
 use crate::heap::{Gc, Kind};
 use crate::num::float::ReprText;
+use crate::object::digits::Decimal;
 use crate::object::{
     Dict, DictView, Exception, Function, List, Method, Module, Range, SET_FROZEN, Set, Slice, Str, Tuple, TypeId,
     ViewKind,
@@ -35,6 +36,12 @@ impl Context {
     /// ValueError for an int of too many digits, RecursionError; [`Trap::Memory`](crate::Trap::Memory),
     /// [`Trap::Fuel`](crate::Trap::Fuel).
     pub fn repr(&mut self, v: Value) -> Run<Gc<Str>> {
+        if let Some(i) = v.as_int() {
+            return match Decimal::new(i).text() {
+                [digit] => self.letter(*digit),
+                text => self.new_str(text),
+            };
+        }
         let mut b = Builder::new();
         self.write_repr(&mut b, v)?;
         b.finish(self)
@@ -47,6 +54,9 @@ impl Context {
     pub fn str(&mut self, v: Value) -> Run<Gc<Str>> {
         if let Some(s) = self.cast(v) {
             return Ok(s);
+        }
+        if v.is_int() {
+            return self.repr(v);
         }
         let mut b = Builder::new();
         self.write_str(&mut b, v)?;
@@ -102,7 +112,7 @@ impl Context {
 
     fn repr_within(&mut self, b: &mut Builder, v: Value, outer: Option<&Within<'_>>) -> Run<()> {
         if let Some(i) = v.as_int() {
-            return b.push_fmt(self, format_args!("{i}"));
+            return b.push(self, Decimal::new(i).text());
         }
         if let Some(x) = v.as_float() {
             let text = ReprText::repr(x);

@@ -28,8 +28,8 @@ fn lower_at(text: &[u8], at: usize, code: u32) -> Mapped {
             None => break false,
         }
     };
-    let rest = wtf8::chars(text.get(at + 2..).unwrap_or(&[]));
-    let goes_on = rest.skip_while(|c| unicode::is_case_ignorable(*c)).next().is_some_and(unicode::is_cased);
+    let mut rest = wtf8::chars(text.get(at + 2..).unwrap_or(&[]));
+    let goes_on = rest.find(|c| !unicode::is_case_ignorable(*c)).is_some_and(unicode::is_cased);
     Mapped::one(if ends_word && !goes_on { FINAL_SIGMA } else { SMALL_SIGMA })
 }
 
