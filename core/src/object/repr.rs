@@ -4,13 +4,13 @@
 //! is recognised by a chain of those being written, which lies on the native stack.
 
 use super::text::builder::Builder;
-use super::text::unicode;
 use super::text::wtf8;
 use crate::Run;
 use crate::bytecode::image::Image;
 use crate::context::Context;
 use crate::heap::{Gc, Kind};
 use crate::num::float::ReprText;
+use crate::num::uni;
 use crate::object::digits::Decimal;
 use crate::object::{
     Dict, DictView, Exception, Function, List, Method, Module, Range, SET_FROZEN, Set, Slice, Str, Tuple, TypeId,
@@ -486,7 +486,7 @@ impl Context {
                 let plain = match code {
                     0x20..0x7F => code != u32::from(quote) && code != u32::from(b'\\'),
                     0..0xA0 => false,
-                    _ => unicode::is_printable(code),
+                    _ => uni::is_printable(code),
                 };
                 if !plain {
                     stop = Some((code, next));

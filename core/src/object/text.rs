@@ -19,7 +19,6 @@ mod split;
 mod strip;
 #[cfg(test)]
 mod table_tests;
-pub(crate) mod unicode;
 pub mod wtf8;
 
 pub use methods::METHODS;

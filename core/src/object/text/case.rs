@@ -1,36 +1,36 @@
 //! Changes of case: `lower`, `upper`, `title`, `capitalize`, `swapcase` and `casefold`.
 
 use super::builder::Builder;
-use super::unicode::{self, Mapped};
 use super::wtf8;
 use crate::Run;
 use crate::builtins::Window;
 use crate::context::Context;
 use crate::heap::Gc;
+use crate::num::uni::{self, Mapped, SIGMA};
 use crate::object::Str;
 use crate::value::Value;
 
-/// The capital sigma, whose small form depends on where it stands.
-const SIGMA: u32 = 0x3A3;
-const SMALL_SIGMA: u32 = 0x3C3;
-const FINAL_SIGMA: u32 = 0x3C2;
+/// What a character is mapped to; a sigma's small form alone is known to the caller only.
+#[derive(Clone, Copy)]
+enum Form {
+    Mapped(Mapped),
+    Sigma(u32),
+}
 
 /// The small form of the character at `at`: a sigma at the end of a word has its own.
-fn lower_at(text: &[u8], at: usize, code: u32) -> Mapped {
-    if code != SIGMA {
-        return unicode::lower(code);
+fn lower_at(p: Place<'_>) -> Form {
+    if p.code != SIGMA {
+        return Form::Mapped(uni::to_lower(p.code));
     }
-    let mut before = at;
-    let ends_word = loop {
-        match wtf8::decode_before(text, before) {
-            Some((c, start)) if unicode::is_case_ignorable(c) => before = start,
-            Some((c, _)) => break unicode::is_cased(c),
-            None => break false,
-        }
-    };
-    let mut rest = wtf8::chars(text.get(at + 2..).unwrap_or(&[]));
-    let goes_on = rest.find(|c| !unicode::is_case_ignorable(*c)).is_some_and(unicode::is_cased);
-    Mapped::one(if ends_word && !goes_on { FINAL_SIGMA } else { SMALL_SIGMA })
+    let mut end = p.at;
+    let before = core::iter::from_fn(|| {
+        let (code, start) = wtf8::decode_before(p.text, end)?;
+        end = start;
+        Some(code)
+    });
+    // A sigma has two bytes.
+    let behind = wtf8::chars(p.text.get(p.at + 2..).unwrap_or(&[]));
+    Form::Sigma(uni::lower_sigma(before, behind))
 }
 
 /// The characters before a character of a word matter to some mappings.
@@ -44,7 +44,7 @@ struct Place<'a> {
 }
 
 impl Context {
-    fn map_case(&mut self, w: Window, ascii: fn(u8, bool) -> u8, map: fn(Place<'_>) -> Mapped) -> Run<Value> {
+    fn map_case(&mut self, w: Window, ascii: fn(u8, bool) -> u8, map: fn(Place<'_>) -> Form) -> Run<Value> {
         let s = self.receiver_str(w.get(0))?;
         self.charge_bytes(self.str_len(s))?;
         if self.str_is_ascii(s) {
@@ -57,10 +57,15 @@ impl Context {
         let text = held.bytes();
         let (mut b, mut at, mut after_cased) = (Builder::new(), 0, false);
         while let Some((code, next)) = wtf8::decode(text, at) {
-            for to in map(Place { text, at, code, after_cased }).codes() {
-                b.push_char(self, *to)?;
+            match map(Place { text, at, code, after_cased }) {
+                Form::Sigma(to) => b.push_char(self, to)?,
+                Form::Mapped(mapped) => {
+                    for to in mapped.codes() {
+                        b.push_char(self, to)?;
+                    }
+                }
             }
-            after_cased = unicode::is_cased(code);
+            after_cased = uni::is_cased(code);
             at = next;
         }
         Ok(b.finish(self)?.value())
@@ -82,30 +87,22 @@ impl Context {
 }
 
 pub(super) fn lower(cx: &mut Context, w: Window) -> Run<Value> {
-    cx.map_case(w, |c, _| c.to_ascii_lowercase(), |p| lower_at(p.text, p.at, p.code))
+    cx.map_case(w, |c, _| c.to_ascii_lowercase(), lower_at)
 }
 
 pub(super) fn upper(cx: &mut Context, w: Window) -> Run<Value> {
-    cx.map_case(w, |c, _| c.to_ascii_uppercase(), |p| unicode::upper(p.code))
+    cx.map_case(w, |c, _| c.to_ascii_uppercase(), |p| Form::Mapped(uni::to_upper(p.code)))
 }
 
 pub(super) fn casefold(cx: &mut Context, w: Window) -> Run<Value> {
-    cx.map_case(w, |c, _| c.to_ascii_lowercase(), |p| unicode::fold(p.code))
+    cx.map_case(w, |c, _| c.to_ascii_lowercase(), |p| Form::Mapped(uni::fold(p.code)))
 }
 
 pub(super) fn swapcase(cx: &mut Context, w: Window) -> Run<Value> {
     cx.map_case(
         w,
         |c, _| if c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() },
-        |p| {
-            if unicode::is_upper(p.code) {
-                lower_at(p.text, p.at, p.code)
-            } else if unicode::is_lower(p.code) {
-                unicode::upper(p.code)
-            } else {
-                Mapped::one(p.code)
-            }
-        },
+        |p| if p.code == SIGMA { lower_at(p) } else { Form::Mapped(uni::swap_case(p.code)) },
     )
 }
 
@@ -113,18 +110,14 @@ pub(super) fn title(cx: &mut Context, w: Window) -> Run<Value> {
     cx.map_case(
         w,
         |c, after_letter| if after_letter { c.to_ascii_lowercase() } else { c.to_ascii_uppercase() },
-        |p| if p.after_cased { lower_at(p.text, p.at, p.code) } else { unicode::title(p.code) },
+        |p| if p.after_cased { lower_at(p) } else { Form::Mapped(uni::to_title(p.code)) },
     )
 }
 
 pub(super) fn capitalize(cx: &mut Context, w: Window) -> Run<Value> {
     let s = cx.receiver_str(w.get(0))?;
     if !cx.str_is_ascii(s) {
-        return cx.map_case(
-            w,
-            |c, _| c,
-            |p| if p.at == 0 { unicode::title(p.code) } else { lower_at(p.text, p.at, p.code) },
-        );
+        return cx.map_case(w, |c, _| c, |p| if p.at == 0 { Form::Mapped(uni::to_title(p.code)) } else { lower_at(p) });
     }
     cx.charge_bytes(cx.str_len(s))?;
     let result = cx.map_ascii(s, |c, _| c.to_ascii_lowercase())?;

@@ -1,6 +1,5 @@
 //! `isalpha` and its like.
 
-use super::unicode;
 use super::wtf8;
 use crate::Run;
 use crate::builtins::Window;
@@ -22,7 +21,7 @@ impl Context {
         self.charge_bytes(self.str_len(s))?;
         let mut any = false;
         for c in wtf8::chars(self.str_bytes(s)) {
-            if is_not(c) || unicode::is_title(c) {
+            if is_not(c) || uni::is_title(c) {
                 return Ok(Value::FALSE);
             }
             any |= is(c);
@@ -32,25 +31,23 @@ impl Context {
 }
 
 pub(super) fn isalpha(cx: &mut Context, w: Window) -> Run<Value> {
-    cx.all_chars(w, unicode::is_alpha)
+    cx.all_chars(w, uni::is_alpha)
 }
 
 pub(super) fn isalnum(cx: &mut Context, w: Window) -> Run<Value> {
-    cx.all_chars(w, |c| {
-        unicode::is_alpha(c) || unicode::is_numeric(c) || unicode::is_digit(c) || unicode::is_decimal(c)
-    })
+    cx.all_chars(w, uni::is_alnum)
 }
 
 pub(super) fn isdecimal(cx: &mut Context, w: Window) -> Run<Value> {
-    cx.all_chars(w, unicode::is_decimal)
+    cx.all_chars(w, uni::is_decimal)
 }
 
 pub(super) fn isdigit(cx: &mut Context, w: Window) -> Run<Value> {
-    cx.all_chars(w, unicode::is_digit)
+    cx.all_chars(w, uni::is_digit)
 }
 
 pub(super) fn isnumeric(cx: &mut Context, w: Window) -> Run<Value> {
-    cx.all_chars(w, unicode::is_numeric)
+    cx.all_chars(w, uni::is_numeric)
 }
 
 pub(super) fn isspace(cx: &mut Context, w: Window) -> Run<Value> {
@@ -58,11 +55,11 @@ pub(super) fn isspace(cx: &mut Context, w: Window) -> Run<Value> {
 }
 
 pub(super) fn islower(cx: &mut Context, w: Window) -> Run<Value> {
-    cx.all_cased(w, unicode::is_lower, unicode::is_upper)
+    cx.all_cased(w, uni::is_lower, uni::is_upper)
 }
 
 pub(super) fn isupper(cx: &mut Context, w: Window) -> Run<Value> {
-    cx.all_cased(w, unicode::is_upper, unicode::is_lower)
+    cx.all_cased(w, uni::is_upper, uni::is_lower)
 }
 
 pub(super) fn isascii(cx: &mut Context, w: Window) -> Run<Value> {
@@ -73,15 +70,15 @@ pub(super) fn isascii(cx: &mut Context, w: Window) -> Run<Value> {
 pub(super) fn isprintable(cx: &mut Context, w: Window) -> Run<Value> {
     let s = cx.receiver_str(w.get(0))?;
     cx.charge_bytes(cx.str_len(s))?;
-    Ok(Value::bool(wtf8::chars(cx.str_bytes(s)).all(unicode::is_printable)))
+    Ok(Value::bool(wtf8::chars(cx.str_bytes(s)).all(uni::is_printable)))
 }
 
 pub(super) fn isidentifier(cx: &mut Context, w: Window) -> Run<Value> {
     let s = cx.receiver_str(w.get(0))?;
     cx.charge_bytes(cx.str_len(s))?;
     let mut chars = wtf8::chars(cx.str_bytes(s));
-    let starts = chars.next().is_some_and(unicode::is_identifier_start);
-    Ok(Value::bool(starts && chars.all(unicode::is_identifier_part)))
+    let starts = chars.next().is_some_and(uni::is_identifier_start);
+    Ok(Value::bool(starts && chars.all(uni::is_identifier_part)))
 }
 
 pub(super) fn istitle(cx: &mut Context, w: Window) -> Run<Value> {
@@ -89,7 +86,7 @@ pub(super) fn istitle(cx: &mut Context, w: Window) -> Run<Value> {
     cx.charge_bytes(cx.str_len(s))?;
     let (mut any, mut after_cased) = (false, false);
     for c in wtf8::chars(cx.str_bytes(s)) {
-        let (big, small) = (unicode::is_upper(c) || unicode::is_title(c), unicode::is_lower(c));
+        let (big, small) = (uni::is_upper(c) || uni::is_title(c), uni::is_lower(c));
         // A word begins with its only capital.
         if big && after_cased || small && !after_cased {
             return Ok(Value::FALSE);

@@ -39,10 +39,6 @@ struct Splitter {
     done: bool,
 }
 
-fn is_line_end(code: u32) -> bool {
-    matches!(code, 0x0A..=0x0D | 0x1C..=0x1E | 0x85 | 0x2028 | 0x2029)
-}
-
 /// The first offset from `at` on whose code point is (or is not) white space, or `end`.
 fn seek(text: &[u8], mut at: usize, end: usize, space: bool) -> usize {
     while at < end {
@@ -134,7 +130,7 @@ impl Splitter {
                 }
                 let mut at = start;
                 while let Some((code, mut next)) = wtf8::decode(text, at) {
-                    if is_line_end(code) {
+                    if uni::is_line_break(code) {
                         if code == 0x0D && text.get(next) == Some(&b'\n') {
                             next += 1;
                         }
