@@ -6,7 +6,7 @@
 
 use crate::builtins::{MAX_CALL_ARGS, Next};
 use crate::context::Context;
-use crate::heap::{Header, Kind, UNIT};
+use crate::heap::{Gc, Header, Kind, UNIT};
 use crate::interp::frame::{Frame, Owner};
 use crate::object::{
     Code, Dict, DictView, Exception, Function, Iterator, List, Method, Module, Range, Set, Slice, Traceback,
@@ -175,7 +175,13 @@ impl Context {
             };
         }
         match header.kind {
-            Kind::Free | Kind::Bytes | Kind::Str | Kind::BigInt => {}
+            Kind::Free | Kind::Bytes | Kind::BigInt => {}
+            Kind::Str => {
+                // SAFETY: the header says that it is a str.
+                if let Some(array) = self.str_array(unsafe { Gc::from_units(units) }) {
+                    self.mark_units(array);
+                }
+            }
             Kind::Storage | Kind::Tuple => {
                 for i in 0..header.len as usize {
                     // SAFETY: a storage's or tuple's values lie behind its header, `len` of them.
