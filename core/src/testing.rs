@@ -20,7 +20,11 @@ impl TestStore {
         let base = unsafe { alloc_zeroed(layout) };
         let config = Config::default();
         // SAFETY: the memory is the store's alone, and freed after it.
-        let store = Store::new(&config, unsafe { Region::from_raw(base, layout.size()) }).unwrap();
+        let mut store = Store::new(&config, unsafe { Region::from_raw(base, layout.size()) }).unwrap();
+        // All fuel in one slice, so that tests can count it.
+        let cx = store.context();
+        cx.fuel = cx.fuel_rest;
+        cx.fuel_rest = 0;
         TestStore { store: Some(store), base, layout }
     }
 

@@ -1,4 +1,6 @@
 //! One table of programs, many engines.
 
+pub mod engine;
 pub mod fuzzing;
 pub mod image;
+pub mod programs;
