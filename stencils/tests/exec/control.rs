@@ -1,0 +1,347 @@
+//! Stencils that transfer control: calls and returns, helpers, fuel, leaving.
+
+use std::mem::offset_of;
+
+use patchnose_core::context::Context;
+use patchnose_core::jit::stencil::{Class, StencilId};
+
+use crate::code::{Asm, Code, Enter, Label, TABLE};
+use crate::world::{FRAME, Random, World};
+use crate::{AFTER, BEFORE, load_pools, slot, store_pools};
+
+const SHIFT: u32 = 14;
+const UNASSIGNED: u64 = (0xfffa << 48) + 3;
+const HELPERS: i64 = offset_of!(Context, helpers) as i64;
+
+/// All tests of this file.
+pub fn all(code: &mut Code, enter: Enter, random: &mut Random) {
+    leaving(code, enter, random);
+    trap(code, enter);
+    back_edge(code, enter);
+    python_calls(code, enter);
+    for _ in 0..200 {
+        helper(code, enter, random);
+        helper_that_branches(code, enter, random);
+        helper_with_a_value(code, enter, random);
+        helper_for_mathematics(code, enter, random);
+    }
+}
+
+/// A boxed small int.
+fn int(v: i64) -> u64 {
+    0xfffc << 48 | v as u64 & ((1 << 50) - 1)
+}
+
+/// Publishes and runs; returns the status.
+fn run(code: &mut Code, enter: Enter, world: &mut World, asm: Asm, entry: Label, value: u64) -> u64 {
+    let target = code.publish(asm, 4096, entry);
+    let (ctx, fp) = (world.address(0), world.address(FRAME));
+    // SAFETY: the code works in the world and leaves through the trampoline.
+    unsafe { enter(ctx, fp, target, value) }
+}
+
+fn leaving(code: &mut Code, enter: Enter, random: &mut Random) {
+    for status in [0, 1, 0xffff] {
+        for pc in [0, 1, 0x8000_0000, 0xffff_ffff] {
+            let (value, fuel) = (random.next(), random.next());
+            for id in [StencilId::Leave, StencilId::LeaveValue, StencilId::RetToDriver] {
+                let mut world = World::new();
+                world.set(offset_of!(Context, fuel), fuel);
+                let mut asm = Asm::default();
+                let entry = asm.here();
+                asm.plain(id, &[], &[status, pc]);
+                assert_eq!(run(code, enter, &mut world, asm, entry, value), status as u64, "{id:?}");
+                let pc = if id == StencilId::RetToDriver { 0 } else { pc as u64 };
+                let value = if id == StencilId::Leave { 0 } else { value };
+                assert_eq!(world.state(), [world.address(FRAME), fuel, pc, value], "{id:?}");
+            }
+        }
+    }
+}
+
+/// A trap ends the process with a signal: in a child.
+fn trap(code: &mut Code, enter: Enter) {
+    let mut world = World::new();
+    let mut asm = Asm::default();
+    let entry = asm.here();
+    asm.plain(StencilId::Trap, &[], &[]);
+    let target = code.publish(asm, 4096, entry);
+    let (ctx, fp) = (world.address(0), world.address(FRAME));
+    // SAFETY: the child does nothing but run the code, and ends.
+    let status = unsafe {
+        let child = libc::fork();
+        assert!(child >= 0);
+        if child == 0 {
+            enter(ctx, fp, target, 0);
+            libc::_exit(0);
+        }
+        let mut status = 0;
+        assert_eq!(libc::waitpid(child, &mut status, 0), child);
+        status
+    };
+    let signal = if cfg!(target_arch = "x86_64") { libc::SIGILL } else { libc::SIGTRAP };
+    assert!(libc::WIFSIGNALED(status) && libc::WTERMSIG(status) == signal, "{status:x}");
+}
+
+/// A loop of back-edges runs until fuel is gone, and exits without taking more.
+fn back_edge(code: &mut Code, enter: Enter) {
+    for fuel in [0, 1, 1000] {
+        let mut world = World::new();
+        world.set(offset_of!(Context, fuel), fuel);
+        let mut asm = Asm::default();
+        let (entry, exit) = (asm.here(), asm.label());
+        asm.plain(StencilId::LdConst16, &[0], &[0]);
+        let head = asm.here();
+        asm.emit(StencilId::BackEdge, &[], &[], Some(exit), None);
+        asm.plain(StencilId::AddIWrapImm, &[0, 0], &[1 << SHIFT]);
+        asm.emit(StencilId::Jump, &[], &[], None, Some(head));
+        asm.place(exit);
+        asm.plain(StencilId::LeaveValue, &[], &[5, 6]);
+        assert_eq!(run(code, enter, &mut world, asm, entry, 9), 5);
+        assert_eq!(world.state(), [world.address(FRAME), 0, 6, fuel << SHIFT]);
+    }
+}
+
+/// `def f(n): return 0 if n == 0 else n + f(n - 1)`: one parameter, H0 and H1 in slots 1 and 2, the call's window at slot 4.
+fn python_calls(code: &mut Code, enter: Enter) {
+    const H0: i64 = 8;
+    const H1: i64 = 16;
+    const DELTA: i64 = 40;
+    const END: i64 = DELTA + 48;
+    const CELL: i64 = 0x1000;
+    const DEEP: u64 = 50;
+    let mut asm = Asm::default();
+    let (exit, other, function) = (asm.label(), asm.label(), asm.here());
+    asm.plain(StencilId::EnterPy, &[], &[H0]);
+    asm.emit(StencilId::LdSlotInt, &[1], &[0], Some(exit), None);
+    asm.emit(StencilId::BrNeImm, &[1], &[0], None, Some(other));
+    asm.plain(StencilId::LdSlot, &[0], &[0]);
+    asm.plain(StencilId::RetPy, &[], &[H0]);
+    asm.place(other);
+    asm.emit(StencilId::AddIImm, &[2, 1], &[-1 << SHIFT], Some(exit), None);
+    asm.plain(StencilId::StSlotInt, &[2], &[DELTA]);
+    let literal = 77 | DELTA / 8 << 32 | 1 << 48;
+    asm.emit(StencilId::CallPy, &[], &[H1, DELTA + H1, DELTA, literal, END, CELL], Some(exit), None);
+    asm.plain(StencilId::AfterCall, &[], &[DELTA]);
+    asm.emit(StencilId::GuardInt, &[2, 0], &[], Some(exit), None);
+    asm.emit(StencilId::LdSlotInt, &[1], &[0], Some(exit), None);
+    asm.emit(StencilId::AddI, &[0, 1, 2], &[], Some(exit), None);
+    asm.plain(StencilId::BoxInt, &[0, 0], &[]);
+    asm.plain(StencilId::RetPy, &[], &[H0]);
+    asm.place(exit);
+    asm.plain(StencilId::Leave, &[], &[2, 77]);
+    let target = code.publish(asm, 4096, function);
+    let mut driver = Asm::default();
+    let entry = driver.here();
+    driver.plain(StencilId::RetToDriver, &[], &[1]);
+    let driver = code.publish(driver, 2048, entry);
+
+    // n, fuel, depth limit, slots of stack; expected: status, the frame it stops in, fuel left.
+    let all = u64::MAX;
+    for (n, fuel, depth, stack, status, frame, left) in [
+        (0, 0, 1, 6, 1, 0, 0),
+        (10, 10, 11, 5 * 10 + 6, 1, 0, 0),
+        (10, 15, all, all, 1, 0, 5),
+        (10, 9, all, all, 2, 9, 0),
+        (10, 0, all, all, 2, 0, 0),
+        (10, 99, 10, all, 2, 9, 90),
+        (10, 99, 1, all, 2, 0, 99),
+        (10, 99, all, 5 * 10 + 5, 2, 9, 90),
+        (10, 99, all, 6, 2, 0, 99),
+        (DEEP, 99, all, all, 1, 0, 49),
+    ] {
+        let mut world = World::new();
+        let fp = world.address(FRAME);
+        world.set(CELL as usize, target);
+        world.set(offset_of!(Context, fuel), fuel);
+        world.set(offset_of!(Context, depth_limit), depth);
+        world.set(offset_of!(Context, stack_limit), if stack == all { all } else { fp + 8 * stack });
+        world.set(FRAME, int(n as i64));
+        world.set(FRAME + H0 as usize, 0xdead);
+        world.set(FRAME + H1 as usize, 1 << 48 | 0x1234_5678_9abc);
+        let ctx = world.address(0);
+        // The driver enters with the return address where compiled callers pass it: the first frame's H0 is set by enter_py, which
+        // must not be trusted here, so a second entry behind it is used.
+        let behind = target + TABLE.len(StencilId::EnterPy, &[]).expect("a form") as u64;
+        world.set(FRAME + H0 as usize, driver);
+        // SAFETY: the code works in the world and leaves through the trampoline.
+        let got = unsafe { enter(ctx, fp, behind, 0) };
+        let [at, fuel_left, pc, value] = world.state();
+        let case = format!("n {n} fuel {fuel} depth {depth} stack {stack}");
+        assert_eq!((got, at, fuel_left), (status, fp + 40 * frame, left), "{case}");
+        if status == 1 {
+            assert_eq!(value, int((n * (n + 1) / 2) as i64), "{case}");
+        } else {
+            assert_eq!(pc, 77, "{case}");
+        }
+        // Each call wrote its H1: pc, distance, depth.
+        for k in 1..=(fuel - left) {
+            let h1 = world.get(FRAME + (DELTA as usize) * k as usize + H1 as usize);
+            assert_eq!(h1, 77 | 5 << 32 | (k + 1) << 48, "{case} frame {k}");
+        }
+    }
+}
+
+/// Declares a helper in the convention of the stencils.
+macro_rules! helper {
+    ($(#[$doc:meta])* fn $name:ident($($arg:ident),*) -> u64 $body:block) => {
+        $(#[$doc])*
+        #[cfg(target_arch = "x86_64")]
+        extern "sysv64" fn $name($($arg: u64),*) -> u64 $body
+        $(#[$doc])*
+        #[cfg(target_arch = "aarch64")]
+        extern "C" fn $name($($arg: u64),*) -> u64 $body
+    };
+}
+
+helper! {
+    /// Checks and changes the context: takes 3 fuel, returns what the context's value says, leaves nothing in caller-saved registers.
+    fn status_helper(ctx, fp, pc) -> u64 {
+        // SAFETY: the stencil passes the world's context.
+        let words = unsafe { std::slice::from_raw_parts_mut(ctx as *mut u64, 4) };
+        // Formatting floats uses aligned vector instructions: the stack must be aligned.
+        assert_eq!(format!("{:.3}", (words[1] as f64).sqrt()), format!("{:.3}", 100.0));
+        assert_eq!(words[0], fp);
+        words[1] -= 3;
+        words[2] = pc;
+        words[3]
+    }
+}
+
+helper! {
+    /// Combines its arguments, and counts itself as fuel.
+    fn value_helper(ctx, a, b) -> u64 {
+        // SAFETY: the stencil passes the world's context.
+        let words = unsafe { std::slice::from_raw_parts_mut(ctx as *mut u64, 2) };
+        words[1] -= 1;
+        if a == 1 { UNASSIGNED } else { a.rotate_left(7) ^ b }
+    }
+}
+
+helper! {
+    /// `a / b`.
+    fn quotient_helper(a, b) -> u64 {
+        (f64::from_bits(a) / f64::from_bits(b)).to_bits()
+    }
+}
+
+/// A world whose pools are filled and which has a helper.
+fn prepared(random: &mut Random, helper: u64, index: usize) -> World {
+    let mut world = World::new();
+    world.set(offset_of!(Context, fuel), 10_000);
+    world.set(HELPERS as usize + 8 * index, helper);
+    for (class, n) in [(Class::Gpr, TABLE.gprs.len()), (Class::Fpr, TABLE.fprs.len())] {
+        for r in 0..n as u8 {
+            world.set(slot(class, r, BEFORE), random.next());
+        }
+    }
+    world
+}
+
+/// Registers that the table promises to survive a helper hold what they held, but for a destination.
+fn survivors(world: &World, d: Option<(Class, u8)>) {
+    let check = |class, r: u8| {
+        if d != Some((class, r)) {
+            assert_eq!(world.get(slot(class, r, AFTER)), world.get(slot(class, r, BEFORE)), "{class:?} {r}");
+        }
+    };
+    (0..TABLE.call_saved).for_each(|r| check(Class::Gpr, r));
+    (TABLE.fprs_saved_from..TABLE.fprs.len() as u8).for_each(|r| check(Class::Fpr, r));
+}
+
+fn helper(code: &mut Code, enter: Enter, random: &mut Random) {
+    let (status, pc) = (random.one(&[0, 0, 1, 7, 1 << 40, u64::MAX]), random.next() as u32);
+    let mut world = prepared(random, status_helper as *const () as u64, 5);
+    world.set(offset_of!(Context, value), status);
+    let mut asm = Asm::default();
+    let (entry, exit) = (asm.here(), asm.label());
+    load_pools(&mut asm);
+    asm.emit(StencilId::CallHelper, &[], &[HELPERS + 40, pc.into()], Some(exit), None);
+    store_pools(&mut asm);
+    asm.plain(StencilId::Leave, &[], &[3, 4]);
+    asm.place(exit);
+    asm.plain(StencilId::LeaveStatus, &[], &[0xffff_fffe]);
+    let got = run(code, enter, &mut world, asm, entry, 0);
+    let fp = world.address(FRAME);
+    if status == 0 {
+        assert_eq!((got, world.state()), (3, [fp, 9_997, 4, 0]));
+        survivors(&world, None);
+    } else {
+        assert_eq!((got, world.state()), (status, [fp, 9_997, 0xffff_fffe, status]));
+    }
+}
+
+fn helper_that_branches(code: &mut Code, enter: Enter, random: &mut Random) {
+    let status = random.one(&[0, 1, 2, 7, 1 << 40, u64::MAX]);
+    let mut world = prepared(random, status_helper as *const () as u64, 0);
+    world.set(offset_of!(Context, value), status);
+    let mut asm = Asm::default();
+    let (entry, exit, taken) = (asm.here(), asm.label(), asm.label());
+    load_pools(&mut asm);
+    asm.emit(StencilId::CallHelperBr, &[], &[HELPERS, 0], Some(exit), Some(taken));
+    store_pools(&mut asm);
+    asm.plain(StencilId::Leave, &[], &[30, 4]);
+    asm.place(taken);
+    store_pools(&mut asm);
+    asm.plain(StencilId::Leave, &[], &[31, 4]);
+    asm.place(exit);
+    asm.plain(StencilId::LeaveStatus, &[], &[4]);
+    let got = run(code, enter, &mut world, asm, entry, 0);
+    assert_eq!(got, if status < 2 { 30 + status } else { status });
+    assert_eq!(world.state(), [world.address(FRAME), 9_997, 4, status]);
+    if status < 2 {
+        survivors(&world, None);
+    }
+}
+
+fn helper_with_a_value(code: &mut Code, enter: Enter, random: &mut Random) {
+    let mut world = prepared(random, value_helper as *const () as u64, 9);
+    let n = TABLE.gprs.len();
+    let regs = [random.below(n) as u8, random.below(n) as u8, random.below(n) as u8];
+    if random.below(4) == 0 {
+        world.set(slot(Class::Gpr, regs[1], BEFORE), 1);
+    }
+    let source = |k: usize| world.get(slot(Class::Gpr, regs[k], BEFORE));
+    let (a, b) = (source(1), source(2));
+    let mut asm = Asm::default();
+    let (entry, exit) = (asm.here(), asm.label());
+    load_pools(&mut asm);
+    asm.emit(StencilId::CallValue, &regs, &[HELPERS + 72], Some(exit), None);
+    store_pools(&mut asm);
+    asm.plain(StencilId::Leave, &[], &[3, 4]);
+    asm.place(exit);
+    asm.plain(StencilId::Leave, &[], &[2, 4]);
+    let got = run(code, enter, &mut world, asm, entry, 0);
+    assert_eq!(got, if a == 1 { 2 } else { 3 });
+    assert_eq!(world.state(), [world.address(FRAME), 9_999, 4, 0]);
+    if a != 1 {
+        assert_eq!(world.get(slot(Class::Gpr, regs[0], AFTER)), a.rotate_left(7) ^ b, "{regs:?}");
+        survivors(&world, Some((Class::Gpr, regs[0])));
+    }
+}
+
+fn helper_for_mathematics(code: &mut Code, enter: Enter, random: &mut Random) {
+    let mut world = prepared(random, quotient_helper as *const () as u64, 1);
+    let n = TABLE.fprs.len();
+    let regs = [random.below(n) as u8, random.below(n) as u8, random.below(n) as u8];
+    for r in &regs[1..] {
+        world.set(slot(Class::Fpr, *r, BEFORE), random.float().to_bits());
+    }
+    let source = |k: usize| f64::from_bits(world.get(slot(Class::Fpr, regs[k], BEFORE)));
+    let want = source(1) / source(2);
+    let mut asm = Asm::default();
+    let (entry, exit) = (asm.here(), asm.label());
+    load_pools(&mut asm);
+    asm.emit(StencilId::CallMath, &regs, &[HELPERS + 8], Some(exit), None);
+    store_pools(&mut asm);
+    asm.plain(StencilId::Leave, &[], &[3, 4]);
+    asm.place(exit);
+    asm.plain(StencilId::Leave, &[], &[2, 4]);
+    let got = run(code, enter, &mut world, asm, entry, 0);
+    assert_eq!(got, if want.is_nan() { 2 } else { 3 });
+    assert_eq!(world.state(), [world.address(FRAME), 10_000, 4, 0]);
+    if !want.is_nan() {
+        assert_eq!(world.get(slot(Class::Fpr, regs[0], AFTER)), want.to_bits(), "{regs:?}");
+        survivors(&world, Some((Class::Fpr, regs[0])));
+    }
+}

@@ -1,0 +1,333 @@
+//! What each stencil that works on registers means, in Rust: inputs, immediates and outcome.
+
+use patchnose_core::jit::stencil::{ImmRange, StencilId};
+
+use crate::world::{FIELDS, FRAME, ITEMS, LIST, Random, STORAGE, TUPLE, WORDS, World};
+
+/// Where a stencil goes on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum To {
+    Next,
+    Exit,
+    Taken,
+}
+
+/// What a source holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum In {
+    /// A left-justified int.
+    Int,
+    /// One that may count bits or index the list and tuple.
+    Small,
+    /// Any boxed value.
+    Boxed,
+    /// A boxed bool.
+    Bool,
+    /// A boxed reference to the list or the tuple, or any boxed value.
+    Ref,
+    /// The raw address of the list, the tuple, the fields.
+    List,
+    Tuple,
+    Fields,
+    /// A float.
+    Float,
+    /// 64 bits that may equal those of others.
+    Bits,
+}
+
+const SHIFT: u32 = 14;
+const INT_TAG: u64 = 0xfffc << 48;
+const KIND_LIST: u8 = 5;
+const KIND_TUPLE: u8 = 6;
+
+/// What the sources of a stencil hold; `None` if the stencil is tested in `control.rs`.
+pub fn inputs(id: StencilId) -> Option<&'static [In]> {
+    use In::{Bits, Bool, Boxed, Fields, Float, Int, List, Ref, Small, Tuple};
+    use StencilId as S;
+    Some(match id {
+        S::LdSlot | S::LdSlotF | S::LdSlotInt | S::LdSlotFloat | S::LdConst16 | S::LdConst32 | S::LdConstNeg => &[],
+        S::LdConst64 | S::LdAddr | S::LdConstF | S::ZeroF | S::LdRegion | S::Jump => &[],
+        S::Mov | S::StSlot | S::StRegion | S::UnboxFloat => &[Bits],
+        S::GuardInt | S::GuardFloat => &[Boxed],
+        S::MovF | S::StSlotF | S::BoxFloat | S::NegF | S::AbsF | S::SqrtF | S::BrZeroF | S::BrNonzeroF => &[Float],
+        S::StSlotInt | S::BoxInt | S::IntToFloat | S::AddIImm | S::AddIWrapImm | S::NegI | S::InvertI => &[Int],
+        S::ShlIImm | S::ShrIImm => &[Int],
+        S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => &[Int],
+        S::AddI | S::SubI | S::MulI | S::AddIWrap | S::AndI | S::OrI | S::XorI | S::FloordivI | S::ModI => &[Int, Int],
+        S::BrLtI | S::BrLeI | S::SetLtI | S::SetLeI => &[Int, Int],
+        S::ShlI | S::ShrI => &[Int, Small],
+        S::BrEqI | S::BrNeI | S::SetEqI | S::SetNeI => &[Bits, Bits],
+        S::SetLtF | S::SetLeF | S::SetEqF | S::SetNeF | S::AddF | S::SubF | S::MulF | S::DivF => &[Float, Float],
+        S::BrLtF | S::BrNltF | S::BrLeF | S::BrNleF | S::BrEqF | S::BrNeF => &[Float, Float],
+        S::BrTrue | S::BrFalse => &[Bool],
+        S::GuardKind | S::Untag => &[Ref],
+        S::ListGet | S::ListGetInt | S::ListGetFloat => &[List, Small],
+        S::ListGetImm | S::ListGetImmInt | S::ListGetImmFloat => &[List],
+        S::TupleGet | S::TupleGetInt | S::TupleGetFloat => &[Tuple, Small],
+        S::TupleGetImm | S::TupleGetImmInt | S::TupleGetImmFloat => &[Tuple],
+        S::ListSet => &[List, Small, Boxed],
+        S::ListSetInt => &[List, Small, Int],
+        S::ListSetFloat => &[List, Small, Float],
+        S::LoadLen => &[List],
+        S::LdField32 | S::LdField => &[Fields],
+        S::Trap
+        | S::BackEdge
+        | S::CallPy
+        | S::EnterPy
+        | S::RetPy
+        | S::AfterCall
+        | S::Enter
+        | S::Leave
+        | S::LeaveValue => return None,
+        S::RetToDriver | S::CallHelper | S::CallHelperBr | S::LeaveStatus | S::CallValue | S::CallMath => return None,
+    })
+}
+
+/// A value of the sort.
+pub fn value(sort: In, world: &mut World, random: &mut Random) -> u64 {
+    match sort {
+        In::Int => (random.int() as u64) << SHIFT,
+        In::Small => ((random.below(60) as u64).wrapping_sub(3) << SHIFT) >> (random.below(8) / 7 * 3) & !0x3fff,
+        In::Boxed => random.boxed(),
+        In::Bool => 0xfffa << 48 | (1 + random.below(2) as u64),
+        In::Ref => match random.below(4) {
+            0 => 0xfff9 << 48 | (LIST / 8) as u64,
+            1 | 2 => 0xfff9 << 48 | (TUPLE / 8) as u64,
+            _ => random.boxed(),
+        },
+        In::List => world.address(LIST),
+        In::Tuple => world.address(TUPLE),
+        In::Fields => world.address(FIELDS),
+        In::Float => random.float().to_bits(),
+        In::Bits => match random.below(3) {
+            0 => random.one(&[0, 1, u64::MAX, 1 << 32, 1 << 63]),
+            1 => random.boxed(),
+            _ => random.next(),
+        },
+    }
+}
+
+/// Fills the world's objects with values.
+pub fn fill(world: &mut World, random: &mut Random) {
+    let len = random.below(ITEMS + 1) as u32;
+    world.header(LIST, KIND_LIST, len);
+    world.set(LIST + 8, (STORAGE / 8) as u64);
+    world.header(STORAGE, 1, ITEMS as u32);
+    world.header(TUPLE, KIND_TUPLE, len);
+    for k in 0..ITEMS {
+        world.set(STORAGE + 8 + 8 * k, random.boxed());
+        world.set(TUPLE + 8 + 8 * k, random.boxed());
+    }
+}
+
+/// Immediates for the stencil, and what must be in memory for them.
+pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random: &mut Random) -> Vec<i64> {
+    use StencilId as S;
+    let slot = 8 * (300 + random.below(3796)) as i64;
+    let word = (WORDS + 8 * random.below(1000)) as i64;
+    let any = |r: &ImmRange, random: &mut Random| match random.below(4) {
+        0 => r.max,
+        1 => r.min,
+        _ => {
+            let span = (i128::from(r.max) - i128::from(r.min) + 1) as u128;
+            (i128::from(r.min) + (u128::from(random.next()) % span) as i128) as i64 & (-1 << r.align)
+        }
+    };
+    match id {
+        S::LdSlot | S::LdSlotF | S::LdSlotInt | S::LdSlotFloat => {
+            world.set(FRAME + slot as usize, random.boxed());
+            vec![slot]
+        }
+        S::StSlot | S::StSlotF | S::StSlotInt => vec![slot],
+        S::LdRegion => {
+            world.set(word as usize, random.next());
+            vec![word]
+        }
+        S::StRegion => vec![word],
+        S::LdField | S::LdField32 => {
+            let at = 8 * random.below(if id == S::LdField { 4096 } else { 2048 });
+            world.set(FIELDS + at, random.next());
+            vec![at as i64 + if id == S::LdField32 { random.one(&[0, 4]) } else { 0 }]
+        }
+        S::ListGetImm
+        | S::ListGetImmInt
+        | S::ListGetImmFloat
+        | S::TupleGetImm
+        | S::TupleGetImmInt
+        | S::TupleGetImmFloat => {
+            let k = random.below(ITEMS) as i64;
+            vec![k, 8 + 8 * k]
+        }
+        S::GuardKind => vec![random.one(&[KIND_LIST, KIND_TUPLE, 0, 255]).into()],
+        S::AddIImm | S::AddIWrapImm | S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => {
+            let small = random.below(100) as i64 - 50;
+            let r = &ranges[0];
+            let large = any(r, random).clamp(r.min + 0x3fff, r.max) & !0x3fff;
+            vec![random.one(&[small << SHIFT, r.max & !0x3fff, (r.min + 0x3fff) & !0x3fff, large])]
+        }
+        _ => ranges.iter().map(|r| any(r, random)).collect(),
+    }
+}
+
+/// `v` as a boxed bool.
+fn boolean(v: bool) -> u64 {
+    (0xfffa << 48) + 1 + u64::from(v)
+}
+
+/// A left-justified result, or an exit if it does not fit.
+fn fits(v: i128) -> (To, Option<u64>) {
+    if v >= -(1 << 49) && v < 1 << 49 { (To::Next, Some((v as u64) << SHIFT)) } else { (To::Exit, None) }
+}
+
+/// The outcome: where control goes, what the destination holds then. `s` are the sources. Changes the world as the stencil does.
+pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, Option<u64>) {
+    use StencilId as S;
+    let imm = |k: usize| imms.get(k).copied().unwrap_or(0);
+    let a = s.first().copied().unwrap_or(0);
+    let b = s.get(1).copied().unwrap_or(0);
+    let (fa, fb) = (f64::from_bits(a), f64::from_bits(b));
+    let (ia, ib) = (i128::from(a as i64 >> SHIFT), i128::from(b as i64 >> SHIFT));
+    let ik = i128::from(imm(0) >> SHIFT);
+    let done = |d: u64| (To::Next, Some(d));
+    let float = |f: f64| (To::Next, Some(f.to_bits()));
+    let justified = |v: i128| (To::Next, Some((v as u64) << SHIFT));
+    let taken = |c: bool| (if c { To::Taken } else { To::Next }, None);
+    let bool = |c: bool| (To::Next, Some(boolean(c)));
+    let exit = (To::Exit, None);
+    let as_int = |v: u64| if v >= INT_TAG { (To::Next, Some(v << SHIFT)) } else { exit };
+    let as_float = |v: u64| if f64::from_bits(v).is_nan() { exit } else { (To::Next, Some(v)) };
+    let slot = FRAME.wrapping_add(imm(0) as usize);
+    let word = || imm(0) as usize;
+    let reference = || (a >> 48 == 0xfff9).then(|| (a as u32 as usize) * 8);
+    // An item of the list or tuple, by index.
+    let item = |at: usize, index: i128, world: &World| {
+        let len = i128::from(world.get(at) >> 32);
+        let items = if at == LIST { STORAGE } else { TUPLE };
+        (index >= 0 && index < len).then(|| items + 8 + 8 * index as usize)
+    };
+    let get = |at: usize, index: i128, world: &World| item(at, index, world).map(|at| world.get(at));
+    match id {
+        S::Mov | S::MovF | S::UnboxFloat | S::BoxFloat => done(a),
+        S::LdSlot | S::LdSlotF => done(world.get(slot)),
+        S::LdSlotInt => as_int(world.get(slot)),
+        S::LdSlotFloat => as_float(world.get(slot)),
+        S::StSlot | S::StSlotF => {
+            world.set(slot, a);
+            (To::Next, None)
+        }
+        S::StSlotInt => {
+            world.set(slot, INT_TAG | a >> SHIFT);
+            (To::Next, None)
+        }
+        S::GuardInt => as_int(a),
+        S::GuardFloat => as_float(a),
+        S::BoxInt => done(INT_TAG | a >> SHIFT),
+        S::IntToFloat => float(ia as f64),
+        S::LdConst16 | S::LdConst32 | S::LdConstNeg | S::LdConst64 | S::LdConstF => done(imm(0) as u64),
+        S::LdAddr => done(world.address(0) + imm(0) as u64),
+        S::ZeroF => float(0.0),
+        S::AddI => fits(ia + ib),
+        S::SubI => fits(ia - ib),
+        S::MulI => fits(ia * ib),
+        S::AddIImm => fits(ia + ik),
+        S::AddIWrap => justified(ia + ib),
+        S::AddIWrapImm => justified(ia + ik),
+        S::AndI => justified(ia & ib),
+        S::OrI => justified(ia | ib),
+        S::XorI => justified(ia ^ ib),
+        S::NegI => fits(-ia),
+        S::InvertI => fits(!ia),
+        S::ShlI | S::ShrI if !(0..50).contains(&ib) => exit,
+        S::ShlI => fits(ia << ib),
+        S::ShrI => justified(ia >> ib),
+        S::ShlIImm => fits(ia << imm(0)),
+        S::ShrIImm => justified(ia >> imm(0)),
+        S::FloordivI | S::ModI if ib == 0 => exit,
+        S::FloordivI => fits(ia.div_euclid(ib) - i128::from(ib < 0 && ia.rem_euclid(ib) != 0)),
+        S::ModI => {
+            let r = ia % ib;
+            justified(if r != 0 && (r < 0) != (ib < 0) { r + ib } else { r })
+        }
+        S::BrLtI => taken(ia < ib),
+        S::BrLeI => taken(ia <= ib),
+        S::BrEqI => taken(a == b),
+        S::BrNeI => taken(a != b),
+        S::BrLtImm => taken(ia < ik),
+        S::BrLeImm => taken(ia <= ik),
+        S::BrGtImm => taken(ia > ik),
+        S::BrGeImm => taken(ia >= ik),
+        S::BrEqImm => taken(ia == ik),
+        S::BrNeImm => taken(ia != ik),
+        S::SetLtI => bool(ia < ib),
+        S::SetLeI => bool(ia <= ib),
+        S::SetEqI => bool(a == b),
+        S::SetNeI => bool(a != b),
+        S::SetLtF => bool(fa < fb),
+        S::SetLeF => bool(fa <= fb),
+        S::SetEqF => bool(fa == fb),
+        S::SetNeF => bool(fa != fb),
+        S::BrTrue => taken(a == boolean(true)),
+        S::BrFalse => taken(a == boolean(false)),
+        S::BrLtF => taken(fa < fb),
+        S::BrNltF => taken(!(fa < fb)),
+        S::BrLeF => taken(fa <= fb),
+        S::BrNleF => taken(!(fa <= fb)),
+        S::BrEqF => taken(fa == fb),
+        S::BrNeF => taken(!(fa == fb)),
+        S::BrZeroF => taken(fa == 0.0),
+        S::BrNonzeroF => taken(!(fa == 0.0)),
+        S::AddF => float(fa + fb),
+        S::SubF => float(fa - fb),
+        S::MulF => float(fa * fb),
+        S::DivF => {
+            if fb == 0.0 {
+                exit
+            } else {
+                float(fa / fb)
+            }
+        }
+        S::NegF => done(a ^ 1 << 63),
+        S::AbsF => done(a & !(1 << 63)),
+        S::SqrtF => {
+            if fa >= 0.0 {
+                float(fa.sqrt())
+            } else {
+                exit
+            }
+        }
+        S::GuardKind => match reference() {
+            Some(at) if (world.get(at & !7) as u8) == imm(0) as u8 => done(world.address(at)),
+            _ => exit,
+        },
+        S::Untag => done(world.address(0) + u64::from(a as u32) * 8),
+        S::ListGet => get(LIST, ib, world).map_or(exit, done),
+        S::ListGetInt => get(LIST, ib, world).map_or(exit, as_int),
+        S::ListGetFloat => get(LIST, ib, world).map_or(exit, as_float),
+        S::ListGetImm => get(LIST, imm(0).into(), world).map_or(exit, done),
+        S::ListGetImmInt => get(LIST, imm(0).into(), world).map_or(exit, as_int),
+        S::ListGetImmFloat => get(LIST, imm(0).into(), world).map_or(exit, as_float),
+        S::TupleGet => get(TUPLE, ib, world).map_or(exit, done),
+        S::TupleGetInt => get(TUPLE, ib, world).map_or(exit, as_int),
+        S::TupleGetFloat => get(TUPLE, ib, world).map_or(exit, as_float),
+        S::TupleGetImm => get(TUPLE, imm(0).into(), world).map_or(exit, done),
+        S::TupleGetImmInt => get(TUPLE, imm(0).into(), world).map_or(exit, as_int),
+        S::TupleGetImmFloat => get(TUPLE, imm(0).into(), world).map_or(exit, as_float),
+        S::ListSet | S::ListSetInt | S::ListSetFloat => match item(LIST, ib, world) {
+            Some(at) => {
+                world.set(at, if id == S::ListSetInt { INT_TAG | s[2] >> SHIFT } else { s[2] });
+                (To::Next, None)
+            }
+            None => exit,
+        },
+        S::LoadLen => done(world.get(LIST) >> 32 << SHIFT),
+        S::LdField => done(world.get(FIELDS + word())),
+        S::LdField32 => done(world.get(FIELDS + (word() & !7)) >> (word() % 8 * 8) & 0xffff_ffff),
+        S::LdRegion => done(world.get(word())),
+        S::StRegion => {
+            world.set(word(), a);
+            (To::Next, None)
+        }
+        S::Jump => (To::Taken, None),
+        other => panic!("{other:?} has no model"),
+    }
+}
