@@ -1,1 +1,11 @@
 //! The std host: executable memory for Linux and macOS, and the patchnose command.
+//!
+//! ```text
+//! command line --options--> Command --run--> Memory, Console, Modules --> Store of the core
+//! ```
+
+pub mod clock;
+pub mod command;
+pub mod console;
+pub mod memory;
+pub mod modules;

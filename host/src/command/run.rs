@@ -1,0 +1,96 @@
+//! `run`: a program from its first instruction to the process's exit status.
+
+use std::path::Path;
+
+use patchnose_core::api::{Config, Error, Outcome, Store};
+use patchnose_core::host::{Clock, Host, ModuleError, Stream};
+
+use super::options::Options;
+use super::{Failure, status};
+use crate::clock;
+use crate::console::Console;
+use crate::memory::Memory;
+use crate::modules::{self, Modules, Refused};
+
+/// Room in the region besides objects: value stack and context.
+const BESIDES: usize = 2 << 20;
+
+/// What a running program finds around it.
+struct Surroundings {
+    console: Console,
+    modules: Modules,
+}
+
+impl Host for Surroundings {
+    fn write(&mut self, stream: Stream, text: &[u8]) -> Result<(), ()> {
+        match stream {
+            Stream::Out => self.console.out(text),
+            Stream::Err => self.console.err(text),
+        }
+        .map_err(|_| ())
+    }
+
+    fn clock(&mut self, clock: Clock) -> Option<u64> {
+        clock::read(clock)
+    }
+
+    fn find_module(&mut self, name: &str) -> Result<Option<&[u8]>, ModuleError<'_>> {
+        self.modules.find(name).map_err(|why| match why {
+            Refused::Syntax(text) => ModuleError::Syntax(text),
+            Refused::Other(text) => ModuleError::Other(text),
+        })
+    }
+}
+
+/// Runs a program and says what the process is to end with.
+pub(super) fn run(file: &Path, args: &[String], options: &Options) -> Result<u8, Failure> {
+    let config =
+        Config { limits: options.limits, jit: options.jit, jit_threshold: options.jit_threshold, ..Config::default() };
+    config.limits.check().map_err(usage)?;
+    let image = modules::load(file, "__main__").map_err(|e| Failure::of_file(file, &e))?;
+    let len = config.limits.heap.saturating_add(config.limits.jit).saturating_add(BESIDES);
+    let mut memory = Memory::map(len).map_err(|e| {
+        Failure::new(status::USAGE, format_args!("limit 'heap' cannot be enforced: no region of {len} bytes: {e}"))
+    })?;
+    let mut store = Store::new(&config, memory.region()).map_err(usage)?;
+    store.load(image.bytes(), "__main__").map_err(|e| match e {
+        Error::Image(e) => Failure::of_image(file, e),
+        e => Failure::new(status::OUT_OF_MEMORY, e),
+    })?;
+    let argv = [modules::shown(file)];
+    store.set_args(argv.iter().chain(args).map(String::as_str)).map_err(|e| Failure::new(status::OUT_OF_MEMORY, e))?;
+    let mut host = Surroundings { console: Console::new(), modules: Modules::beside(file) };
+    let status = to_the_end(&mut store, &mut host, options)?;
+    // What cannot be written any more cannot be complained about either.
+    let _ = host.console.flush();
+    Ok(status)
+}
+
+fn usage(e: Error) -> Failure {
+    Failure::new(status::USAGE, e)
+}
+
+fn to_the_end(store: &mut Store<'_>, host: &mut Surroundings, options: &Options) -> Result<u8, Failure> {
+    match store.resume(host) {
+        Ok(Outcome::Done(_)) => Ok(status::OK),
+        Ok(Outcome::Raised(e)) if e.is_exit => Ok(e.exit_status as u8),
+        Ok(Outcome::Raised(e)) => {
+            store.write_traceback(host);
+            if e.is_memory {
+                let _ = host.console.err(b"patchnose: out of memory: limit 'heap' is used up\n");
+                return Ok(status::OUT_OF_MEMORY);
+            }
+            Ok(e.exit_status as u8)
+        }
+        Ok(Outcome::OutOfFuel) => {
+            let text = format!("patchnose: out of fuel: limit 'fuel' of {} is used up\n", options.limits.fuel);
+            let _ = host.console.err(text.as_bytes());
+            Ok(status::OUT_OF_FUEL)
+        }
+        // Programs of the command line get no functions of an embedder.
+        Ok(Outcome::HostCall(n)) => {
+            Err(Failure::new(status::FAILED, format_args!("there is no function {n} of the host")))
+        }
+        Err(e) => Err(Failure::new(status::FAILED, e)),
+    }
+}

@@ -1,0 +1,36 @@
+//! `inspect` and `disasm`.
+
+use std::path::Path;
+
+use patchnose_core::bytecode::Image;
+use patchnose_python::disasm;
+
+use super::options::{Options, Views};
+use super::{Failure, status};
+use crate::modules;
+
+/// Prints what is in an image.
+pub(super) fn inspect(file: &Path) -> Result<u8, Failure> {
+    let bytes = modules::load(file, "__main__").map_err(|e| Failure::of_file(file, &e))?;
+    let image = Image::load(bytes.bytes()).map_err(|e| Failure::of_image(file, e))?;
+    print!("{}", disasm::inspect(&image));
+    Ok(status::OK)
+}
+
+/// Prints code.
+pub(super) fn disasm(file: &Path, function: Option<&str>, views: Views, _: &Options) -> Result<u8, Failure> {
+    let bytes = modules::load(file, "__main__").map_err(|e| Failure::of_file(file, &e))?;
+    let image = Image::load(bytes.bytes()).map_err(|e| Failure::of_image(file, e))?;
+    let mut text = String::new();
+    if views.bytecode {
+        text = disasm::disassemble(&image, function);
+        if text.is_empty() {
+            return Err(Failure::new(
+                status::FAILED,
+                format_args!("there is no function '{}'", function.unwrap_or("")),
+            ));
+        }
+    }
+    print!("{text}");
+    Ok(status::OK)
+}
