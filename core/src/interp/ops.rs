@@ -172,7 +172,9 @@ pub(crate) fn execute(op: Op, cx: &mut Context, f: Frame, code: Gc<Code>, i: Ins
         Op::JumpNotNe => jump_compare!(Ne, false),
 
         Op::Iter => {
-            let state = cx.for_init(f.get(b))?;
+            let iterable = f.get(b);
+            let state = cx.for_init(iterable)?;
+            cx.record_iterable(code, iterable);
             f.set(a, state[0]);
             f.set(a + 1, state[1]);
             f.set(a + 2, state[2]);

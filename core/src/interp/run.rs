@@ -52,13 +52,26 @@ impl Context {
         }
     }
 
+    /// Notes what the current instruction begins a loop over: a range counts as its ints.
+    pub(crate) fn record_iterable(&mut self, code: Gc<Code>, iterable: Value) {
+        let bit = if self.kind(iterable) == Some(Kind::Range) { seen::INT } else { self.feedback_bit(iterable) };
+        self.record_bit(code, self.pc as u32, bit);
+    }
+
     /// Notes what an instruction produced, once the function is warm.
     #[inline]
     pub(crate) fn record_feedback(&mut self, code: Gc<Code>, pc: u32, v: Value) {
         if self.get(code).feedback != 0 {
             let bit = self.feedback_bit(v);
+            self.record_bit(code, pc, bit);
+        }
+    }
+
+    fn record_bit(&mut self, code: Gc<Code>, pc: u32, bit: u8) {
+        let units = self.get(code).feedback;
+        if units != 0 {
             // SAFETY: `feedback` names a live `Bytes` with one byte for each instruction, or is 0.
-            let bytes = unsafe { Gc::<crate::object::Bytes>::from_units(self.get(code).feedback) };
+            let bytes = unsafe { Gc::<crate::object::Bytes>::from_units(units) };
             if let Some(b) = self.bytes_mut(bytes).get_mut(pc as usize) {
                 *b |= bit;
             }
