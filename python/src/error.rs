@@ -71,19 +71,18 @@ impl Place {
     fn write_text(&self, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let whole = text.trim_end_matches('\n');
         let shown = whole.trim_start_matches([' ', '\n', '\x0c']);
-        let length = text.chars().count();
+        let end_of_line = whole.chars().count() + 1;
         let spaces = whole.chars().count() - shown.chars().count();
         writeln!(f, "    {shown}")?;
         let mut offset = self.col as usize;
         let mut end = match self.end_col {
+            _ if self.end_line != self.line => end_of_line,
             0 => offset,
-            _ if self.end_line != self.line => whole.chars().count() + 1,
             end => end as usize,
         };
-        if offset > length {
-            offset = length + 1;
-        }
-        if offset == end {
+        offset = offset.min(end_of_line);
+        end = end.min(end_of_line);
+        if offset >= end {
             end = offset + 1;
         }
         if offset < spaces + 1 {

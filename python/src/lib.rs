@@ -9,6 +9,7 @@
 
 pub mod check;
 mod consts;
+mod diagnose;
 pub mod disasm;
 mod dump;
 mod emit;
@@ -27,6 +28,9 @@ pub use dump::dump;
 pub use error::{ErrorKind, Place, SyntaxError};
 pub use module::Module;
 
+use ruff_python_ast::PythonVersion;
+use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
+use ruff_text_size::TextRange;
 use scope::Scopes;
 use source::Source;
 
@@ -76,8 +80,14 @@ pub fn compile(source: &[u8], file: &str, module_name: &str, options: &Options) 
 fn compile_here(source: &Source, module_name: &str, options: &Options) -> Result<Module, SyntaxError> {
     let tokens = scan::scan(source)?;
     nesting::check(source, &tokens)?;
-    let parsed = ruff_python_parser::parse_module(&source.text);
-    let parsed = parsed.map_err(|error| source.error(ErrorKind::Syntax, error.error.to_string(), error.location))?;
+    let parsing = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
+    let parsed = parse_unchecked(&source.text, parsing).try_into_module();
+    let Some(parsed) = parsed else {
+        return Err(source.error(ErrorKind::Syntax, "invalid syntax", TextRange::default()));
+    };
+    if let Some(error) = diagnose::explain(source, &tokens, &parsed) {
+        return Err(error);
+    }
     let body = &parsed.syntax().body;
     let scopes = Scopes::of(source, body)?;
     generate::module(source, &scopes, body, module_name, options.prelude)

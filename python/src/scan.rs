@@ -277,13 +277,7 @@ impl Scanner<'_> {
         let (top, top_alt) = self.indents[self.indents.len() - 1];
         if col != top {
             let text = "unindent does not match any outer indentation level".to_string();
-            let place = Place {
-                line: line + 1,
-                col: self.source.line(line).chars().count() as u32 + 1,
-                end_line: line + 1,
-                end_col: 0,
-                text: Some(self.source.line(line).to_string()),
-            };
+            let place = self.source.line_end(line);
             let file = self.source.file.clone();
             return Err(SyntaxError { kind: ErrorKind::Indentation, message: text, file, place: Some(place) });
         }
@@ -293,16 +287,15 @@ impl Scanner<'_> {
     /// A backslash at a line's end.
     fn continuation(&mut self) -> Step<()> {
         self.at += 1;
-        if self.peek() != b'\n' {
-            let at = if self.at_end() { self.at } else { self.at + 1 };
-            return if self.at_end() {
-                self.error_at("unexpected EOF while parsing".to_string(), at)
-            } else {
-                self.error_at("unexpected character after line continuation character".to_string(), at)
-            };
+        if self.peek() != b'\n' && !self.at_end() {
+            return self.error_at("unexpected character after line continuation character".to_string(), self.at + 1);
         }
         if self.at + 1 >= self.text.len() {
-            return self.error_at("unexpected EOF while parsing".to_string(), self.at);
+            let line = self.source.locate(TextSize::new(self.at as u32 - 1)).0;
+            let place = self.source.line_end(line);
+            let (kind, file) = (ErrorKind::Syntax, self.source.file.clone());
+            let message = "unexpected EOF while parsing".to_string();
+            return Err(SyntaxError { kind, message, file, place: Some(place) });
         }
         self.at += 1;
         Ok(())
@@ -350,6 +343,7 @@ impl Scanner<'_> {
             self.strings.push(FString { quote, triple, raw, start, depth, field, in_text: true, in_spec: false });
             return Ok(());
         }
+        let mut escaped_quote = false;
         loop {
             let c = self.peek();
             if self.at_end() || (c == b'\n' && !triple) {
@@ -360,7 +354,8 @@ impl Scanner<'_> {
                 // The last newline ends a line; CPython counts no line after it.
                 let last = if self.at_end() && self.text.ends_with(b"\n") { self.line() } else { self.line() + 1 };
                 let what = if triple { "triple-quoted string" } else { "string" };
-                let text = format!("unterminated {what} literal (detected at line {last})");
+                let hint = if escaped_quote && !triple { "; perhaps you escaped the end quote?" } else { "" };
+                let text = format!("unterminated {what} literal (detected at line {last}){hint}");
                 return self.error_at(text, start + 1);
             }
             if c == quote && (!triple || (self.peek_at(1) == quote && self.peek_at(2) == quote)) {
@@ -369,6 +364,7 @@ impl Scanner<'_> {
             }
             self.at += 1;
             if c == b'\\' && !self.at_end() {
+                escaped_quote |= self.peek() == quote;
                 self.at += 1;
             }
         }
@@ -385,9 +381,12 @@ impl Scanner<'_> {
             let (quote, triple, raw, in_spec) = (string.quote, string.triple, string.raw, string.in_spec);
             if self.at_end() || (c == b'\n' && !triple) {
                 if in_spec && c == b'\n' {
-                    let text = "f-string: newlines are not allowed in format specifiers for single quoted f-strings";
-                    self.at += 1;
-                    return self.error_at(text.to_string(), self.at - 1);
+                    // A format specification ends with its line; what follows is read as Python.
+                    self.f_push(start);
+                    if let Some(string) = self.strings.last_mut() {
+                        (string.in_text, string.in_spec) = (false, false);
+                    }
+                    return Ok(());
                 }
                 let last = if self.at_end() && self.text.ends_with(b"\n") { self.line() } else { self.line() + 1 };
                 let what = if triple { "triple-quoted f-string" } else { "f-string" };

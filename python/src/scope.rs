@@ -145,6 +145,13 @@ impl<'s> Binder<'s> {
         }
     }
 
+    /// `__debug__` is a constant.
+    fn check_debug(&mut self, name: &str, verb: &str, range: TextRange) {
+        if name == "__debug__" {
+            self.fail(format!("cannot {verb} __debug__"), range);
+        }
+    }
+
     fn bind(&mut self, name: &str) {
         let scope = self.scope();
         scope.bind(name);
@@ -188,7 +195,7 @@ impl<'s> Binder<'s> {
         }
     }
 
-    fn walrus(&mut self, name: &str, range: TextRange) {
+    fn walrus(&mut self, name: &str, target: TextRange, range: TextRange) {
         let comps = &self.frame().comps;
         if comps.iter().any(|comp| comp.in_iterable) {
             let text = "assignment expression cannot be used in a comprehension iterable expression";
@@ -196,7 +203,7 @@ impl<'s> Binder<'s> {
         }
         if comps.iter().any(|comp| comp.names.contains_key(name)) {
             let text = format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
-            return self.fail(text, range);
+            return self.fail(text, target);
         }
         self.bind(name);
         self.scope().walrus.insert(name.to_string());
@@ -253,6 +260,7 @@ impl<'s> Binder<'s> {
                     let text = format!("duplicate argument '{name}' in function definition");
                     self.fail(text, parameter.range);
                 }
+                self.check_debug(name, "assign to", parameter.range);
                 self.bind(name);
             }
         }
@@ -325,6 +333,7 @@ impl<'a> Visitor<'a> for Binder<'_> {
             Stmt::Import(stmt) => {
                 for alias in &stmt.names {
                     let name = alias.asname.as_ref().map_or_else(|| top_level(&alias.name), |name| name.as_str());
+                    self.check_debug(name, "assign to", stmt.range);
                     self.bind(name);
                 }
             }
@@ -363,11 +372,24 @@ impl<'a> Visitor<'a> for Binder<'_> {
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
-            Expr::Name(name) => self.name(name.id.as_str(), name.ctx),
+            Expr::Name(name) => {
+                match name.ctx {
+                    ExprContext::Store => self.check_debug(name.id.as_str(), "assign to", name.range),
+                    ExprContext::Del => self.check_debug(name.id.as_str(), "delete", name.range),
+                    ExprContext::Load | ExprContext::Invalid => {}
+                }
+                self.name(name.id.as_str(), name.ctx);
+            }
+            Expr::Attribute(attribute) => {
+                if attribute.ctx == ExprContext::Store {
+                    self.check_debug(attribute.attr.as_str(), "assign to", attribute.range);
+                }
+                self.visit_expr(&attribute.value);
+            }
             Expr::Named(named) => {
                 self.visit_expr(&named.value);
                 if let Expr::Name(name) = &*named.target {
-                    self.walrus(name.id.as_str(), named.range);
+                    self.walrus(name.id.as_str(), name.range, named.range);
                 }
             }
             Expr::Lambda(lambda) => {

@@ -54,6 +54,19 @@ impl Source {
         &self.text[start..end]
     }
 
+    /// The last line that is not the empty one after the last newline; lines count from 0.
+    pub fn last_line(&self) -> u32 {
+        let last = self.lines.len() as u32 - 1;
+        if self.text.ends_with('\n') { last.saturating_sub(1) } else { last }
+    }
+
+    /// The place behind a line's last character; lines count from 0.
+    pub fn line_end(&self, line: u32) -> Place {
+        let text = self.line(line);
+        let col = text.chars().count() as u32 + 1;
+        Place { line: line + 1, col, end_line: line + 1, end_col: 0, text: Some(text.to_string()) }
+    }
+
     /// The text of a range.
     pub fn slice(&self, range: TextRange) -> &str {
         &self.text[range]

@@ -86,6 +86,9 @@ impl<'a> Generator<'a, '_> {
             Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
                 self.unpack(elts, value)?;
             }
+            Expr::Starred(_) => {
+                return self.error("starred assignment target must be in a list or tuple", target.range());
+            }
             _ => return self.error("cannot assign to this expression", target.range()),
         }
         self.out.height = height;
@@ -104,8 +107,8 @@ impl<'a> Generator<'a, '_> {
             None => (Op::Unpack, targets.len() as u32),
             Some(at) => {
                 let after = targets.len() - at - 1;
-                if let Some(second) = targets[at + 1..].iter().find(|target| target.is_starred_expr()) {
-                    return self.error("multiple starred expressions in assignment", second.range());
+                if targets[at + 1..].iter().any(|target| target.is_starred_expr()) {
+                    return self.error("multiple starred expressions in assignment", self.out.span);
                 }
                 if at > u8::MAX as usize || after > u8::MAX as usize {
                     return self.error("too many expressions in star-unpacking assignment", targets[at].range());

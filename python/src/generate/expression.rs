@@ -3,9 +3,10 @@
 use super::{Generator, Home, Result};
 use crate::emit::Reg;
 use crate::fold::Value;
+use crate::literal;
 use patchnose_core::bytecode::ops::Op;
 use ruff_python_ast::{self as ast, BoolOp, CmpOp, Expr, Number, Operator, UnaryOp};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 impl<'a> Generator<'a, '_> {
     /// Evaluates an expression to a new temporary.
@@ -88,7 +89,11 @@ impl<'a> Generator<'a, '_> {
             Expr::Starred(_) => return self.error("can't use starred expression here", expr.range()),
             Expr::Slice(_) => return self.unsupported("a slice within a tuple of subscripts", expr.range()),
             Expr::Generator(_) => return self.unsupported("generator expressions", expr.range()),
+            Expr::Yield(_) | Expr::YieldFrom(_) if !self.scope.is_function => {
+                return self.error("'yield' outside function", expr.range());
+            }
             Expr::Yield(_) | Expr::YieldFrom(_) => return self.unsupported("generators", expr.range()),
+            Expr::Await(_) if !self.scope.is_function => return self.error("'await' outside function", expr.range()),
             Expr::Await(_) => return self.unsupported("'await' expressions", expr.range()),
             Expr::TString(_) => return self.unsupported("template strings", expr.range()),
             Expr::BytesLiteral(_) => return self.unsupported("bytes literals", expr.range()),
@@ -109,7 +114,15 @@ impl<'a> Generator<'a, '_> {
         if let Number::Complex { .. } = literal.value {
             return self.unsupported("complex numbers", literal.range);
         }
-        self.error("invalid number", literal.range)
+        let digits = self.program.source.slice(literal.range).bytes().filter(u8::is_ascii_digit).count();
+        let text = format!(
+            "Exceeds the limit ({} digits) for integer string conversion: value has {digits} digits; use \
+             sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to \
+             avoid decimal conversion limits.",
+            literal::MAX_DIGITS
+        );
+        let start = TextRange::at(literal.range.start(), 0.into());
+        self.error(text, start)
     }
 
     fn binary(&mut self, binary: &'a ast::ExprBinOp, dst: Reg) -> Result<()> {

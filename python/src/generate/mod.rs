@@ -23,7 +23,7 @@ use crate::scope::{Scope, Scopes};
 use crate::source::Source;
 use patchnose_core::bytecode::ops::Op;
 use ruff_python_ast::{Expr, Identifier, Stmt};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 use std::collections::HashMap;
 
 /// What generating returns.
@@ -43,7 +43,7 @@ enum Singleton {
 const MAX_INSNS: usize = 1 << 22;
 
 /// CPython's limit of blocks within blocks in one function.
-const MAX_BLOCKS: usize = 20;
+const MAX_BLOCKS: usize = 21;
 
 /// Compiles a module's body.
 pub(crate) fn module(source: &Source, scopes: &Scopes, body: &[Stmt], name: &str, prelude: bool) -> Result<Module> {
@@ -55,6 +55,7 @@ pub(crate) fn module(source: &Source, scopes: &Scopes, body: &[Stmt], name: &str
         codes: vec![None],
         made: HashMap::new(),
         insns: 0,
+        future_end: future_end(body),
     };
     let code = Code { name: "<module>".to_string(), qualname: "<module>".to_string(), ..function::blank(1) };
     let mut generator = Generator::new(&mut program, scopes.module(), String::new());
@@ -80,6 +81,22 @@ struct Program<'a> {
     /// Code objects by the range of their source: a `finally` body is generated more than once.
     made: HashMap<TextRange, u32>,
     insns: usize,
+    /// Where the part of the module ends in which `from __future__` may stand.
+    future_end: TextSize,
+}
+
+/// The begin of the first statement that is neither the module's documentation nor a `from __future__`.
+fn future_end(body: &[Stmt]) -> TextSize {
+    let is_future = |statement: &Stmt| match statement {
+        Stmt::ImportFrom(import) => import.module.as_ref().is_some_and(|name| name.as_str() == "__future__"),
+        _ => false,
+    };
+    let documented = body.first().is_some_and(|first| match first {
+        Stmt::Expr(statement) => statement.value.is_string_literal_expr(),
+        _ => false,
+    });
+    let mut rest = body.iter().skip(documented as usize).skip_while(|statement| is_future(statement));
+    rest.next().map_or(TextSize::new(u32::MAX), |statement| statement.range().start())
 }
 
 /// Where a name's value is.

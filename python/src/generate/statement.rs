@@ -228,6 +228,9 @@ impl<'a> Generator<'a, '_> {
         self.out.temp();
         for alias in &statement.names {
             if alias.name.as_str() == "*" {
+                if self.scope.is_function {
+                    return self.error("import * only allowed at module level", alias.range);
+                }
                 return self.unsupported("import *", statement.range);
             }
             let value = self.out.temp();
@@ -253,10 +256,15 @@ impl<'a> Generator<'a, '_> {
             "generator_stop",
             "annotations",
         ];
+        if statement.range.start() >= self.program.future_end {
+            let text = "from __future__ imports must occur at the beginning of the file";
+            return self.error(text, statement.range);
+        }
         for alias in &statement.names {
             let name = alias.name.as_str();
             if !FEATURES.contains(&name) {
-                return self.error(format!("future feature {name} is not defined"), statement.range);
+                let text = format!("future feature {name} is not defined");
+                return self.error(text, first(statement.range, 1));
             }
             let reg = self.out.height;
             self.load_value(&Value::None, reg);

@@ -73,8 +73,11 @@ impl<'a> Generator<'a, '_> {
         let cleanup = self.out.handler();
         self.out.open(cleanup);
         let mut named = Vec::new();
-        for clause in &statement.handlers {
+        for (index, clause) in statement.handlers.iter().enumerate() {
             let ExceptHandler::ExceptHandler(clause) = clause;
+            if clause.type_.is_none() && index + 1 < statement.handlers.len() {
+                return self.error("default 'except:' must be last", clause.range);
+            }
             named.extend(self.clause(clause, exception, previous, cleanup, end)?);
         }
         self.out.close(cleanup);
