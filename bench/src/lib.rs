@@ -1,1 +1,0 @@
-//! Benchmark programs and the runner that compares engines.
