@@ -469,3 +469,6 @@ impl Context {
         self.raise_with(TypeId::KeyError, key)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -507,3 +507,6 @@ impl Context {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Sets and frozensets. Their operators lie in `set/algebra.rs`, their methods in `set/methods.rs`.
 //!
 //! The table is CPython's, slot for slot: open addressing over a power of two of slots, ten linear probes at a time, a
-//! removed key leaves a mark, growth when three fifths are used. So a set of numbers comes out in CPython's order. A slot
+//! removed key leaves a mark that a new one may take, growth when three fifths are used. So a set of numbers comes out in CPython's order. A slot
 //! is hash and key; a free one has neither (`Unassigned`), a removed one has `None` for a hash and no key.
 //!
 //! As with dicts, whatever changes a set finds, charges and allocates first and then changes without a trap in between.
@@ -184,7 +184,7 @@ impl Context {
     }
 
     /// Puts a key into the first slot that was never used, of a table that does not have it.
-    pub(crate) fn insert_clean(&mut self, t: Gc<Storage>, mask: usize, hash: u64, key: Value) {
+    fn insert_clean(&mut self, t: Gc<Storage>, mask: usize, hash: u64, key: Value) {
         let mut probes = Probes::new(hash, mask);
         while self.slot(t, probes.at).0 != Value::UNASSIGNED {
             probes.advance();
@@ -253,18 +253,35 @@ impl Context {
                 t
             }
         };
-        let larger = match self.set_would_fill(s, 1) {
+        let mask = self.set_mask(s);
+        let (at, used_before) = self.free_slot(t, mask, hash);
+        let larger = match !used_before && self.set_would_fill(s, 1) {
             true => Some(self.set_alloc_table(grown(self.set_len(s) + 1))?),
             false => None,
         };
-        self.insert_clean(t, self.set_mask(s), hash, key);
+        self.set_slot(t, at, kept_hash(hash), key);
         let x = self.get_mut(s);
-        x.used += 1;
+        x.used += !used_before as u32;
         x.header.len += 1;
         if let Some(larger) = larger {
             self.set_move_to(s, larger);
         }
         Ok(true)
+    }
+
+    /// The slot for a key that is not in a table: the first that a removed key has left on the way to one that was never
+    /// used, or that one; and whether it was used.
+    fn free_slot(&self, t: Gc<Storage>, mask: usize, hash: u64) -> (usize, bool) {
+        let mut probes = Probes::new(hash, mask);
+        let mut left = None;
+        loop {
+            match self.slot(t, probes.at) {
+                (Value::UNASSIGNED, _) => return left.map_or((probes.at, false), |at| (at, true)),
+                (_, Value::UNASSIGNED) if left.is_none() => left = Some(probes.at),
+                _ => {}
+            }
+            probes.advance();
+        }
     }
 
     /// Gives `s` the table of `other`, which nobody else uses.
@@ -358,3 +375,6 @@ impl Context {
         Some((hash, key, next))
     }
 }
+
+#[cfg(test)]
+mod tests;
