@@ -15,6 +15,8 @@ pub(super) struct Context<'s> {
     pub source: &'s Source,
     tokens: &'s [Token],
     at: isize,
+    /// How many blocks end before the error's token.
+    dedents: usize,
 }
 
 /// The token when there is none.
@@ -31,10 +33,9 @@ impl<'s> Context<'s> {
             at -= 1;
         }
         // The parser may point between the end of a block and the token after it.
-        while tokens.get(at).is_some_and(|token| token.kind == Kind::Dedent) {
-            at += 1;
-        }
-        Context { source, tokens, at: at as isize }
+        let dedents = tokens.iter().skip(at).take_while(|token| token.kind == Kind::Dedent).count();
+        at += dedents;
+        Context { source, tokens, at: at as isize, dedents }
     }
 
     /// The token so far from the error's.
@@ -49,18 +50,26 @@ impl<'s> Context<'s> {
         self.source.slice(self.token(distance).range)
     }
 
-    /// The first token of the next statement, unless the text ends.
-    pub fn next_statement(&self) -> Option<Token> {
-        let structure = |kind| matches!(kind, Kind::Newline | Kind::Dedent);
-        let mut tokens = (0..).map(|distance| self.token(distance));
-        tokens.find(|token| !structure(token.kind)).filter(|token| token.kind != Kind::End)
-    }
-
-    /// The place of an error at the text's end: its last line, without a caret.
-    pub fn end_place(&self) -> Place {
-        let last = self.source.last_line();
-        let text = Some(self.source.line(last).to_string());
-        Place { line: last + 1, col: 0, end_line: last + 1, end_col: 0, text }
+    /// An error at the first token of the next statement. Where the text or a block ends before it, there is no caret;
+    /// `closed` blocks have been parsed to their end.
+    pub fn at_next_statement(&self, kind: ErrorKind, message: &str, closed: usize) -> SyntaxError {
+        let mut distance = 0;
+        let mut dedents = self.dedents;
+        while matches!(self.token(distance).kind, Kind::Newline | Kind::Dedent) {
+            dedents += (self.token(distance).kind == Kind::Dedent) as usize;
+            distance += 1;
+        }
+        let token = self.token(distance);
+        if token.kind != Kind::End && dedents <= closed {
+            return self.source.error(kind, message, token.range);
+        }
+        let line = match token.kind {
+            Kind::End => self.source.last_line(),
+            _ => self.source.locate(token.range.start()).0,
+        };
+        let place = Place { col: 0, ..self.source.line_end(line) };
+        let file = self.source.file.clone();
+        SyntaxError { kind, message: message.to_string(), file, place: Some(place) }
     }
 
     /// Whether the error's token is the newline at the text's end.
@@ -79,6 +88,9 @@ impl<'s> Context<'s> {
 
     /// The error when no rule applies.
     pub fn invalid_syntax(&self) -> SyntaxError {
+        if self.dedents > 0 && self.line_before() == "@" {
+            return self.at_next_statement(ErrorKind::Indentation, "unexpected unindent", 0);
+        }
         self.syntax("invalid syntax", self.token(0).range)
     }
 
@@ -206,6 +218,19 @@ impl<'s> Context<'s> {
     /// The first token of the logical line.
     pub fn statement_text(&self) -> &'s str {
         self.text(self.statement())
+    }
+
+    /// The first token of the logical line before the error's.
+    fn line_before(&self) -> &'s str {
+        let structure = |kind| matches!(kind, Kind::Newline | Kind::Indent | Kind::Dedent);
+        let mut distance = self.statement();
+        while self.at + distance > 0 && structure(self.token(distance - 1).kind) {
+            distance -= 1;
+        }
+        while self.at + distance > 0 && !structure(self.token(distance - 1).kind) {
+            distance -= 1;
+        }
+        self.text(distance)
     }
 
     /// Where the nearest logical line before the error's begins that has this keyword first.

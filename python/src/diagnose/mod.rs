@@ -161,11 +161,7 @@ fn by_text(context: &Context<'_>, text: &str, range: TextRange) -> Option<Syntax
             syntax("invalid syntax", context.token(comma).range)
         }
         "Expected `except` or `finally` after `try` block" => {
-            let text = "expected 'except' or 'finally' block";
-            match context.next_statement() {
-                Some(token) => syntax(text, token.range),
-                None => Some(context.error_in(ErrorKind::Syntax, text, context.end_place())),
-            }
+            Some(context.at_next_statement(ErrorKind::Syntax, "expected 'except' or 'finally' block", 1))
         }
         "Only one '*' parameter allowed" => syntax("* argument may appear only once", context.token(0).range),
         "Only one '/' separator allowed" => syntax("/ may appear only once", context.token(0).range),
@@ -210,10 +206,7 @@ fn expected_block(context: &Context<'_>, what: &str) -> SyntaxError {
     let start = context.statement_before(keyword);
     let line = source.locate(start).0 + 1;
     let message = format!("expected an indented block after {shown} on line {line}");
-    match context.next_statement() {
-        Some(token) => source.error(ErrorKind::Indentation, message, token.range),
-        None => context.error_in(ErrorKind::Indentation, &message, context.end_place()),
-    }
+    context.at_next_statement(ErrorKind::Indentation, &message, 0)
 }
 
 /// What CPython calls an expression in messages.
