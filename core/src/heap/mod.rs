@@ -107,6 +107,13 @@ impl Context {
         Some(unsafe { &*self.base.add(units as usize * UNIT).cast::<Header>() })
     }
 
+    /// The object's header, to be changed.
+    pub(crate) fn header_mut(&mut self, v: Value) -> Option<&mut Header> {
+        let units = v.as_ref_units()?;
+        // SAFETY: as in `header`; the exclusive borrow of the context covers every object.
+        Some(unsafe { &mut *self.base.add(units as usize * UNIT).cast::<Header>() })
+    }
+
     /// The kind of object that `v` refers to, if it is a reference.
     #[inline(always)]
     pub fn kind(&self, v: Value) -> Option<Kind> {

@@ -42,6 +42,8 @@ pub const INT_METHODS: &[Native] = &[
 pub const FLOAT_METHODS: &[Native] = &[
     Native::method(TypeId::Float, "as_integer_ratio", &["self"], 1, float_ratio),
     Native::method(TypeId::Float, "conjugate", &["self"], 1, float_conjugate),
+    // A class method: it is bound to the type.
+    Native::function("fromhex", &["cls", "string"], 2, float_fromhex),
     Native::method(TypeId::Float, "hex", &["self"], 1, float_hex),
     Native::method(TypeId::Float, "is_integer", &["self"], 1, float_is_integer),
 ];
@@ -350,6 +352,20 @@ fn float_hex(cx: &mut Context, w: Window) -> Run<Value> {
     let mut b = Builder::new();
     b.push_with(cx, |out| float::write_hex(out, x))?;
     Ok(b.finish(cx)?.value())
+}
+
+fn float_fromhex(cx: &mut Context, w: Window) -> Run<Value> {
+    let Some(s) = cx.cast::<Str>(w.get(1)) else {
+        return Err(cx.type_error(format_args!("bad argument type for built-in operation")));
+    };
+    cx.charge(cx.str_len(s) as u64 / 16)?;
+    match cx.held(s).as_str().map_or(Err(float::HexError::Form), float::parse_hex) {
+        Ok(x) => Ok(Value::float(x)),
+        Err(float::HexError::Form) => Err(cx.value_error(format_args!("invalid hexadecimal floating-point string"))),
+        Err(float::HexError::TooLarge) => {
+            Err(cx.raise(TypeId::OverflowError, format_args!("hexadecimal value too large to represent as a float")))
+        }
+    }
 }
 
 fn float_is_integer(_: &mut Context, w: Window) -> Run<Value> {

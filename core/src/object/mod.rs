@@ -248,6 +248,8 @@ objects! {
     }
 }
 
+/// Flag of any object: its repr is being written, see `repr/walk.rs`. Seen within one instruction only.
+pub const BEING_WRITTEN: u8 = 0x80;
 /// Flag of a [`Str`]: every byte is ASCII, so that byte and code point indices agree.
 pub const STR_ASCII: u8 = 1;
 /// Flag of a [`Str`]: it is in the table of interned strs.

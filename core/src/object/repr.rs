@@ -1,7 +1,8 @@
 //! `repr()`, `str()` and `ascii()` of every sort of value.
 //!
-//! All of it is written into one [`Builder`]. Containers recurse, at most [`MAX_DEPTH`] deep; one that contains itself
-//! is recognised by a chain of those being written, which lies on the native stack.
+//! All of it is written into one [`Builder`]; containers are the matter of [`walk`].
+
+mod walk;
 
 use super::text::builder::Builder;
 use super::text::wtf8;
@@ -12,22 +13,8 @@ use crate::heap::{Gc, Kind};
 use crate::num::float::ReprText;
 use crate::num::uni;
 use crate::object::digits::Decimal;
-use crate::object::{
-    Dict, DictView, Exception, Function, List, Method, Module, Range, SET_FROZEN, Set, Slice, Str, Tuple, TypeId,
-    ViewKind,
-};
+use crate::object::{Function, Method, Module, Str, TypeId};
 use crate::value::{Sort, Value};
-
-/// How deep containers may be nested in each other.
-const MAX_DEPTH: u32 = 200;
-
-/// The containers being written, innermost first.
-#[derive(Clone, Copy)]
-struct Within<'a> {
-    container: Value,
-    depth: u32,
-    outer: Option<&'a Within<'a>>,
-}
 
 impl Context {
     /// `repr(v)`
@@ -89,7 +76,7 @@ impl Context {
     /// # Errors
     /// As [`Context::repr`].
     pub fn write_repr(&mut self, b: &mut Builder, v: Value) -> Run<()> {
-        self.repr_within(b, v, None)
+        self.walk(b, v)
     }
 
     /// Appends `str(v)`.
@@ -103,14 +90,15 @@ impl Context {
                 None => Ok(()),
             },
             Some(Kind::Exception) => match self.cast(v) {
-                Some(e) => self.write_exception_text(b, e, None),
+                Some(e) => self.write_exception_text(b, e),
                 None => Ok(()),
             },
-            _ => self.repr_within(b, v, None),
+            _ => self.walk(b, v),
         }
     }
 
-    fn repr_within(&mut self, b: &mut Builder, v: Value, outer: Option<&Within<'_>>) -> Run<()> {
+    /// Appends the repr of what is no container.
+    fn write_leaf(&mut self, b: &mut Builder, v: Value) -> Run<()> {
         if let Some(i) = v.as_int() {
             return b.push(self, Decimal::new(i).text());
         }
@@ -122,21 +110,13 @@ impl Context {
             return b.push(self, text.magnitude().as_bytes());
         }
         let Some(header) = self.header(v) else { return self.repr_immediate(b, v) };
-        let (kind, frozen) = (header.kind, header.flags & SET_FROZEN != 0);
-        match kind {
+        match header.kind {
             Kind::Str => match self.cast(v) {
                 Some(s) => self.write_quoted(b, s),
                 None => Ok(()),
             },
             Kind::BigInt => self.write_int(b, v, 10),
-            Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::DictView | Kind::Slice | Kind::Exception => {
-                self.repr_container(b, v, kind, frozen, outer)
-            }
-            Kind::Method => self.repr_method(b, v, outer),
-            Kind::Range => match self.cast::<Range>(v) {
-                Some(r) => self.repr_range(b, r),
-                None => Ok(()),
-            },
+            Kind::Method => self.repr_method(b, v),
             Kind::Function => match self.cast::<Function>(v) {
                 Some(f) => {
                     b.push(self, b"<function ")?;
@@ -149,7 +129,7 @@ impl Context {
                 Some(m) => self.repr_module(b, m),
                 None => Ok(()),
             },
-            Kind::Iterator | Kind::Code | Kind::Traceback | Kind::Free | Kind::Storage | Kind::Bytes => {
+            _ => {
                 let t = self.type_of(v).name();
                 b.push_fmt(self, format_args!("<{t} object"))?;
                 self.write_address(b, v)
@@ -190,254 +170,10 @@ impl Context {
         b.push(self, text.as_bytes())
     }
 
-    fn repr_container(
-        &mut self,
-        b: &mut Builder,
-        v: Value,
-        kind: Kind,
-        frozen: bool,
-        outer: Option<&Within<'_>>,
-    ) -> Run<()> {
-        let mut at = outer;
-        while let Some(w) = at {
-            if w.container == v {
-                let text: &[u8] = match kind {
-                    Kind::List => b"[...]",
-                    Kind::Tuple => b"(...)",
-                    Kind::Dict => b"{...}",
-                    Kind::Set if frozen => b"frozenset(...)",
-                    Kind::Set => b"set(...)",
-                    _ => b"...",
-                };
-                return b.push(self, text);
-            }
-            at = w.outer;
-        }
-        let depth = outer.map_or(1, |w| w.depth + 1);
-        if depth > MAX_DEPTH {
-            return Err(self.raise(
-                TypeId::RecursionError,
-                format_args!("maximum recursion depth exceeded while getting the repr of an object"),
-            ));
-        }
-        // A nested container costs something however little it writes: shared parts can make many of few.
-        if depth > 1 {
-            self.charge(1)?;
-        }
-        let within = Within { container: v, depth, outer };
-        match kind {
-            Kind::List => match self.cast::<List>(v) {
-                Some(l) => self.repr_items(b, (b"[", b"]"), Some(&within), |cx, i| cx.list(l).get(i).copied()),
-                None => Ok(()),
-            },
-            Kind::Tuple => match self.cast::<Tuple>(v) {
-                Some(t) => self.repr_tuple(b, t, Some(&within)),
-                None => Ok(()),
-            },
-            Kind::Dict => match self.cast::<Dict>(v) {
-                Some(d) => self.repr_dict(b, d, &within),
-                None => Ok(()),
-            },
-            Kind::Set => match self.cast::<Set>(v) {
-                Some(s) => self.repr_set(b, s, frozen, &within),
-                None => Ok(()),
-            },
-            Kind::DictView => match self.cast::<DictView>(v) {
-                Some(d) => self.repr_view(b, d, &within),
-                None => Ok(()),
-            },
-            Kind::Exception => match self.cast::<Exception>(v) {
-                Some(e) => self.repr_exception(b, e, &within),
-                None => Ok(()),
-            },
-            _ => match self.cast::<Slice>(v) {
-                Some(s) => {
-                    let s = self.get(s);
-                    let parts = [s.start, s.stop, s.step];
-                    self.repr_items(b, (b"slice(", b")"), Some(&within), |_, i| parts.get(i).copied())
-                }
-                None => Ok(()),
-            },
-        }
-    }
-
-    /// Items, as many as there are, with commas between them.
-    fn repr_items(
-        &mut self,
-        b: &mut Builder,
-        (open, close): (&[u8], &[u8]),
-        within: Option<&Within<'_>>,
-        item: impl Fn(&Context, usize) -> Option<Value>,
-    ) -> Run<()> {
-        b.push(self, open)?;
-        let mut i = 0;
-        while let Some(v) = item(self, i) {
-            if i > 0 {
-                b.push(self, b", ")?;
-            }
-            self.repr_within(b, v, within)?;
-            i += 1;
-        }
-        b.push(self, close)
-    }
-
-    fn repr_tuple(&mut self, b: &mut Builder, t: Gc<Tuple>, within: Option<&Within<'_>>) -> Run<()> {
-        let close: &[u8] = if self.tuple(t).len() == 1 { b",)" } else { b")" };
-        self.repr_items(b, (b"(", close), within, |cx, i| cx.tuple(t).get(i).copied())
-    }
-
-    fn repr_dict(&mut self, b: &mut Builder, d: Gc<Dict>, within: &Within<'_>) -> Run<()> {
-        b.push(self, b"{")?;
-        let (mut at, mut first) = (0, true);
-        while let Some((key, value, next)) = self.dict_entry_from(d, at) {
-            at = next;
-            if !first {
-                b.push(self, b", ")?;
-            }
-            first = false;
-            self.repr_within(b, key, Some(within))?;
-            b.push(self, b": ")?;
-            self.repr_within(b, value, Some(within))?;
-        }
-        b.push(self, b"}")
-    }
-
-    fn repr_set(&mut self, b: &mut Builder, s: Gc<Set>, frozen: bool, within: &Within<'_>) -> Run<()> {
-        let empty = self.get(s).header.len == 0;
-        let (open, close): (&[u8], &[u8]) = match (frozen, empty) {
-            (false, false) => (b"{", b"}"),
-            (false, true) => (b"set(", b")"),
-            (true, false) => (b"frozenset({", b"})"),
-            (true, true) => (b"frozenset(", b")"),
-        };
-        b.push(self, open)?;
-        let (mut at, mut first) = (0, true);
-        while let Some((_, key, next)) = self.set_entry_from(s, at) {
-            at = next;
-            if !first {
-                b.push(self, b", ")?;
-            }
-            first = false;
-            self.repr_within(b, key, Some(within))?;
-        }
-        b.push(self, close)
-    }
-
-    fn repr_view(&mut self, b: &mut Builder, view: Gc<DictView>, within: &Within<'_>) -> Run<()> {
-        let x = self.get(view);
-        let (dict, which) = (x.dict, ViewKind::from_number(x.header.aux));
-        let open: &[u8] = match which {
-            ViewKind::Keys => b"dict_keys([",
-            ViewKind::Values => b"dict_values([",
-            ViewKind::Items => b"dict_items([",
-        };
-        b.push(self, open)?;
-        let (mut at, mut first) = (0, true);
-        while let Some((key, value, next)) = self.cast::<Dict>(dict).and_then(|d| self.dict_entry_from(d, at)) {
-            at = next;
-            if !first {
-                b.push(self, b", ")?;
-            }
-            first = false;
-            match which {
-                ViewKind::Keys => self.repr_within(b, key, Some(within))?,
-                ViewKind::Values => self.repr_within(b, value, Some(within))?,
-                ViewKind::Items => {
-                    let pair = [key, value];
-                    self.repr_items(b, (b"(", b")"), Some(within), |_, i| pair.get(i).copied())?;
-                }
-            }
-        }
-        b.push(self, b"])")
-    }
-
-    fn repr_range(&mut self, b: &mut Builder, r: Gc<Range>) -> Run<()> {
-        let r = self.get(r);
-        let parts = [r.start, r.stop, r.step];
-        let count = if r.step == Value::int32(1) { 2 } else { 3 };
-        self.repr_items(b, (b"range(", b")"), None, |_, i| parts.get(..count)?.get(i).copied())
-    }
-
-    /// The text that an exception's arguments make: `str(e)`.
-    fn write_exception_text(&mut self, b: &mut Builder, e: Gc<Exception>, within: Option<&Within<'_>>) -> Run<()> {
-        let x = self.get(e);
-        let ty = TypeId::from_number(x.header.aux as u32).unwrap_or(TypeId::BaseException);
-        let Some(args) = self.cast::<Tuple>(x.args) else { return Ok(()) };
-        let arg = |cx: &Context, i: usize| cx.tuple(args).get(i).copied().unwrap_or(Value::NONE);
-        match self.tuple(args).len() {
-            0 => Ok(()),
-            1 if ty == TypeId::KeyError => self.repr_within(b, arg(self, 0), within),
-            1 => {
-                let v = arg(self, 0);
-                match (self.cast::<Str>(v), self.cast::<Exception>(v)) {
-                    (Some(s), _) => b.push_str(self, s),
-                    (_, Some(_)) => self.repr_nested_text(b, v, within),
-                    _ => self.repr_within(b, v, within),
-                }
-            }
-            n @ (2 | 3) if ty.is_subtype(TypeId::OSError) => {
-                b.push(self, b"[Errno ")?;
-                self.write_str(b, arg(self, 0))?;
-                b.push(self, b"] ")?;
-                self.write_str(b, arg(self, 1))?;
-                if n == 3 && arg(self, 2) != Value::NONE {
-                    b.push(self, b": ")?;
-                    self.repr_within(b, arg(self, 2), within)?;
-                }
-                Ok(())
-            }
-            _ => self.repr_within(b, args.value(), within),
-        }
-    }
-
-    /// `str` of an exception that is another's argument.
-    fn repr_nested_text(&mut self, b: &mut Builder, v: Value, outer: Option<&Within<'_>>) -> Run<()> {
-        let depth = outer.map_or(1, |w| w.depth + 1);
-        if depth > MAX_DEPTH {
-            return Err(self.raise(
-                TypeId::RecursionError,
-                format_args!("maximum recursion depth exceeded while getting the str of an object"),
-            ));
-        }
-        self.charge(1)?;
-        let within = Within { container: v, depth, outer };
-        match self.cast::<Exception>(v) {
-            Some(e) => self.write_exception_text(b, e, Some(&within)),
-            None => Ok(()),
-        }
-    }
-
-    fn repr_exception(&mut self, b: &mut Builder, e: Gc<Exception>, within: &Within<'_>) -> Run<()> {
-        let x = self.get(e);
-        let ty = TypeId::from_number(x.header.aux as u32).unwrap_or(TypeId::BaseException);
-        let args = x.args;
-        b.push(self, ty.name().as_bytes())?;
-        match self.cast::<Tuple>(args) {
-            Some(t) if self.tuple(t).len() == 1 => {
-                self.repr_items(b, (b"(", b")"), Some(within), |cx, i| cx.tuple(t).get(i).copied())
-            }
-            Some(t) => self.repr_tuple(b, t, Some(within)),
-            None => b.push(self, b"()"),
-        }
-    }
-
-    fn repr_method(&mut self, b: &mut Builder, v: Value, outer: Option<&Within<'_>>) -> Run<()> {
+    /// A built-in function bound to its receiver.
+    fn repr_method(&mut self, b: &mut Builder, v: Value) -> Run<()> {
         let Some(m) = self.cast::<Method>(v) else { return Ok(()) };
         let (function, receiver) = (self.get(m).function, self.get(m).receiver);
-        if let Some(f) = self.cast::<Function>(function) {
-            b.push(self, b"<bound method ")?;
-            self.write_function_name(b, f)?;
-            b.push(self, b" of ")?;
-            let depth = outer.map_or(1, |w| w.depth + 1);
-            if depth > MAX_DEPTH {
-                return Err(self.raise(
-                    TypeId::RecursionError,
-                    format_args!("maximum recursion depth exceeded while getting the repr of an object"),
-                ));
-            }
-            self.repr_within(b, receiver, Some(&Within { container: v, depth, outer }))?;
-            return b.push(self, b">");
-        }
         let name = match function.as_immediate(Sort::Native).and_then(crate::builtins::native_by_number) {
             Some(native) => native.name,
             None => "function",
@@ -458,7 +194,7 @@ impl Context {
         let m = self.get(m);
         let (name, image, len) = (m.name, m.image, m.image_len);
         b.push(self, b"<module ")?;
-        self.repr_within(b, name, None)?;
+        self.walk(b, name)?;
         if image == 0 {
             return b.push(self, b" (built-in)>");
         }
@@ -562,6 +298,7 @@ fn write_escape(cx: &mut Context, b: &mut Builder, code: u32) -> Run<()> {
 mod tests {
     use super::*;
     use crate::Trap;
+    use crate::object::{DictView, ViewKind};
     use crate::testing::TestStore;
 
     fn repr(cx: &mut Context, v: Value) -> String {
@@ -619,13 +356,13 @@ mod tests {
 
     #[test]
     fn nesting_is_bounded() {
-        let mut store = TestStore::new(1 << 20);
+        let mut store = TestStore::new(8 << 20);
         let cx = store.cx();
         let mut v = Value::NONE;
-        for _ in 0..MAX_DEPTH {
+        for _ in 0..9997 {
             v = cx.new_list(&[v]).unwrap().value();
         }
-        assert_eq!(repr(cx, v), "[".repeat(200) + "None" + &"]".repeat(200));
+        assert_eq!(repr(cx, v), "[".repeat(9997) + "None" + &"]".repeat(9997));
         v = cx.new_list(&[v]).unwrap().value();
         assert_eq!(cx.repr(v), Err(Trap::Raise));
         assert_eq!(str(cx, cx.exception), "maximum recursion depth exceeded while getting the repr of an object");
@@ -641,6 +378,8 @@ mod tests {
         }
         cx.fuel = 1000;
         assert_eq!(cx.repr(v), Err(Trap::Fuel));
+        // Nothing of the walk that broke off is left.
+        assert_eq!(cx.header(v).map(|h| h.flags), Some(0));
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod parse;
 mod round;
 
 pub use arith::{div_mod, floor_div, hash, modulo};
-pub use hex::write_hex;
+pub use hex::{HexError, parse_hex, write_hex};
 pub use layout::{Code, ReprText, Style, Text, TextOf};
 pub use parse::parse;
 pub use round::{round_digits, round_half_even};

@@ -2,6 +2,7 @@
 
 use super::wtf8;
 use crate::Run;
+use crate::builtins::Window;
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::object::{Str, TypeId};
@@ -93,6 +94,11 @@ impl Context {
         }
         b.finish(self)
     }
+}
+
+pub(super) fn len(cx: &mut Context, w: Window) -> Run<Value> {
+    let s = cx.receiver_str(w.get(0))?;
+    Ok(Value::uint32(cx.get(s).chars))
 }
 
 /// The offset `step` code points on, within the text.

@@ -1,6 +1,6 @@
 //! The table of the methods of `str`.
 
-use super::{case, expand, join, pad, predicates, replace, search, split, strip};
+use super::{case, expand, index, join, pad, predicates, replace, search, split, strip};
 use crate::builtins::Native;
 use crate::builtins::native::unreachable_body;
 use crate::object::TypeId::Str;
@@ -8,6 +8,7 @@ use crate::object::template;
 
 /// The methods of `str`.
 pub const METHODS: &[Native] = &[
+    Native::method(Str, "__len__", &["self"], 1, index::len),
     Native::method(Str, "capitalize", &["self"], 1, case::capitalize),
     Native::method(Str, "casefold", &["self"], 1, case::casefold),
     Native::method(Str, "center", &["self", "width", "fillchar"], 2, pad::center),
