@@ -103,6 +103,9 @@ impl Context {
     /// # Errors
     /// [`Trap::Fuel`] if there is not enough; what there was is taken as a part payment.
     pub fn charge(&mut self, n: u64) -> crate::Run<()> {
+        if self.fuel == 0 {
+            self.refill();
+        }
         let from_credit = n.min(self.fuel_credit);
         let need = n - from_credit;
         let total = self.fuel.saturating_add(self.fuel_rest);
