@@ -12,25 +12,25 @@ use patchnose_core::value::{INT_BITS, INT_TAG, REF_TAG, Value};
 
 // What the code takes for granted.
 const _: () = {
-    assert!((offset_of!(Context, fp)) as u64 == 0x0);
-    assert!((offset_of!(Context, fuel)) as u64 == 0x8);
-    assert!((offset_of!(Context, pc)) as u64 == 0x10);
-    assert!((offset_of!(Context, value)) as u64 == 0x18);
-    assert!((offset_of!(Context, depth_limit)) as u64 == 0x20);
-    assert!((offset_of!(Context, stack_limit)) as u64 == 0x28);
-    assert!((offset_of!(Context, helpers)) as u64 == 0x30);
-    assert!((offset_of!(Header, kind)) as u64 == 0x0);
-    assert!((offset_of!(Header, len)) as u64 == 0x4);
-    assert!((size_of::<Header>()) as u64 == 0x8);
-    assert!((offset_of!(List, items)) as u64 == 0x8);
-    assert!((UNIT) as u64 == 0x8);
-    assert!((INT_TAG) as u64 == 0xfffc000000000000);
-    assert!((REF_TAG) as u64 == 0xfff9000000000000);
-    assert!((INT_SHIFT) as u64 == 0xe);
-    assert!((INT_BITS) as u64 == 0x32);
-    assert!((Value::FALSE.bits()) as u64 == 0xfffa000000000001);
-    assert!((Value::TRUE.bits()) as u64 == 0xfffa000000000002);
-    assert!((Value::UNASSIGNED.bits()) as u64 == 0xfffa000000000003);
+    assert!(offset_of!(Context, fp) == 0x0);
+    assert!(offset_of!(Context, fuel) == 0x8);
+    assert!(offset_of!(Context, pc) == 0x10);
+    assert!(offset_of!(Context, value) == 0x18);
+    assert!(offset_of!(Context, depth_limit) == 0x20);
+    assert!(offset_of!(Context, stack_limit) == 0x28);
+    assert!(offset_of!(Context, helpers) == 0x30);
+    assert!(offset_of!(Header, kind) == 0x0);
+    assert!(offset_of!(Header, len) == 0x4);
+    assert!(size_of::<Header>() == 0x8);
+    assert!(offset_of!(List, items) == 0x8);
+    assert!(UNIT == 0x8);
+    assert!(INT_TAG == 0xfffc000000000000);
+    assert!(REF_TAG == 0xfff9000000000000);
+    assert!(INT_SHIFT == 0xe);
+    assert!(INT_BITS == 0x32);
+    assert!(Value::FALSE.bits() == 0xfffa000000000001);
+    assert!(Value::TRUE.bits() == 0xfffa000000000002);
+    assert!(Value::UNASSIGNED.bits() == 0xfffa000000000003);
 };
 
 /// The table.

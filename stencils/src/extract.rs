@@ -307,8 +307,11 @@ fn form(machine: &Machine, plan: &Plan, codes: &[Code]) -> Result<FormOut> {
     Ok(form_out(machine, base, same, early, holes))
 }
 
-/// The instructions of two codes side by side: offset and both bytes.
-fn pairs<'a>(base: &'a Code, other: &'a Code) -> Result<Vec<(usize, &'a [u8], &'a [u8])>> {
+/// An instruction in two codes: its offset and both its bytes.
+type Pair<'a> = (usize, &'a [u8], &'a [u8]);
+
+/// The instructions of two codes side by side.
+fn pairs<'a>(base: &'a Code, other: &'a Code) -> Result<Vec<Pair<'a>>> {
     let lens = |c: &Code| c.insns.iter().map(|i| i.bytes.len()).collect::<Vec<_>>();
     if lens(base) != lens(other) || base.edges != other.edges {
         refuse!("the code changes its shape");

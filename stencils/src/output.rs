@@ -126,7 +126,7 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line("// What the code takes for granted.".into());
     line("const _: () = {".into());
     for (_, rust, value) in layout() {
-        line(format!("    assert!(({rust}) as u64 == 0x{value:x});"));
+        line(format!("    assert!({rust} == 0x{value:x});"));
     }
     line("};".into());
     line(String::new());

@@ -42,7 +42,8 @@ impl Source {
             };
             let Some((name, body)) = line[kind.len() + 1..].split_once(')') else { refuse!("cannot read: {line}") };
             let mut body = body.to_owned();
-            while !body.ends_with("\n}") && !(body.ends_with('}') && !body.contains('\n')) {
+            let is_whole = |b: &str| if b.contains('\n') { b.ends_with("\n}") } else { b.ends_with('}') };
+            while !is_whole(&body) {
                 let Some(next) = lines.next() else { refuse!("{name} does not end") };
                 body.push('\n');
                 body.push_str(next);

@@ -299,7 +299,7 @@ fn a64_chunk(word: u32, lsr: u8, value: i64) -> Result<u32, PatchError> {
 pub fn a64_lsl(word: u32, n: i64) -> Result<u32, PatchError> {
     class(word, 0xffc0_0000, 0xd340_0000)?;
     let n = field(n, 0, 6)?;
-    Ok(word & !(0xfff << 10) | (64 - n & 63) << 16 | (63 - n) << 10)
+    Ok(word & !(0xfff << 10) | ((64 - n) & 63) << 16 | (63 - n) << 10)
 }
 
 /// ```text

@@ -1,5 +1,7 @@
 //! What each stencil that works on registers means, in Rust: inputs, immediates and outcome.
 
+use std::cmp::Ordering::{Equal, Less};
+
 use patchnose_core::jit::stencil::{ImmRange, StencilId};
 
 use crate::world::{FIELDS, FRAME, ITEMS, LIST, Random, STORAGE, TUPLE, WORDS, World};
@@ -176,7 +178,7 @@ fn boolean(v: bool) -> u64 {
 
 /// A left-justified result, or an exit if it does not fit.
 fn fits(v: i128) -> (To, Option<u64>) {
-    if v >= -(1 << 49) && v < 1 << 49 { (To::Next, Some((v as u64) << SHIFT)) } else { (To::Exit, None) }
+    if (-(1 << 49)..1 << 49).contains(&v) { (To::Next, Some((v as u64) << SHIFT)) } else { (To::Exit, None) }
 }
 
 /// The outcome: where control goes, what the destination holds then. `s` are the sources. Changes the world as the stencil does.
@@ -269,9 +271,9 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         S::BrTrue => taken(a == boolean(true)),
         S::BrFalse => taken(a == boolean(false)),
         S::BrLtF => taken(fa < fb),
-        S::BrNltF => taken(!(fa < fb)),
+        S::BrNltF => taken(fa.partial_cmp(&fb) != Some(Less)),
         S::BrLeF => taken(fa <= fb),
-        S::BrNleF => taken(!(fa <= fb)),
+        S::BrNleF => taken(!matches!(fa.partial_cmp(&fb), Some(Less | Equal))),
         S::BrEqF => taken(fa == fb),
         S::BrNeF => taken(!(fa == fb)),
         S::BrZeroF => taken(fa == 0.0),

@@ -120,7 +120,7 @@ fn python_calls(code: &mut Code, enter: Enter) {
     asm.place(other);
     asm.emit(StencilId::AddIImm, &[2, 1], &[-1 << SHIFT], Some(exit), None);
     asm.plain(StencilId::StSlotInt, &[2], &[DELTA]);
-    let literal = 77 | DELTA / 8 << 32 | 1 << 48;
+    let literal = 77 | (DELTA / 8) << 32 | 1 << 48;
     asm.emit(StencilId::CallPy, &[], &[H1, DELTA + H1, DELTA, literal, END, CELL], Some(exit), None);
     asm.plain(StencilId::AfterCall, &[], &[DELTA]);
     asm.emit(StencilId::GuardInt, &[2, 0], &[], Some(exit), None);

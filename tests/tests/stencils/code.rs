@@ -116,7 +116,7 @@ impl Code {
 
     /// Puts the code at `offset` (old code may have run there), links it, and publishes it; returns the label's address.
     pub fn publish(&mut self, mut asm: Asm, offset: usize, entry: Label) -> u64 {
-        while asm.code.len() % 8 != 0 {
+        while !asm.code.len().is_multiple_of(8) {
             asm.code.push(0);
         }
         for (label, value) in std::mem::take(&mut asm.literals) {
@@ -127,7 +127,7 @@ impl Code {
             let target = asm.labels[label.0].expect("every label is placed");
             resolve(&mut asm.code, f, target).unwrap_or_else(|e| panic!("{f:?} to {target}: {e:?}"));
         }
-        assert!(offset % 8 == 0 && offset + asm.code.len() <= self.len);
+        assert!(offset.is_multiple_of(8) && offset + asm.code.len() <= self.len);
         self.protect(libc::PROT_READ | libc::PROT_WRITE);
         // SAFETY: checked to lie in the mapping, which is writable.
         unsafe {
