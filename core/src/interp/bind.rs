@@ -135,8 +135,11 @@ impl Context {
         let given = args.count - keywords;
         let named = native.params.len();
         let positional = named - native.keyword_only as usize;
+        if let Some(e) = self.keyword_arity(native, given, keywords) {
+            return Err(e);
+        }
         if given > positional && !native.varargs {
-            return Err(self.native_arity(native, given));
+            return Err(self.native_arity(native, given, args));
         }
         let mut plan = Plan { values: [Value::UNASSIGNED; MAX_NAMED] };
         for i in 0..given.min(positional) {
@@ -162,7 +165,7 @@ impl Context {
                     let p = native.params[i];
                     return Err(self.type_error(format_args!(
                         "argument for {f}() given by name ('{p}') and position ({})",
-                        i + 1
+                        i + 1 - native.receiver.is_some() as usize
                     )));
                 }
                 Some(i) => plan.values[i] = value,
@@ -184,11 +187,12 @@ impl Context {
             }
         }
         if let Some(i) = (0..native.required as usize).find(|i| plan.values[*i] == Value::UNASSIGNED) {
-            return Err(if native.positional_only as usize == named || keywords == 0 && native.keyword_only == 0 {
-                self.native_arity(native, given)
+            return Err(if native.positional_only as usize == named {
+                self.native_arity(native, given, args)
             } else {
                 let (f, p) = (native.name, native.params[i]);
-                self.type_error(format_args!("{f}() missing required argument '{p}' (pos {})", i + 1))
+                let at = i + 1 - native.receiver.is_some() as usize;
+                self.type_error(format_args!("{f}() missing required argument '{p}' (pos {at})"))
             });
         }
         let rest = if native.varargs {
@@ -306,14 +310,57 @@ impl Context {
         }
     }
 
-    /// `TypeError` for a wrong number of positional arguments of a native.
-    fn native_arity(&mut self, native: &'static Native, given: usize) -> Trap {
+    /// `TypeError` for a wrong number of arguments of a native that takes some by keyword.
+    fn keyword_arity(&mut self, native: &'static Native, given: usize, keywords: usize) -> Option<Trap> {
+        let named = native.params.len();
+        // The constructors of int and str count their arguments as functions without keywords do.
+        let counts_otherwise = matches!(native.name, "int" | "str");
+        if native.varargs || native.varkw || native.positional_only as usize == named || counts_otherwise {
+            return None;
+        }
         let hidden = native.receiver.is_some() as usize;
+        let f = native.name;
+        let (all, given) = (named - hidden, given.saturating_sub(hidden));
+        let most = all - native.keyword_only as usize;
+        let least = (native.required as usize).saturating_sub(hidden);
+        let total = given + keywords;
+        if total > all {
+            let bound = if least < all { "at most" } else { "exactly" };
+            let (kind, s) = (if given == 0 { "keyword " } else { "" }, if all == 1 { "" } else { "s" });
+            return Some(self.type_error(format_args!("{f}() takes {bound} {all} {kind}argument{s} ({total} given)")));
+        }
+        if given > most {
+            if most == 0 {
+                return Some(self.type_error(format_args!("{f}() takes no positional arguments")));
+            }
+            let (bound, s) = (if least < most { "at most" } else { "exactly" }, if most == 1 { "" } else { "s" });
+            return Some(
+                self.type_error(format_args!("{f}() takes {bound} {most} positional argument{s} ({given} given)")),
+            );
+        }
+        let least = least.min((native.positional_only as usize).saturating_sub(hidden));
+        if given < least {
+            let (bound, s) = (if least < most { "at least" } else { "exactly" }, if least == 1 { "" } else { "s" });
+            return Some(
+                self.type_error(format_args!("{f}() takes {bound} {least} positional argument{s} ({given} given)")),
+            );
+        }
+        None
+    }
+
+    /// `TypeError` for a wrong number of positional arguments of a native.
+    fn native_arity(&mut self, native: &'static Native, given: usize, args: Args) -> Trap {
+        // A class method has its type for a receiver.
+        let class = match native.params.first() {
+            Some(&("cls" | "type")) => TypeId::from_value(args.get(0)),
+            _ => None,
+        };
+        let hidden = (native.receiver.is_some() || class.is_some()) as usize;
         let least = (native.required as usize).saturating_sub(hidden);
         let most = (native.params.len() - native.keyword_only as usize).saturating_sub(hidden);
         let given = given.saturating_sub(hidden);
         let f = native.name;
-        let (prefix, dot) = match native.receiver {
+        let (prefix, dot) = match native.receiver.or(class) {
             Some(t) => (t.name(), "."),
             None => ("", ""),
         };
