@@ -2,7 +2,8 @@
 
 /// The embedder's side of a running program. Its methods are called from the driver, never above compiled frames.
 pub trait Host {
-    /// Writes text that the program prints. Output is UTF-8; lone surrogates come as `?`.
+    /// Writes text that the program prints. Output is UTF-8; lone surrogates are an
+    /// exception, or on the error stream escaped as `\ud800`.
     ///
     /// # Errors
     /// `Err` makes `print` raise `OSError`.

@@ -2,6 +2,8 @@
 
 use super::native::{Native, Next, Resume, Window, unreachable_body};
 use super::{LIST, NEXT};
+use core::ops::Range;
+
 use crate::Run;
 use crate::context::Context;
 use crate::heap::Gc;
@@ -11,6 +13,7 @@ use crate::object::arith::BinaryOp;
 use crate::object::compare::CompareOp;
 use crate::object::int::Operand;
 use crate::object::iter::Step;
+use crate::object::text::wtf8;
 use crate::object::{Function, List, Method, Str, Tuple, TypeId};
 use crate::value::{Sort, Value};
 
@@ -67,22 +70,48 @@ fn print(cx: &mut Context, w: Window) -> Run<Value> {
         len += cx.cast::<Str>(cx.tuple(texts)[i]).map_or(0, |s| cx.str_bytes(s).len() as u64);
     }
     cx.charge(len / 64)?;
-    for i in 0..n {
-        if i > 0 {
-            match sep {
-                Some(s) => cx.write_text(stream, s)?,
-                None => cx.write_bytes(stream, b" ")?,
+    // What is written, piece by piece: texts with `sep` between them and `end` behind.
+    let piece = |cx: &Context, i: usize| match i {
+        _ if i == 2 * n => end,
+        _ if i % 2 == 1 => sep,
+        _ => cx.tuple(texts).get(i / 2).and_then(|v| cx.cast::<Str>(*v)),
+    };
+    let pieces = match n {
+        0 => 0..1,
+        _ => 0..2 * n,
+    };
+    let order = move |i: usize| if n > 0 && i == 2 * n - 1 { 2 * n } else { i };
+    // A piece that cannot be encoded ends it; the exception is made before anything is written.
+    let mut refused = None;
+    if stream == Stream::Out {
+        for i in pieces.clone() {
+            if let Some(s) = piece(cx, order(i))
+                && let Some(range) = cx.first_surrogates(s)
+            {
+                refused = Some((i, cx.new_encode_error(s, range)?));
+                break;
             }
         }
-        if let Some(s) = cx.cast::<Str>(cx.tuple(texts)[i]) {
-            cx.write_text(stream, s)?;
+    }
+    for i in pieces {
+        if let Some((at, e)) = refused
+            && at == i
+        {
+            return Err(cx.raise_value(e));
+        }
+        match piece(cx, order(i)) {
+            Some(s) => cx.write_text(stream, s)?,
+            None => cx.write_bytes(stream, if order(i) == 2 * n { b"\n" } else { b" " })?,
         }
     }
-    match end {
-        Some(s) => cx.write_text(stream, s)?,
-        None => cx.write_bytes(stream, b"\n")?,
-    }
     Ok(Value::NONE)
+}
+
+/// Where the next surrogate lies, from byte `at` on.
+fn surrogate_from(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    // Their first byte is that of some other characters as well, which have a smaller second one.
+    memchr::memchr_iter(0xED, rest).find(|i| rest.get(i + 1).is_some_and(|b| *b >= 0xA0)).map(|i| at + i)
 }
 
 impl Context {
@@ -95,15 +124,39 @@ impl Context {
     }
 
     /// Writes a str to one of the embedder's streams.
+    /// Lone surrogates are escaped.
     pub(crate) fn write_text(&mut self, stream: Stream, s: Gc<Str>) -> Run<()> {
-        let bytes = self.shown(s.value()).0;
-        for chunk in bytes.utf8_chunks() {
-            self.write_bytes(stream, chunk.valid().as_bytes())?;
-            if !chunk.invalid().is_empty() {
-                self.write_bytes(stream, b"?")?;
-            }
+        let held = self.held(s);
+        let (bytes, mut at) = (held.bytes(), 0);
+        while let Some(start) = surrogate_from(bytes, at) {
+            self.write_bytes(stream, bytes.get(at..start).unwrap_or(&[]))?;
+            let (code, next) = wtf8::decode(bytes, start).unwrap_or((0, bytes.len()));
+            let digit = |shift: u32| b"0123456789abcdef"[(code >> shift & 15) as usize];
+            self.write_bytes(stream, &[b'\\', b'u', digit(12), digit(8), digit(4), digit(0)])?;
+            at = next;
         }
-        Ok(())
+        self.write_bytes(stream, bytes.get(at..).unwrap_or(&[]))
+    }
+
+    /// The first surrogates of a str that stand next to each other, as a range of code points.
+    pub(crate) fn first_surrogates(&self, s: Gc<Str>) -> Option<Range<usize>> {
+        if self.str_is_ascii(s) {
+            return None;
+        }
+        let bytes = self.str_bytes(s);
+        let at = surrogate_from(bytes, 0)?;
+        let start = wtf8::count(bytes.get(..at)?);
+        let count = wtf8::chars(bytes.get(at..)?).take_while(|c| matches!(c, 0xD800..0xE000)).count();
+        Some(start..start + count)
+    }
+
+    /// A `UnicodeEncodeError` for characters that UTF-8 does not have.
+    pub(crate) fn new_encode_error(&mut self, s: Gc<Str>, range: Range<usize>) -> Run<Value> {
+        let encoding = self.new_str(b"utf-8")?.value();
+        let reason = self.new_str(b"surrogates not allowed")?.value();
+        let (start, end) = (Value::uint32(range.start as u32), Value::uint32(range.end as u32));
+        let e = self.new_exception(TypeId::UnicodeEncodeError, &[encoding, s.value(), start, end, reason])?;
+        Ok(e.value())
     }
 
     /// Writes UTF-8 to one of the embedder's streams.

@@ -355,6 +355,12 @@ impl Context {
             Some(&("cls" | "type")) => TypeId::from_value(args.get(0)),
             _ => None,
         };
+        if let Some(t) = native.receiver
+            && given == 0
+        {
+            let (t, f) = (t.name(), native.name);
+            return self.type_error(format_args!("unbound method {t}.{f}() needs an argument"));
+        }
         let hidden = (native.receiver.is_some() || class.is_some()) as usize;
         let least = (native.required as usize).saturating_sub(hidden);
         let most = (native.params.len() - native.keyword_only as usize).saturating_sub(hidden);

@@ -6,11 +6,12 @@
 //! however it does.
 
 use super::super::text::builder::Builder;
+use super::super::text::wtf8;
 use crate::context::Context;
 use crate::heap::{Gc, Kind};
 use crate::object::{
-    BEING_WRITTEN, Dict, DictView, Exception, Function, List, Method, Range, SET_FROZEN, Set, Slice, Storage, Tuple,
-    TypeId, ViewKind,
+    BEING_WRITTEN, Dict, DictView, Exception, Function, List, Method, Range, SET_FROZEN, Set, Slice, Storage, Str,
+    Tuple, TypeId, ViewKind,
 };
 use crate::value::Value;
 use crate::{Run, Trap};
@@ -350,6 +351,27 @@ impl Context {
                         self.walk(b, file)?;
                     }
                     return Ok(());
+                }
+                5 if ty == TypeId::UnicodeEncodeError => {
+                    let (text, start, end) = (first(self, 1), first(self, 2), first(self, 3));
+                    let (encoding, reason) = (first(self, 0), first(self, 4));
+                    b.push(self, b"'")?;
+                    self.walk_text(b, encoding)?;
+                    b.push(self, b"' codec can't encode character")?;
+                    let (start, end) = (self.clamped_int(start).unwrap_or(0), self.clamped_int(end).unwrap_or(0));
+                    if end.checked_sub(1) == Some(start)
+                        && let Some(s) = self.cast::<Str>(text)
+                        && let Some((code, _)) = usize::try_from(start)
+                            .ok()
+                            .and_then(|n| wtf8::decode(self.str_bytes(s), wtf8::offset(self.str_bytes(s), n)))
+                    {
+                        b.push(self, b" '")?;
+                        super::write_escape(self, b, code)?;
+                        b.push_fmt(self, format_args!("' in position {start}: "))?;
+                    } else {
+                        b.push_fmt(self, format_args!("s in position {start}-{}: ", end.saturating_sub(1)))?;
+                    }
+                    return self.walk_text(b, reason);
                 }
                 _ => return self.walk(b, args),
             }
