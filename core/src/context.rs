@@ -55,6 +55,8 @@ pub struct Context {
     pub(crate) fuel_credit: u64,
     /// Fuel that the current instruction has paid.
     pub(crate) fuel_paid: u64,
+    /// Whether the current instruction has done something for good since it was begun or memory was last collected.
+    pub(crate) progressed: bool,
     /// The exception on its way, while a [`Trap::Raise`](crate::Trap::Raise) travels; else `Unassigned`.
     pub(crate) exception: Value,
     /// The exception being handled (`except` block), or `None`.

@@ -153,6 +153,7 @@ impl<'r> Store<'r> {
                 fuel_rest: config.limits.fuel,
                 fuel_credit: 0,
                 fuel_paid: 0,
+                progressed: false,
                 exception: Value::UNASSIGNED,
                 handled: Value::NONE,
                 modules: Value::NONE,

@@ -25,6 +25,7 @@ const TABLES: &[&[Native]] = &[
     super::sys::FUNCTIONS,
     exception::METHODS,
     slice::METHODS,
+    set::FROZEN_METHODS,
 ];
 
 /// The table of `math`.
@@ -83,6 +84,13 @@ pub(crate) const NEXT: NativeId = required(1, "__pn_next");
 /// Makes a list of an iterable that needs calls.
 pub(crate) const LIST: NativeId = required(1, "__pn_list");
 
+/// `item in iterator`, or `not in`: container, item, whether it is `not in`.
+pub(crate) const CONTAINS: NativeId = required(1, "__pn_contains");
+/// Makes a list of the first items of an iterator: iterator, how many at most.
+pub(crate) const TAKE: NativeId = required(1, "__pn_take");
+/// `object += iterator` for a list, `object |= iterator` for a dict; the result is the object.
+pub(crate) const EXTEND: NativeId = required(1, "__pn_extend");
+
 /// Runs a module's body; its result is the module.
 pub(crate) const RUN_MODULE: NativeId = required(0, "__pn_run_module");
 
@@ -116,7 +124,8 @@ pub(crate) fn method(t: TypeId, name: &[u8]) -> Option<NativeId> {
         TypeId::Tuple => 4,
         TypeId::Dict => 5,
         TypeId::DictKeys | TypeId::DictValues | TypeId::DictItems => 6,
-        TypeId::Set | TypeId::Frozenset => 7,
+        TypeId::Set => 7,
+        TypeId::Frozenset => 17,
         TypeId::Range => 8,
         TypeId::Str => 9,
         TypeId::Int | TypeId::Bool => 10,

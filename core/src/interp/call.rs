@@ -157,9 +157,9 @@ impl Context {
     }
 
     /// Has native `helper` called with `arg`; its result is delivered to the current instruction.
-    pub(crate) fn enter_helper(&mut self, f: Frame, code: Gc<Code>, helper: NativeId, arg: Value) -> Run<Flow> {
+    pub(crate) fn enter_helper(&mut self, f: Frame, code: Gc<Code>, helper: NativeId, args: &[Value]) -> Run<Flow> {
         let height = self.code_view(code).height_before(self.pc as u32);
-        self.enter_native_call(f, height, helper, &[arg])
+        self.enter_native_call(f, height, helper, args)
     }
 
     /// Calls a native with its window at register `base`, behind everything that is alive in the frame; its result is

@@ -37,6 +37,7 @@ pub(crate) fn drive(cx: &mut Context) -> Stop {
             Status::Raise => match cx.unwind() {
                 Unwound::Handled => Status::Entered,
                 Unwound::Uncaught => return Stop::Uncaught,
+                Unwound::Ended => complete(cx, |cx| cx.return_value(cx.frame(), Value::END)),
             },
             Status::Fuel => {
                 if !cx.refill() {

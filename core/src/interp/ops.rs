@@ -120,7 +120,13 @@ pub(crate) fn execute(op: Op, cx: &mut Context, f: Frame, code: Gc<Code>, i: Ins
         Op::And => binary!(And, false),
         Op::Or => binary!(Or, false),
         Op::Xor => binary!(Xor, false),
-        Op::IAdd => binary!(Add, true),
+        Op::IAdd => {
+            let (x, y) = (f.get(b), f.get(c));
+            if cx.needs_calls(y) && cx.cast::<List>(x).is_some() {
+                return cx.enter_helper(f, code, crate::builtins::EXTEND, &[x, y]);
+            }
+            binary!(Add, true);
+        }
         Op::ISub => binary!(Sub, true),
         Op::IMul => binary!(Mul, true),
         Op::IMatMul => binary!(MatMul, true),
@@ -131,7 +137,13 @@ pub(crate) fn execute(op: Op, cx: &mut Context, f: Frame, code: Gc<Code>, i: Ins
         Op::ILShift => binary!(LShift, true),
         Op::IRShift => binary!(RShift, true),
         Op::IAnd => binary!(And, true),
-        Op::IOr => binary!(Or, true),
+        Op::IOr => {
+            let (x, y) = (f.get(b), f.get(c));
+            if cx.needs_calls(y) && cx.cast::<Dict>(x).is_some() {
+                return cx.enter_helper(f, code, crate::builtins::EXTEND, &[x, y]);
+            }
+            binary!(Or, true);
+        }
         Op::IXor => binary!(Xor, true),
         Op::AddInt => binary_int!(Add, false),
         Op::SubInt => binary_int!(Sub, false),
@@ -146,8 +158,14 @@ pub(crate) fn execute(op: Op, cx: &mut Context, f: Frame, code: Gc<Code>, i: Ins
         Op::Ne => compare!(Ne),
         Op::Is => f.set(a, Value::bool(cx.is(f.get(b), f.get(c)))),
         Op::IsNot => f.set(a, Value::bool(!cx.is(f.get(b), f.get(c)))),
-        Op::In => f.set(a, Value::bool(cx.contains(f.get(c), f.get(b))?)),
-        Op::NotIn => f.set(a, Value::bool(!cx.contains(f.get(c), f.get(b))?)),
+        Op::In | Op::NotIn => {
+            let (item, container) = (f.get(b), f.get(c));
+            let negate = op == Op::NotIn;
+            if cx.needs_calls(container) {
+                return cx.enter_helper(f, code, crate::builtins::CONTAINS, &[container, item, Value::bool(negate)]);
+            }
+            f.set(a, Value::bool(cx.contains(container, item)? != negate));
+        }
 
         Op::Jump => return Ok(Flow::Taken),
         Op::Loop => {
@@ -191,7 +209,7 @@ pub(crate) fn execute(op: Op, cx: &mut Context, f: Frame, code: Gc<Code>, i: Ins
                     return Ok(Flow::Taken);
                 }
                 Step::End => {}
-                Step::Call => return cx.enter_helper(f, code, crate::builtins::NEXT, state[0]),
+                Step::Call => return cx.enter_helper(f, code, crate::builtins::NEXT, &[state[0]]),
             }
         }
 
@@ -208,7 +226,7 @@ pub(crate) fn execute(op: Op, cx: &mut Context, f: Frame, code: Gc<Code>, i: Ins
         Op::SetSlice => {
             let v = f.get(b);
             if cx.needs_calls(v) {
-                return cx.enter_helper(f, code, crate::builtins::LIST, v);
+                return cx.enter_helper(f, code, crate::builtins::LIST, &[v]);
             }
             cx.set_slice(f.get(a), f.get(c), f.get(c + 1), f.get(c + 2), v)?;
         }
@@ -281,7 +299,7 @@ pub(crate) fn execute(op: Op, cx: &mut Context, f: Frame, code: Gc<Code>, i: Ins
         Op::ListExtend => {
             let v = f.get(b);
             if cx.needs_calls(v) {
-                return cx.enter_helper(f, code, crate::builtins::LIST, v);
+                return cx.enter_helper(f, code, crate::builtins::LIST, &[v]);
             }
             let list: Gc<List> = cx.expect(f.get(a))?;
             cx.list_extend_star(list, v)?;
@@ -298,7 +316,7 @@ pub(crate) fn execute(op: Op, cx: &mut Context, f: Frame, code: Gc<Code>, i: Ins
         Op::SetUpdate => {
             let v = f.get(b);
             if cx.needs_calls(v) {
-                return cx.enter_helper(f, code, crate::builtins::LIST, v);
+                return cx.enter_helper(f, code, crate::builtins::LIST, &[v]);
             }
             let set: Gc<Set> = cx.expect(f.get(a))?;
             cx.set_extend(set, v)?;
@@ -318,14 +336,15 @@ pub(crate) fn execute(op: Op, cx: &mut Context, f: Frame, code: Gc<Code>, i: Ins
         Op::Unpack => {
             let v = f.get(b);
             if cx.needs_calls(v) {
-                return cx.enter_helper(f, code, crate::builtins::LIST, v);
+                // One more than there are targets tells that there are too many.
+                return cx.enter_helper(f, code, crate::builtins::TAKE, &[v, Value::int32(c as i32 + 1)]);
             }
             cx.unpack(f, v, a, c)?;
         }
         Op::UnpackStar => {
             let v = f.get(b);
             if cx.needs_calls(v) {
-                return cx.enter_helper(f, code, crate::builtins::LIST, v);
+                return cx.enter_helper(f, code, crate::builtins::LIST, &[v]);
             }
             cx.unpack_star(f, v, a, c & 0xFF, c >> 8)?;
         }
@@ -445,13 +464,8 @@ impl Context {
             let items = self.unpackable(v)?;
             return self.unpack(f, items.value(), first, n);
         };
-        let known = self.kind(v) != Some(crate::heap::Kind::Set);
         Err(if have > n as usize {
-            if known {
-                self.value_error(format_args!("too many values to unpack (expected {n}, got {have})"))
-            } else {
-                self.value_error(format_args!("too many values to unpack (expected {n})"))
-            }
+            self.value_error(format_args!("too many values to unpack (expected {n})"))
         } else {
             self.value_error(format_args!("not enough values to unpack (expected {n}, got {have})"))
         })

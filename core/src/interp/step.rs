@@ -89,6 +89,7 @@ pub(crate) fn complete(cx: &mut Context, mut act: impl FnMut(&mut Context) -> Ru
         cx.collect();
     }
     let mut collected = false;
+    cx.progressed = false;
     loop {
         match act(cx) {
             Ok(flow) => {
@@ -96,7 +97,8 @@ pub(crate) fn complete(cx: &mut Context, mut act: impl FnMut(&mut Context) -> Ru
                 cx.fuel_credit = 0;
                 return flow.into();
             }
-            Err(Trap::Memory) if !collected => {
+            Err(Trap::Memory) if !collected || cx.progressed => {
+                cx.progressed = false;
                 cx.fuel_credit = cx.fuel_credit.saturating_add(cx.fuel_paid);
                 cx.fuel_paid = 0;
                 cx.collect();

@@ -15,6 +15,8 @@ pub(crate) enum Unwound {
     Handled,
     /// It left the outermost call; it is still in `exception`.
     Uncaught,
+    /// It was a StopIteration of what an iterator calls, which ends the iterator: the frame on top returns `End`.
+    Ended,
 }
 
 impl Context {
@@ -38,6 +40,13 @@ impl Context {
             }
             if let Owner::Bottom = owner {
                 return Unwound::Uncaught;
+            }
+            if let Owner::Native(n) = owner
+                && n == crate::builtins::NEXT.0
+                && self.type_of(self.exception) == TypeId::StopIteration
+            {
+                self.exception = Value::UNASSIGNED;
+                return Unwound::Ended;
             }
             let link = frame.link(self.params(owner));
             // SAFETY: the delta comes from the frame's header.

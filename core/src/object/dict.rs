@@ -425,7 +425,7 @@ impl Context {
     }
 
     /// The two items of element number `i` of what a dict is updated from.
-    fn update_pair(&mut self, v: Value, i: usize) -> Run<Items> {
+    pub(crate) fn update_pair(&mut self, v: Value, i: usize) -> Run<Items> {
         if !self.is_iterable(v) || self.needs_calls(v) {
             return Err(
                 self.type_error(format_args!("cannot convert dictionary update sequence element #{i} to a sequence"))

@@ -140,12 +140,16 @@ impl Context {
                 None => Err(self.key_error(key)),
             };
         }
-        Err(self.no_deletion(object))
+        Err(self.no_deletion(object, key))
     }
 
-    fn no_deletion(&mut self, object: Value) -> Trap {
+    fn no_deletion(&mut self, object: Value, key: Value) -> Trap {
         let t = self.type_name(object);
-        self.type_error(format_args!("'{t}' object doesn't support item deletion"))
+        let sequence =
+            matches!(self.kind(object), Some(Kind::Tuple | Kind::Str | Kind::Range | Kind::Set | Kind::DictView));
+        // CPython has two texts: one for what is a sequence somehow and a key that is an index, one for the rest.
+        let how = if sequence && self.is_integer(key) { "doesn't" } else { "does not" };
+        self.type_error(format_args!("'{t}' object {how} support item deletion"))
     }
 
     /// `object[lo:hi:step]`

@@ -368,5 +368,6 @@ impl Context {
     #[inline]
     pub(crate) fn settle(&mut self, mark: u64) {
         self.fuel_paid = mark;
+        self.progressed = true;
     }
 }

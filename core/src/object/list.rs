@@ -364,10 +364,7 @@ impl Context {
         let [lo, hi, step] = bounds;
         let b = self.slice_bounds(lo, hi, step, self.list(l).len())?;
         if !self.is_iterable(v) {
-            return Err(match b.step {
-                1 => self.type_error(format_args!("can only assign an iterable")),
-                _ => self.type_error(format_args!("must assign iterable to extended slice")),
-            });
+            return Err(self.type_error(format_args!("must assign iterable to extended slice")));
         }
         let items = match self.items_of(v) {
             Some(items) => items,

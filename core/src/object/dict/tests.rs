@@ -42,7 +42,8 @@ fn long_searches_cost_fuel() {
     let d = cx.dict_new().unwrap();
     let mut costs = Vec::new();
     for i in 0..200u64 {
-        let key = cx.new_big(false, &[(i + 1).wrapping_mul((1 << 61) - 1), (i + 1) >> 3]).unwrap();
+        let multiple = (i as u128 + 1) * ((1 << 61) - 1);
+        let key = cx.new_big(false, &[multiple as u64, (multiple >> 64) as u64]).unwrap();
         let before = cx.fuel;
         cx.dict_set(d, key, Value::uint32(i as u32)).unwrap();
         costs.push(before - cx.fuel);

@@ -6,14 +6,12 @@
 
 use crate::Run;
 use crate::builtins::native::MAX_CALL_ARGS;
-use crate::builtins::{NativeId, Next, Resume, Window};
+use crate::builtins::{LIST, NEXT, NativeId, Next, Resume, Window};
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::object::Tuple;
 use crate::object::iter::Step;
 use crate::value::Value;
-
-use super::natives::{LIST, NEXT};
 
 /// Asks for `callee(arg)`.
 pub(crate) fn call_one(callee: Value, arg: Value, state: u32) -> Next {
@@ -61,6 +59,45 @@ pub(crate) fn list_args(cx: &mut Context, w: Window, args: usize, own: usize, r:
         }
     }
     Ok(None)
+}
+
+/// Does something with each item of the iterator in slot `it`, as it comes: what to ask for, to be resumed in state 1, or
+/// nothing when all is done. Slot `item` keeps the item that is being worked on; it is to be `Unassigned` at first.
+///
+/// What `act` does to an item must be undone or not begun when it traps for want of memory or fuel.
+pub(crate) fn each(
+    cx: &mut Context,
+    w: Window,
+    it: usize,
+    item: usize,
+    r: Resume,
+    mut act: impl FnMut(&mut Context, Value) -> Run<()>,
+) -> Run<Option<Next>> {
+    let iterator = w.get(it);
+    let mark = cx.paid();
+    if cx.iterator_calls(iterator) {
+        if r.state == 1 {
+            match Pulled::of(r.value) {
+                Pulled::Item(v) => act(cx, v)?,
+                _ => return Ok(None),
+            }
+        }
+        return Ok(Some(ask(NEXT, iterator, 1)));
+    }
+    loop {
+        if w.get(item) == Value::UNASSIGNED {
+            cx.charge(1)?;
+            match pull(cx, iterator, 1)? {
+                Pulled::Item(v) => w.set(item, v),
+                Pulled::End => return Ok(None),
+                Pulled::Ask(next) => return Ok(Some(next)),
+            }
+            cx.settle(mark);
+        }
+        act(cx, w.get(item))?;
+        w.set(item, Value::UNASSIGNED);
+        cx.settle(mark);
+    }
 }
 
 /// What [`pull`] gives.

@@ -1,10 +1,10 @@
 //! The built-in functions that make and use iterators, and the constructors of containers.
 
 use crate::builtins::native::{MAX_CALL_ARGS, unreachable_body};
-use crate::builtins::{Native, NativeId, Next, Resume, Window};
+use crate::builtins::{NEXT, Native, Next, Resume, Window};
 use crate::context::Context;
 use crate::heap::{Gc, Kind};
-use crate::object::iter::consume::{Pulled, list_slot, pull};
+use crate::object::iter::consume::{Pulled, call_one, each, list_slot, pull};
 use crate::object::iter::{Cursor, advance};
 use crate::object::{Dict, DictView, IterKind, Iterator, List, Range, Set, Str, Tuple, TypeId, ViewKind};
 use crate::value::{Sort, Value};
@@ -14,31 +14,26 @@ use crate::{Run, Trap};
 pub const FUNCTIONS: &[Native] = &[
     Native::function("__pn_next", &["iterator"], 1, unreachable_body).calling(2, advance::run),
     Native::function("__pn_list", &["iterable"], 1, unreachable_body).calling(2, collect),
-    Native::function("__pn_contains", &["container", "item"], 2, unreachable_body).calling(1, contains),
+    Native::function("__pn_contains", &["container", "item", "negate"], 3, unreachable_body).calling(1, contains),
+    Native::function("__pn_take", &["iterator", "count"], 2, unreachable_body).calling(2, take),
+    Native::function("__pn_extend", &["object", "iterator"], 2, unreachable_body).calling(2, extend_in_place),
     Native::function("iter", &["object", "sentinel"], 1, iter),
     Native::function("next", &["iterator", "default"], 1, unreachable_body).calling(0, next),
     Native::function("len", &["obj"], 1, len),
-    Native::function("enumerate", &["iterable", "start"], 1, enumerate).keywords(0, 0),
+    Native::function("enumerate", &["iterable", "start"], 0, enumerate).keywords(0, 0),
     Native::function("zip", &["strict"], 0, zip).keywords(0, 1).varargs(),
     Native::function("map", &[], 0, map).varargs(),
     Native::function("filter", &["function", "iterable"], 2, filter),
-    Native::function("reversed", &["sequence"], 1, reversed),
+    Native::function("reversed", &[], 0, reversed).varargs(),
     Native::function("range", &["start", "stop", "step"], 1, range),
     Native::function("slice", &["start", "stop", "step"], 1, slice),
-    Native::function("sorted", &["iterable", "key", "reverse"], 1, unreachable_body).keywords(1, 2).calling(2, sorted),
+    Native::function("sorted", &["key", "reverse"], 0, unreachable_body).keywords(0, 2).varargs().calling(3, sorted),
     Native::function("list", &["iterable"], 0, unreachable_body).calling(0, list),
     Native::function("tuple", &["iterable"], 0, unreachable_body).calling(0, tuple),
-    Native::function("set", &["iterable"], 0, unreachable_body).calling(0, set),
-    Native::function("frozenset", &["iterable"], 0, unreachable_body).calling(0, frozenset),
-    Native::function("dict", &["iterable"], 0, unreachable_body).varkw().calling(0, dict),
+    Native::function("set", &["iterable"], 0, unreachable_body).calling(2, set),
+    Native::function("frozenset", &["iterable"], 0, unreachable_body).calling(2, frozenset),
+    Native::function("dict", &["iterable"], 0, unreachable_body).varkw().calling(3, dict),
 ];
-
-/// Number of this table among all.
-const TABLE: u16 = 1;
-/// Advances an iterator that calls; its result is the item, or `End`.
-pub(crate) const NEXT: NativeId = NativeId::new(TABLE, 0);
-/// Makes a list of any iterable.
-pub(crate) const LIST: NativeId = NativeId::new(TABLE, 1);
 
 /// `__pn_list`. Slots of its own: 1 the iterator, 2 the list.
 ///
@@ -82,38 +77,115 @@ fn collect(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
     }
 }
 
-/// `__pn_contains`: `item in container` where the container is an iterator that calls. Slot of its own: 2 the item that is
-/// being compared.
+/// `__pn_contains`: `item in iterator`, or `not in` if `negate` is true. Slot of its own: 3 the item that is being compared.
 fn contains(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
     let (it, item) = (w.get(0), w.get(1));
+    let answer = |found: bool| Next::Done(Value::bool(found != (w.get(2) == Value::TRUE)));
     if !cx.needs_calls(it) {
-        return Ok(Next::Done(Value::bool(cx.contains(it, item)?)));
+        return Ok(answer(cx.contains(it, item)?));
     }
+    let mut found = false;
+    // An item that is equal ends the search: it has been taken, as in CPython.
+    let next = each_until(cx, w, 3, r, &mut found, item)?;
+    Ok(next.unwrap_or(answer(found)))
+}
+
+/// Goes through the iterator in slot 0 up to an item equal to `wanted`. As [`each`], which has no end before the end.
+fn each_until(
+    cx: &mut Context,
+    w: Window,
+    item: usize,
+    r: Resume,
+    found: &mut bool,
+    wanted: Value,
+) -> Run<Option<Next>> {
+    let it = w.get(0);
     let mark = cx.paid();
-    if r.state != 0 {
-        match Pulled::of(r.value) {
-            Pulled::Item(v) if !cx.eq(v, item)? => {}
-            found => return Ok(Next::Done(Value::bool(matches!(found, Pulled::Item(_))))),
+    if cx.iterator_calls(it) {
+        if r.state == 1 {
+            match Pulled::of(r.value) {
+                Pulled::Item(v) => *found = cx.eq(v, wanted)?,
+                _ => return Ok(None),
+            }
         }
+        return Ok(if *found { None } else { Some(call_one(NEXT.value(), it, 1)) });
     }
     loop {
-        if w.get(2) == Value::UNASSIGNED {
-            if !cx.iterator_calls(it) {
-                cx.charge(1)?;
-            }
+        if w.get(item) == Value::UNASSIGNED {
+            cx.charge(1)?;
             match pull(cx, it, 1)? {
-                Pulled::Item(v) => w.set(2, v),
-                Pulled::End => return Ok(Next::Done(Value::FALSE)),
-                Pulled::Ask(next) => return Ok(next),
+                Pulled::Item(v) => w.set(item, v),
+                _ => return Ok(None),
             }
             cx.settle(mark);
         }
-        if cx.eq(w.get(2), item)? {
-            return Ok(Next::Done(Value::TRUE));
+        if cx.eq(w.get(item), wanted)? {
+            *found = true;
+            return Ok(None);
         }
-        w.set(2, Value::UNASSIGNED);
+        w.set(item, Value::UNASSIGNED);
         cx.settle(mark);
     }
+}
+
+/// `__pn_take`: a list of the first `count` items, or of as many as there are. Slots of its own: 2 the list, 3 an item.
+fn take(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
+    let count = cx.small_int(w.get(1)).unwrap_or(0) as usize;
+    let list = match cx.cast::<List>(w.get(2)) {
+        Some(list) => list,
+        None => {
+            let list = cx.list_with_capacity(count)?;
+            w.set(2, list.value());
+            list
+        }
+    };
+    let it = w.get(0);
+    let mark = cx.paid();
+    if r.state == 1 {
+        match Pulled::of(r.value) {
+            Pulled::Item(v) => cx.list_push(list, v)?,
+            _ => return Ok(Next::Done(list.value())),
+        }
+    }
+    // There is room for all of them: nothing traps between taking an item and keeping it.
+    while cx.list(list).len() < count {
+        match pull(cx, it, 1)? {
+            Pulled::Item(v) => cx.list_push_reserved(list, v),
+            Pulled::End => break,
+            Pulled::Ask(next) => return Ok(next),
+        }
+        cx.settle(mark);
+    }
+    Ok(Next::Done(list.value()))
+}
+
+/// `__pn_extend`. Slots of its own: 2 an item, 3 how many pairs there were.
+fn extend_in_place(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
+    let next = match (cx.cast::<List>(w.get(0)), cx.cast::<Dict>(w.get(0))) {
+        (Some(list), _) => each(cx, w, 1, 2, r, |cx, v| cx.list_push(list, v))?,
+        (_, Some(d)) => each_pair(cx, w, d, 1, 2, r)?,
+        _ => return Err(cx.bad_receiver()),
+    };
+    Ok(next.unwrap_or(Next::Done(w.get(0))))
+}
+
+/// Sets in a dict the pairs that the iterator in slot `it` yields, as they come. Slots of its own: `own` an item,
+/// `own + 1` how many pairs there were.
+pub(crate) fn each_pair(
+    cx: &mut Context,
+    w: Window,
+    d: Gc<Dict>,
+    it: usize,
+    own: usize,
+    r: Resume,
+) -> Run<Option<Next>> {
+    each(cx, w, it, own, r, |cx, v| {
+        let n = cx.small_int(w.get(own + 1)).unwrap_or(0);
+        let pair = cx.update_pair(v, n as usize)?;
+        cx.dict_set(d, pair.get(0), pair.get(1))?;
+        w.set(own + 1, Value::int_wrapped(n + 1));
+        Ok(())
+    })
 }
 
 fn iter(cx: &mut Context, w: Window) -> Run<Value> {
@@ -167,6 +239,9 @@ fn int_argument(cx: &mut Context, v: Value) -> Run<Value> {
 }
 
 fn enumerate(cx: &mut Context, w: Window) -> Run<Value> {
+    if w.get(0) == Value::UNASSIGNED {
+        return Err(cx.type_error(format_args!("enumerate() missing required argument 'iterable'")));
+    }
     let start = match w.get(1) {
         Value::UNASSIGNED => Value::int32(0),
         v => int_argument(cx, v)?,
@@ -227,7 +302,7 @@ fn filter(cx: &mut Context, w: Window) -> Run<Value> {
 }
 
 fn reversed(cx: &mut Context, w: Window) -> Run<Value> {
-    let v = w.get(0);
+    let v = only_argument(cx, w.get(0), "reversed")?;
     let it = match cx.kind(v) {
         Some(Kind::List | Kind::Tuple) => {
             let len = cx.items_of(v).map_or(0, |items| items.len());
@@ -334,27 +409,49 @@ fn frozenset(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
     make_set(cx, w, r, true)
 }
 
+/// `set` and `frozenset`. Slots: 0 iterable; of its own: 1 the set, 2 an item of an iterator.
 fn make_set(cx: &mut Context, w: Window, r: Resume, frozen: bool) -> Run<Next> {
-    if let Some(next) = list_slot(cx, w, 0, r, 1) {
-        return Ok(next);
+    let v = w.get(0);
+    if !cx.needs_calls(v) {
+        let s = match v {
+            Value::UNASSIGNED => cx.set_new_like(frozen)?,
+            v => cx.set_from_iterable(v, frozen)?,
+        };
+        return Ok(Next::Done(s.value()));
     }
-    let s = match w.get(0) {
-        Value::UNASSIGNED => cx.set_new_like(frozen)?,
-        v => cx.set_from_iterable(v, frozen)?,
+    let s = match cx.cast::<Set>(w.get(1)) {
+        Some(s) => s,
+        None => {
+            let s = cx.set_new_like(frozen)?;
+            w.set(1, s.value());
+            s
+        }
     };
-    Ok(Next::Done(s.value()))
+    let next = each(cx, w, 0, 2, r, |cx, v| cx.set_add(s, v).map(|_| ()))?;
+    Ok(next.unwrap_or(Next::Done(s.value())))
 }
 
+/// `dict`. Slots: 0 iterable, 1 the named; of its own: 2 the dict, 3 and 4 as for [`each_pair`].
 fn dict(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
-    if let Some(next) = list_slot(cx, w, 0, r, 1) {
-        return Ok(next);
-    }
-    let d = match cx.cast::<Dict>(w.get(0)) {
-        Some(other) => cx.dict_copy(other)?,
-        None => cx.dict_new()?,
+    let v = w.get(0);
+    let d = match cx.cast::<Dict>(w.get(2)) {
+        Some(d) => d,
+        None => {
+            let d = match cx.cast::<Dict>(v) {
+                Some(other) => cx.dict_copy(other)?,
+                None => cx.dict_new()?,
+            };
+            if v != Value::UNASSIGNED && cx.cast::<Dict>(v).is_none() && !cx.needs_calls(v) {
+                cx.dict_update(d, v)?;
+            }
+            w.set(2, d.value());
+            d
+        }
     };
-    if w.get(0) != Value::UNASSIGNED && cx.cast::<Dict>(w.get(0)).is_none() {
-        cx.dict_update(d, w.get(0))?;
+    if cx.needs_calls(v)
+        && let Some(next) = each_pair(cx, w, d, 0, 3, r)?
+    {
+        return Ok(next);
     }
     if let Some(named) = cx.cast::<Dict>(w.get(1)) {
         cx.dict_update_dict(d, named)?;
@@ -362,43 +459,49 @@ fn dict(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
     Ok(Next::Done(d.value()))
 }
 
-/// `sorted`. Slots: 0 iterable, 1 key, 2 reverse; of its own: 3 the list, 4 the keys.
+/// `sorted`. Slots: 0 key, 1 reverse, 2 arguments; of its own: 3 the iterable, 4 the list, 5 the keys.
 fn sorted(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
     const LISTED: u32 = u32::MAX;
-    if let Some(next) = list_slot(cx, w, 0, r, LISTED) {
+    if w.get(3) == Value::UNASSIGNED {
+        let iterable = only_argument(cx, w.get(2), "sorted")?;
+        w.set(3, iterable);
+    }
+    if let Some(next) = list_slot(cx, w, 3, r, LISTED) {
         return Ok(next);
     }
-    let list = match cx.cast::<List>(w.get(3)) {
+    let list = match cx.cast::<List>(w.get(4)) {
         Some(list) => list,
         None => {
             // A list just made of an iterator is nobody else's.
             let own = if r.state == LISTED { cx.cast(r.value) } else { None };
             let list = match own {
                 Some(list) => list,
-                None => cx.list_from_iterable(w.get(0))?,
+                None => cx.list_from_iterable(w.get(3))?,
             };
-            w.set(3, list.value());
+            w.set(4, list.value());
             list
         }
     };
     let r = if r.state == LISTED { Resume { state: 0, value: Value::UNASSIGNED } } else { r };
-    if let Some(next) = call_keys(cx, list, w.get_or(1, Value::NONE), w, 4, r)? {
+    if let Some(next) = call_keys(cx, list, w.get_or(0, Value::NONE), w, 5, r)? {
         return Ok(next);
     }
-    let (items, keys) = (cx.list_items(list), cx.cast::<List>(w.get(4)).map(|k| cx.list_items(k)));
-    let reverse = sort_order(cx, w.get_or(2, Value::FALSE))?;
+    let (items, keys) = (cx.list_items(list), cx.cast::<List>(w.get(5)).map(|k| cx.list_items(k)));
+    let reverse = cx.truth(w.get_or(1, Value::FALSE));
     let sorted = cx.sorted_items(items, keys, reverse)?;
     cx.list_take(list, sorted, items.len());
     Ok(Next::Done(list.value()))
 }
 
-/// The truth of a `reverse` argument.
-fn sort_order(cx: &mut Context, v: Value) -> Run<bool> {
-    if cx.is_integer(v) {
-        return Ok(cx.truth(v));
+/// The argument of a function that takes exactly one.
+fn only_argument(cx: &mut Context, args: Value, name: &str) -> Run<Value> {
+    match cx.cast::<Tuple>(args).map(|t| cx.tuple(t)) {
+        Some(&[one]) => Ok(one),
+        other => {
+            let n = other.map_or(0, |items| items.len());
+            Err(cx.type_error(format_args!("{name} expected 1 argument, got {n}")))
+        }
     }
-    let t = cx.type_name(v);
-    Err(cx.type_error(format_args!("'{t}' object cannot be interpreted as an integer")))
 }
 
 /// Has `key` called for each item of a list nobody changes; the list of results goes to slot `own`. State `i + 1` brings
@@ -441,10 +544,13 @@ impl Context {
     }
 }
 
-/// `list.sort`. Slots: 0 self, 1 key, 2 reverse; of its own: 3 the items as they were, 4 the keys.
+/// `list.sort`. Slots: 0 self, 1 key, 2 reverse, 3 arguments; of its own: 4 the items as they were, 5 the keys.
 pub(crate) fn sort(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
     let Some(list) = cx.cast::<List>(w.get(0)) else { return Err(cx.bad_receiver()) };
-    let reverse = sort_order(cx, w.get_or(2, Value::FALSE))?;
+    if cx.cast::<Tuple>(w.get(3)).is_some_and(|t| !cx.tuple(t).is_empty()) {
+        return Err(cx.type_error(format_args!("sort() takes no positional arguments")));
+    }
+    let reverse = cx.truth(w.get_or(2, Value::FALSE));
     let key = w.get_or(1, Value::NONE);
     if key == Value::NONE {
         let items = cx.list_items(list);
@@ -453,20 +559,20 @@ pub(crate) fn sort(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
         return Ok(Next::Done(Value::NONE));
     }
     // A copy, since the key function may change the list.
-    let before = match cx.cast::<List>(w.get(3)) {
+    let before = match cx.cast::<List>(w.get(4)) {
         Some(l) => l,
         None => {
             let items = cx.list_items(list);
             cx.charge_items(items.len())?;
             let copy = cx.list_from_items(items)?;
-            w.set(3, copy.value());
+            w.set(4, copy.value());
             copy
         }
     };
-    if let Some(next) = call_keys(cx, before, key, w, 4, r)? {
+    if let Some(next) = call_keys(cx, before, key, w, 5, r)? {
         return Ok(next);
     }
-    let (items, keys) = (cx.list_items(before), cx.cast::<List>(w.get(4)).map(|k| cx.list_items(k)));
+    let (items, keys) = (cx.list_items(before), cx.cast::<List>(w.get(5)).map(|k| cx.list_items(k)));
     let sorted = cx.sorted_items(items, keys, reverse)?;
     let changed = cx.list(list) != cx.list(before);
     let error = match changed {
@@ -482,12 +588,13 @@ pub(crate) fn sort(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
     }
 }
 
-/// `list.extend`. Slots: 0 self, 1 iterable.
+/// `list.extend`. Slots: 0 self, 1 iterable; of its own: 2 an item of an iterator.
 pub(crate) fn extend(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
-    if let Some(next) = list_slot(cx, w, 1, r, 1) {
-        return Ok(next);
-    }
     let Some(list) = cx.cast::<List>(w.get(0)) else { return Err(cx.bad_receiver()) };
+    if cx.needs_calls(w.get(1)) {
+        let next = each(cx, w, 1, 2, r, |cx, v| cx.list_push(list, v))?;
+        return Ok(next.unwrap_or(Next::Done(Value::NONE)));
+    }
     cx.list_extend_value(list, w.get(1))?;
     Ok(Next::Done(Value::NONE))
 }

@@ -16,7 +16,7 @@ pub const METHODS: &[Native] = &[
     Native::method(TypeId::List, "clear", &["self"], 1, clear),
     Native::method(TypeId::List, "copy", &["self"], 1, copy),
     Native::method(TypeId::List, "count", &["self", "value"], 2, count),
-    Native::method(TypeId::List, "extend", &["self", "iterable"], 2, unreachable_body).calling(0, natives::extend),
+    Native::method(TypeId::List, "extend", &["self", "iterable"], 2, unreachable_body).calling(1, natives::extend),
     Native::method(TypeId::List, "index", &["self", "value", "start", "stop"], 2, index),
     Native::method(TypeId::List, "insert", &["self", "index", "object"], 3, insert),
     Native::method(TypeId::List, "pop", &["self", "index"], 1, pop),
@@ -24,6 +24,7 @@ pub const METHODS: &[Native] = &[
     Native::method(TypeId::List, "reverse", &["self"], 1, reverse),
     Native::method(TypeId::List, "sort", &["self", "key", "reverse"], 1, unreachable_body)
         .keywords(1, 2)
+        .varargs()
         .calling(2, natives::sort),
 ];
 
@@ -95,8 +96,14 @@ fn index(cx: &mut Context, w: Window) -> Run<Value> {
 
 impl Context {
     /// Raises ValueError for a value that a list does not have.
-    fn not_in_list(&mut self, _v: Value) -> Trap {
-        self.value_error(format_args!("list.index(x): x not in list"))
+    fn not_in_list(&mut self, v: Value) -> Trap {
+        match self.repr(v) {
+            Ok(shown) => {
+                let shown = self.shown(shown.value());
+                self.value_error(format_args!("{shown} is not in list"))
+            }
+            Err(t) => t,
+        }
     }
 }
 

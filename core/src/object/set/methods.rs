@@ -2,11 +2,11 @@
 
 use crate::Run;
 use crate::builtins::native::unreachable_body;
-use crate::builtins::{Native, Next, Window};
+use crate::builtins::{Native, Next, Resume, Window};
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::object::compare::CompareOp;
-use crate::object::iter::consume::{list_args, list_slot};
+use crate::object::iter::consume::{each, list_args, list_slot};
 use crate::object::list::Items;
 use crate::object::{Set, Tuple, TypeId};
 use crate::value::Value;
@@ -53,7 +53,7 @@ pub const METHODS: &[Native] = &[
     with_one!(Set, "symmetric_difference", symmetric_difference),
     with_one!(Set, "symmetric_difference_update", symmetric_difference_update),
     with_many!(Set, "union", union),
-    with_many!(Set, "update", update),
+    Native::method(TypeId::Set, "update", &["self"], 1, unreachable_body).varargs().calling(3, update),
 ];
 
 /// Methods of frozensets.
@@ -189,8 +189,20 @@ fn change_by_each(cx: &mut Context, w: Window, change: fn(&mut Context, Gc<Set>,
     result.map(|()| Value::NONE)
 }
 
-fn update(cx: &mut Context, w: Window) -> Run<Value> {
-    change_by_each(cx, w, Context::set_extend)
+/// Slots: 0 self, 1 arguments; of its own: 2 the iterables, 3 a single iterator, 4 an item of it.
+fn update(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
+    if let Some(&[one]) = cx.cast::<Tuple>(w.get(1)).map(|t| cx.tuple(t))
+        && cx.needs_calls(one)
+    {
+        let s = receiver(cx, w)?;
+        w.set(3, one);
+        let next = each(cx, w, 3, 4, r, |cx, v| cx.set_add(s, v).map(|_| ()))?;
+        return Ok(next.unwrap_or(Next::Done(Value::NONE)));
+    }
+    match list_args(cx, w, 1, 2, r)? {
+        Some(next) => Ok(next),
+        None => change_by_each(cx, w, Context::set_extend).map(Next::Done),
+    }
 }
 
 fn difference_update(cx: &mut Context, w: Window) -> Run<Value> {
