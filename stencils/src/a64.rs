@@ -138,6 +138,9 @@ fn shape(w: u32) -> Option<(Fields, Flow)> {
     if is(0xfc00_0000, 0x1400_0000) {
         return Some((vec![], Flow::Jump));
     }
+    if is(0xfc00_0000, 0x9400_0000) {
+        return next(&[]); // BL
+    }
     if is(0xff00_0010, 0x5400_0000) {
         return Some((vec![], Flow::Branch));
     }
@@ -154,6 +157,11 @@ fn shape(w: u32) -> Option<(Fields, Flow)> {
         return Some((vec![], Flow::Stop)); // BRK
     }
     None
+}
+
+/// Whether it is BL.
+fn is_bl(w: u32) -> bool {
+    w & 0xfc00_0000 == 0x9400_0000
 }
 
 /// The instruction word.
@@ -214,16 +222,16 @@ pub fn decode(code: &[u8], relocs: &[Reloc], naked: bool) -> Result<Vec<Insn>> {
                 }
             });
         } else if let Some(r) = reloc {
-            // R_AARCH64_LD_PREL_LO19
-            if r.kind != 273 {
+            // R_AARCH64_LD_PREL_LO19 or, of BL, R_AARCH64_CALL26.
+            if r.kind != if is_bl(w) { 283 } else { 273 } {
                 refuse!("relocation type {} against {}", r.kind, r.symbol);
             }
             insn.target = Some(symbol_target(&r.symbol)?);
-        } else if w & 0x3b00_0000 == 0x1800_0000 {
-            refuse!("a literal without relocation");
+        } else if is_bl(w) || w & 0x3b00_0000 == 0x1800_0000 {
+            refuse!("{} without relocation", text(bytes));
         }
         if let Some(r) = reloc
-            && (r.addend != 0 || !matches!(r.kind, 273 | 282 | 280))
+            && (r.addend != 0 || !matches!(r.kind, 273 | 280 | 282 | 283))
         {
             refuse!("relocation type {} with addend {}", r.kind, r.addend);
         }
@@ -268,13 +276,14 @@ pub fn set_local(insn: &mut Insn, delta: i64) -> Result<()> {
 
 /// The kind of hole for an instruction's target.
 pub fn edge_hole(insn: &mut Insn) -> Result<(usize, HoleKind)> {
+    let w = word(&insn.bytes)?;
     let kind = match insn.flow {
         Flow::Jump => HoleKind::A64Branch26,
         Flow::Branch => HoleKind::A64Branch19,
+        Flow::Next if is_bl(w) => HoleKind::A64Branch26,
         Flow::Next => HoleKind::A64Literal19,
         Flow::Stop => refuse!("a target where control stops"),
     };
-    let w = word(&insn.bytes)?;
     let mask = if kind == HoleKind::A64Branch26 { 0x03ff_ffff } else { 0x7_ffff << 5 };
     insn.bytes = (w & !mask).to_le_bytes().to_vec();
     Ok((0, kind))

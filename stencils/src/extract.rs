@@ -358,7 +358,7 @@ fn check_registers(machine: &Machine, plan: &Plan, code: &Code) -> Result<Operan
     }
     // Scratch registers hold nothing when a stencil begins: each is written before it is read. A return address, or a status that a helper left,
     // is what two stencils are for.
-    if !matches!(plan.id, StencilId::EnterPy | StencilId::LeaveStatus) {
+    if !matches!(plan.id, StencilId::EnterPy | StencilId::LeaveCalled | StencilId::LeaveStatus) {
         let mut written = operands.without(d).with(pinned).with(if sig.ends { pool } else { RegSet::default() });
         let d_is_source = plan.same.is_some();
         if d_is_source {

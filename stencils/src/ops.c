@@ -304,6 +304,7 @@ STENCIL(set_le_f) { D = FALSE + (A <= B); GO(CONT); }
 STENCIL(set_eq_f) { D = FALSE + (A == B); GO(CONT); }
 STENCIL(set_ne_f) { D = FALSE + (A != B); GO(CONT); }
 
+STENCIL(not_bool) { D = A ^ (VALUE_false ^ VALUE_true); GO(CONT); }
 STENCIL(br_true) { TAKEN_IF((u32)A != (u32)FALSE); }
 STENCIL(br_false) { TAKEN_IF((u32)A == (u32)FALSE); }
 STENCIL(br_lt_f) { TAKEN_IF(A < B); }
@@ -423,13 +424,15 @@ STENCIL(back_edge) {
  * pointer belong to the trampoline: it keeps its return address at [sp], and the stack aligned for a call. */
 #if defined(__aarch64__)
 /* x30 = return address and the jump, as one instruction, so that returns are predicted. */
-#define JUMP_WITH_RETURN_ADDRESS(target)                                                                                \
+#define INDIRECT "blr %[t]"
+#define DIRECT "bl TAKEN"
+#define JUMP_WITH_RETURN_ADDRESS(jump, target)                                                                          \
     register u8 *fp_ __asm__("x21") = fp;                                                                               \
     register i64 fuel_ __asm__("x23") = fuel;                                                                           \
     register i64 g0_ __asm__("x24");                                                                                    \
-    __asm__ volatile("blr %[t]" : "+r"(fp_), "+r"(fuel_), "=r"(g0_) : [t] "r"(target), "r"(ctx), "r"(tag) : "memory"); \
+    __asm__ volatile(jump : "+r"(fp_), "+r"(fuel_), "=&r"(g0_) : [t] "ri"(target), "r"(ctx), "r"(tag) : "memory");     \
     fp = fp_, fuel = fuel_, g0 = g0_
-#define STORE_RETURN_ADDRESS(offset) __asm__ volatile("str x30, [%0, %1]" : : "r"(fp), "i"(offset) : "memory")
+#define STORE_RETURN_ADDRESS(base, offset) __asm__ volatile("str x30, [%0, %1]" : : "r"(base), "i"(offset) : "memory")
 #define RETURN(offset)                                                                                   \
     register i64 g0_ __asm__("x24") = g0;                                                                \
     __asm__ volatile("ldr x30, [%0, %1]\n\tret" : : "r"(fp), "i"(offset), "r"(g0_), "r"(ctx), "r"(tag), "r"(fuel)); \
@@ -472,16 +475,18 @@ STENCIL(back_edge) {
 #define MOVE_FRAME_BACK(offset) fp -= (offset)
 #define LITERAL(n) ({ i64 k; __asm__("ldr %0, LITERAL" #n : "=r"(k)); k; })
 #else
-#define JUMP_WITH_RETURN_ADDRESS(target)                                                                     \
+#define INDIRECT "*%[t]"
+#define DIRECT "TAKEN"
+#define JUMP_WITH_RETURN_ADDRESS(jump, target)                                                               \
     register u8 *fp_ __asm__("r13") = fp;                                                                    \
     register i64 fuel_ __asm__("r15") = fuel;                                                                \
     register i64 g0_ __asm__("r8");                                                                          \
-    __asm__ volatile("leaq 1f(%%rip), %%rax\n\tjmp *%[t]\n1:"                                                \
+    __asm__ volatile("leaq 1f(%%rip), %%rax\n\tjmp " jump "\n1:"                                             \
                      : "+r"(fp_), "+r"(fuel_), "=&r"(g0_)                                                    \
-                     : [t] "r"(target), "r"(ctx), "r"(tag)                                                   \
+                     : [t] "ri"(target), "r"(ctx), "r"(tag)                                                  \
                      : "rax", "memory");                                                                     \
     fp = fp_, fuel = fuel_, g0 = g0_
-#define STORE_RETURN_ADDRESS(offset) AT(i64, SLOT(offset)) = s2
+#define STORE_RETURN_ADDRESS(base, offset) AT(i64, (u8 *)(base) + (offset)) = s2
 #define RETURN(offset)                                                                                             \
     register i64 g0_ __asm__("r8") = g0;                                                                           \
     __asm__ volatile("jmp *%c1(%0)" : : "r"(fp), "i"(offset), "r"(g0_), "r"(ctx), "r"(tag), "r"(fuel) : "memory"); \
@@ -521,20 +526,36 @@ STENCIL(back_edge) {
 #define SYNC_OUT ctx->fp = (u64)fp, ctx->fuel = fuel
 #define SYNC_IN fuel = ctx->fuel
 
+/* The limits, and then the callee's frame. The literal has 1 << 48 in it. */
+#define MAKE_FRAME                                           \
+    EXIT_IF(IS_ZERO(fuel));                                  \
+    u64 depth = AT(u64, SLOT(K0)) >> 48;                     \
+    EXIT_IF(depth >= ctx->depth_limit);                      \
+    EXIT_IF((u64)(fp + K4) > ctx->stack_limit);              \
+    fuel -= 1;                                               \
+    AT(u64, SLOT(K1)) = (u64)LITERAL(3) + (depth << 48)
+
+/* Not before everything in the caller's frame is done: clang would need a copy of the frame pointer. */
+#define ENTER_FRAME(bytes)                         \
+    __asm__ volatile("" : "+r"(fp) : : "memory");  \
+    fp += bytes
+
 STENCIL(call_py) {
-    EXIT_IF(IS_ZERO(fuel));
-    u64 depth = AT(u64, SLOT(K0)) >> 48;
-    EXIT_IF(depth >= ctx->depth_limit);
-    EXIT_IF((u64)(fp + K4) > ctx->stack_limit);
-    fuel -= 1;
-    AT(u64, SLOT(K1)) = (u64)LITERAL(3) + (depth << 48); /* the literal has 1 << 48 in it */
+    MAKE_FRAME;
     u64 entry = AT(u64, REGION(IN_REGISTER(u64, K5)));
-    fp += K2;
-    JUMP_WITH_RETURN_ADDRESS(entry);
+    ENTER_FRAME(K2);
+    JUMP_WITH_RETURN_ADDRESS(INDIRECT, entry);
     GO(CONT);
 }
 
-STENCIL(enter_py) { STORE_RETURN_ADDRESS(K0); GO(CONT); }
+STENCIL(call_py_direct) {
+    MAKE_FRAME;
+    ENTER_FRAME(K2);
+    JUMP_WITH_RETURN_ADDRESS(DIRECT, 0);
+    GO(CONT);
+}
+
+STENCIL(enter_py) { STORE_RETURN_ADDRESS(fp, K0); GO(CONT); }
 STENCIL(ret_py) { RETURN(K0); }
 STENCIL(after_call) { MOVE_FRAME_BACK(K0); GO(CONT); }
 
@@ -617,6 +638,12 @@ STENCIL(leave_value) {
 STENCIL(ret_to_driver) {
     SYNC_OUT;
     ctx->value = (u64)g0;
+    LEAVE(K0);
+}
+
+STENCIL(leave_called) {
+    SYNC_OUT;
+    STORE_RETURN_ADDRESS(ctx, CONTEXT_value);
     LEAVE(K0);
 }
 

@@ -56,9 +56,10 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         }
         S::LdField32 => &[FIELD32],
         S::CallPy => &[OFFSET, OFFSET_2, BYTES, LITERAL, BYTES_2, UNSIGNED_32],
+        S::CallPyDirect => &[OFFSET, OFFSET_2, BYTES, LITERAL, BYTES_2],
         S::AfterCall => &[BYTES],
         S::Leave | S::LeaveValue => &[STATUS, UNSIGNED_32],
-        S::RetToDriver => &[STATUS],
+        S::RetToDriver | S::LeaveCalled => &[STATUS],
         S::CallHelper | S::CallHelperBr => &[OFFSET, UNSIGNED_32],
         _ => &[],
     }
@@ -87,16 +88,19 @@ pub fn is_commutative(id: StencilId) -> bool {
 pub fn uses_fuel(id: StencilId) -> bool {
     use StencilId as S;
     id.signature().kills_pool
-        || matches!(id, S::BackEdge | S::Leave | S::LeaveValue | S::LeaveStatus | S::RetToDriver | S::Enter)
+        || matches!(
+            id,
+            S::BackEdge | S::Leave | S::LeaveValue | S::LeaveStatus | S::LeaveCalled | S::RetToDriver | S::Enter
+        )
 }
 
 /// Whether the stencil may write the fuel register.
 pub fn writes_fuel(id: StencilId) -> bool {
     use StencilId as S;
-    matches!(id, S::BackEdge | S::CallPy | S::CallHelper | S::CallHelperBr | S::CallValue)
+    matches!(id, S::BackEdge | S::CallPy | S::CallPyDirect | S::CallHelper | S::CallHelperBr | S::CallValue)
 }
 
 /// Whether the stencil may write the frame pointer.
 pub fn writes_fp(id: StencilId) -> bool {
-    matches!(id, StencilId::CallPy | StencilId::AfterCall)
+    matches!(id, StencilId::CallPy | StencilId::CallPyDirect | StencilId::AfterCall)
 }

@@ -325,10 +325,10 @@ pub fn a64_shifted_reg(word: u32, n: i64) -> Result<u32, PatchError> {
 
 /// ```text
 ///  31 30       26 25                                0
-/// | 0| 0 0 1 0 1 |              imm26                |    B; ±128 MB
+/// |op| 0 0 1 0 1 |              imm26                |    B, BL; ±128 MB
 /// ```
 pub fn a64_branch26(word: u32, delta: i64) -> Result<u32, PatchError> {
-    class(word, 0xfc00_0000, 0x1400_0000)?;
+    class(word, 0x7c00_0000, 0x1400_0000)?;
     Ok(word & !0x03ff_ffff | distance(delta, 26)?)
 }
 

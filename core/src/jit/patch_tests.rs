@@ -88,7 +88,8 @@ fn a64_targets() {
     assert_eq!(a64_branch26(0x1400_0000, -(1 << 27)), Ok(0x1600_0000));
     assert_eq!(a64_branch26(0x1400_0000, 1 << 27), Err(Target));
     assert_eq!(a64_branch26(0x1400_0000, 2), Err(Target));
-    assert_eq!(a64_branch26(0x9400_0000, 0), Err(Instruction));
+    assert_eq!(a64_branch26(0x9400_0000, -4), Ok(0x97ff_ffff));
+    assert_eq!(a64_branch26(0x5400_0000, 0), Err(Instruction));
     // b.eq; cbz x0
     assert_eq!(a64_branch19(0x5400_0000, (1 << 20) - 4), Ok(0x547f_ffe0 & !(1 << 23)));
     assert_eq!(a64_branch19(0x5400_0000, -4), Ok(0x54ff_ffe0));

@@ -42,7 +42,7 @@ pub enum HoleKind {
     X86S32,
     /// x86-64: 64 bits.
     X86U64,
-    /// A64: the target of B, 26 bits.
+    /// A64: the target of B or BL, 26 bits.
     A64Branch26,
     /// A64: the target of B.cond, CBZ or CBNZ, 19 bits at bit 5.
     A64Branch19,

@@ -303,6 +303,8 @@ stencils! {
     SetNeF set_ne_f [D Af Bf] 0;
 
     // Branch on a boxed bool, and on floats. `n` means "not", which is not the opposite comparison where a NaN takes part.
+    /// `D = not A`, both boxed bools.
+    NotBool not_bool [D A] 0;
     /// Taken if A, a boxed bool, is True.
     BrTrue br_true [A] 0 taken;
     /// Taken if A, a boxed bool, is False.
@@ -400,7 +402,11 @@ stencils! {
     /// pointer to the callee's; `imm3` the literal `pc | delta << 32 | 1 << 48`; `imm4` bytes from the caller's frame pointer to the
     /// end of the callee's registers; `imm5` byte offset of the entry cell from the context, 0 to 2^32 - 1.
     CallPy call_py [] 6 exit kills;
-    /// First instruction of a compiled function: stores the return address into H0, at byte offset `imm0`.
+    /// The same with the entry known: jumps to the target, which is the callee's entry, and has no `imm5`. For calls of the function that is
+    /// being compiled, and of others whose code cannot go away before this one's.
+    CallPyDirect call_py_direct [] 5 exit taken kills;
+    /// First instruction of a compiled function: stores the return address into H0, at byte offset `imm0`. Who enters the function from elsewhere
+    /// sets H0 and enters behind it.
     EnterPy enter_py [] 1;
     /// Returns to the address in H0, at byte offset `imm0`; the value, boxed, is in g0.
     RetPy ret_py [] 1 ends;
@@ -413,6 +419,9 @@ stencils! {
     Leave leave [] 2 ends;
     /// The same, and stores g0 as the context's value.
     LeaveValue leave_value [] 2 ends;
+    /// What the entry cell of a function that is not compiled points to: stores the return address as the context's value, the frame pointer and
+    /// fuel; leaves with status `imm0`.
+    LeaveCalled leave_called [] 1 ends;
     /// What H0 of a frame entered from the interpreter points to: stores g0 as the context's value, the frame pointer and fuel; leaves with status
     /// `imm0`.
     RetToDriver ret_to_driver [] 1 ends;

@@ -18,7 +18,9 @@ pub fn all(code: &mut Code, enter: Enter, random: &mut Random) {
     leaving(code, enter, random);
     trap(code, enter);
     back_edge(code, enter);
-    python_calls(code, enter);
+    python_calls(code, enter, false);
+    python_calls(code, enter, true);
+    call_of_what_is_not_compiled(code, enter);
     for _ in 0..200 {
         helper(code, enter, random);
         helper_that_branches(code, enter, random);
@@ -102,14 +104,15 @@ fn back_edge(code: &mut Code, enter: Enter) {
     }
 }
 
-/// `def f(n): return 0 if n == 0 else n + f(n - 1)`: one parameter, H0 and H1 in slots 1 and 2, the call's window at slot 4.
-fn python_calls(code: &mut Code, enter: Enter) {
-    const H0: i64 = 8;
-    const H1: i64 = 16;
-    const DELTA: i64 = 40;
+/// The frame of `def f(n): return 0 if n == 0 else n + f(n - 1)`: one parameter, H0 and H1 in slots 1 and 2, the call's window at slot 4.
+const H0: i64 = 8;
+const H1: i64 = 16;
+const DELTA: i64 = 40;
+const CELL: i64 = 0x1000;
+
+/// Publishes the function; returns its address and that of the driver's stub. With `direct` it calls itself without the cell.
+fn function(code: &mut Code, direct: bool) -> (u64, u64) {
     const END: i64 = DELTA + 48;
-    const CELL: i64 = 0x1000;
-    const DEEP: u64 = 50;
     let mut asm = Asm::default();
     let (exit, other, function) = (asm.label(), asm.label(), asm.here());
     asm.plain(StencilId::EnterPy, &[], &[H0]);
@@ -121,7 +124,12 @@ fn python_calls(code: &mut Code, enter: Enter) {
     asm.emit(StencilId::AddIImm, &[2, 1], &[-1 << SHIFT], Some(exit), None);
     asm.plain(StencilId::StSlotInt, &[2], &[DELTA]);
     let literal = 77 | (DELTA / 8) << 32 | 1 << 48;
-    asm.emit(StencilId::CallPy, &[], &[H1, DELTA + H1, DELTA, literal, END, CELL], Some(exit), None);
+    let imms = [H1, DELTA + H1, DELTA, literal, END, CELL];
+    if direct {
+        asm.emit(StencilId::CallPyDirect, &[], &imms[..5], Some(exit), Some(function));
+    } else {
+        asm.emit(StencilId::CallPy, &[], &imms, Some(exit), None);
+    }
     asm.plain(StencilId::AfterCall, &[], &[DELTA]);
     asm.emit(StencilId::GuardInt, &[2, 0], &[], Some(exit), None);
     asm.emit(StencilId::LdSlotInt, &[1], &[0], Some(exit), None);
@@ -134,8 +142,21 @@ fn python_calls(code: &mut Code, enter: Enter) {
     let mut driver = Asm::default();
     let entry = driver.here();
     driver.plain(StencilId::RetToDriver, &[], &[1]);
-    let driver = code.publish(driver, 2048, entry);
+    (target, code.publish(driver, 2048, entry))
+}
 
+/// A frame for the function, called from the driver.
+fn first_frame(world: &mut World, n: i64, driver: u64) {
+    world.set(FRAME, int(n));
+    world.set(FRAME + H0 as usize, driver);
+    world.set(FRAME + H1 as usize, 1 << 48 | 0x1234_5678_9abc);
+}
+
+fn python_calls(code: &mut Code, enter: Enter, direct: bool) {
+    const DEEP: u64 = 50;
+    let (target, driver) = function(code, direct);
+    // The driver enters behind enter_py, which would store what is in the link register: H0 is there already.
+    let behind = target + TABLE.len(StencilId::EnterPy, &[]).expect("a form") as u64;
     // n, fuel, depth limit, slots of stack; expected: status, the frame it stops in, fuel left.
     let all = u64::MAX;
     for (n, fuel, depth, stack, status, frame, left) in [
@@ -156,14 +177,8 @@ fn python_calls(code: &mut Code, enter: Enter) {
         world.set(offset_of!(Context, fuel), fuel);
         world.set(offset_of!(Context, depth_limit), depth);
         world.set(offset_of!(Context, stack_limit), if stack == all { all } else { fp + 8 * stack });
-        world.set(FRAME, int(n as i64));
-        world.set(FRAME + H0 as usize, 0xdead);
-        world.set(FRAME + H1 as usize, 1 << 48 | 0x1234_5678_9abc);
+        first_frame(&mut world, n as i64, driver);
         let ctx = world.address(0);
-        // The driver enters with the return address where compiled callers pass it: the first frame's H0 is set by enter_py, which
-        // must not be trusted here, so a second entry behind it is used.
-        let behind = target + TABLE.len(StencilId::EnterPy, &[]).expect("a form") as u64;
-        world.set(FRAME + H0 as usize, driver);
         // SAFETY: the code works in the world and leaves through the trampoline.
         let got = unsafe { enter(ctx, fp, behind, 0) };
         let [at, fuel_left, pc, value] = world.state();
@@ -180,6 +195,32 @@ fn python_calls(code: &mut Code, enter: Enter) {
             assert_eq!(h1, 77 | 5 << 32 | (k + 1) << 48, "{case} frame {k}");
         }
     }
+}
+
+/// A call through a cell that says "not compiled" leaves with the return address, and code goes on there with the value.
+fn call_of_what_is_not_compiled(code: &mut Code, enter: Enter) {
+    let (target, driver) = function(code, false);
+    let behind = target + TABLE.len(StencilId::EnterPy, &[]).expect("a form") as u64;
+    let mut asm = Asm::default();
+    let entry = asm.here();
+    asm.plain(StencilId::LeaveCalled, &[], &[10]);
+    let stub = code.publish(asm, 3072, entry);
+    let mut world = World::new();
+    first_frame(&mut world, 7, driver);
+    world.set(CELL as usize, stub);
+    world.set(offset_of!(Context, fuel), 5);
+    world.set(offset_of!(Context, depth_limit), 5);
+    world.set(offset_of!(Context, stack_limit), u64::MAX);
+    let (ctx, fp) = (world.address(0), world.address(FRAME));
+    let callee = fp + DELTA as u64;
+    // SAFETY: the code works in the world and leaves through the trampoline.
+    assert_eq!(unsafe { enter(ctx, fp, behind, 0) }, 10);
+    let [at, fuel, _, back] = world.state();
+    assert_eq!((at, fuel), (callee, 4));
+    assert_eq!(world.get(FRAME + DELTA as usize), int(6));
+    // SAFETY: the same; the address is the one that the call passed.
+    assert_eq!(unsafe { enter(ctx, callee, back, int(100)) }, 1);
+    assert_eq!(world.state(), [fp, 4, 0, int(107)]);
 }
 
 /// Declares a helper in the convention of the stencils.

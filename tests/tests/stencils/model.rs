@@ -61,7 +61,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::BrEqI | S::BrNeI | S::SetEqI | S::SetNeI => &[Bits, Bits],
         S::SetLtF | S::SetLeF | S::SetEqF | S::SetNeF | S::AddF | S::SubF | S::MulF | S::DivF => &[Float, Float],
         S::BrLtF | S::BrNltF | S::BrLeF | S::BrNleF | S::BrEqF | S::BrNeF => &[Float, Float],
-        S::BrTrue | S::BrFalse => &[Bool],
+        S::BrTrue | S::BrFalse | S::NotBool => &[Bool],
         S::GuardKind | S::Untag => &[Ref],
         S::ListGet | S::ListGetInt | S::ListGetFloat => &[List, Small],
         S::ListGetImm | S::ListGetImmInt | S::ListGetImmFloat => &[List],
@@ -81,7 +81,14 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::Enter
         | S::Leave
         | S::LeaveValue => return None,
-        S::RetToDriver | S::CallHelper | S::CallHelperBr | S::LeaveStatus | S::CallValue | S::CallMath => return None,
+        S::CallPyDirect
+        | S::LeaveCalled
+        | S::RetToDriver
+        | S::CallHelper
+        | S::CallHelperBr
+        | S::LeaveStatus
+        | S::CallValue
+        | S::CallMath => return None,
     })
 }
 
@@ -268,6 +275,7 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         S::SetLeF => bool(fa <= fb),
         S::SetEqF => bool(fa == fb),
         S::SetNeF => bool(fa != fb),
+        S::NotBool => bool(a == boolean(false)),
         S::BrTrue => taken(a == boolean(true)),
         S::BrFalse => taken(a == boolean(false)),
         S::BrLtF => taken(fa < fb),
