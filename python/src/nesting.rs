@@ -41,9 +41,7 @@ pub(crate) fn check(source: &Source, tokens: &Tokens) -> Result<(), SyntaxError>
             }
             (Kind::Op, "(" | "[" | "{") | (Kind::FStart, _) => {
                 level.operators += 1;
-                depth += 1;
                 levels.push(Level::default());
-                continue;
             }
             (Kind::Op, ")" | "]" | "}") | (Kind::FEnd, _) => {
                 if last > 0 {

@@ -59,6 +59,7 @@ pub(crate) fn module(source: &Source, scopes: &Scopes, body: &[Stmt], name: &str
     };
     let code = Code { name: "<module>".to_string(), qualname: "<module>".to_string(), ..function::blank(1) };
     let mut generator = Generator::new(&mut program, scopes.module(), String::new());
+    generator.documentation(body);
     generator.body(body)?;
     let code = generator.finish(code, TextRange::default())?;
     program.codes[0] = Some(code);
@@ -166,6 +167,19 @@ impl<'a, 'p> Generator<'a, 'p> {
             out.assigned.insert(scope.slot(index));
         }
         Generator { program, out, scope, prefix, blocks: Vec::new(), comprehensions: Vec::new(), unsure }
+    }
+
+    /// Binds a module's `__doc__`, if it has documentation.
+    fn documentation(&mut self, body: &'a [Stmt]) {
+        let Some(Stmt::Expr(first)) = body.first() else { return };
+        if let (Expr::StringLiteral(_), Some(text)) = (&*first.value, self.constant(&first.value)) {
+            self.out.span = first.range;
+            let reg = self.out.temp();
+            self.load_value(&text, reg);
+            let slot = self.program.tables.global("__doc__");
+            self.out.wide(Op::StoreGlobal, reg, slot);
+            self.out.height = reg;
+        }
     }
 
     /// The statements of a module or function, and `return None` at its end.
