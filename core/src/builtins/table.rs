@@ -90,6 +90,8 @@ pub(crate) const CONTAINS: NativeId = required(1, "__pn_contains");
 pub(crate) const TAKE: NativeId = required(1, "__pn_take");
 /// `object += iterator` for a list, `object |= iterator` for a dict; the result is the object.
 pub(crate) const EXTEND: NativeId = required(1, "__pn_extend");
+/// `len`, which compiled code knows.
+pub(crate) const LEN: NativeId = required(1, "len");
 
 /// Runs a module's body; its result is the module.
 pub(crate) const RUN_MODULE: NativeId = required(0, "__pn_run_module");

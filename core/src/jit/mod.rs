@@ -1,7 +1,20 @@
 //! The copy-and-patch JIT.
 
+mod assemble;
+pub mod compile;
 pub(crate) mod enter;
 pub mod patch;
+mod plan;
+mod registers;
+mod scan;
+mod scratch;
+mod select;
+mod select_arithmetic;
+mod select_branch;
+mod select_call;
+mod select_item;
+mod state;
 pub mod stencil;
 mod stencil_list;
 pub(crate) mod tier;
+mod types;

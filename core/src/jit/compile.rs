@@ -1,0 +1,134 @@
+//! From bytecode to machine code: the compiler's interface.
+//!
+//! Data goes one way: [`scan`](super::scan) finds joins and loop heads, [`select`](super::select) plans stencils in one pass,
+//! [`assemble`](super::assemble) writes them. All memory is given by the caller; the same input makes the same output.
+//!
+//! What the caller has to see to, before the code runs:
+//! - the code lies at a multiple of 16 and runs in the store that it was compiled for;
+//! - the entry cells of [`Compiled::callees`] hold an address that can be called: compiled code, or a stub that leaves
+//!   with [`Status::Called`](crate::interp::step::Status);
+//! - [`Compiled::referred`] are kept alive;
+//! - a frame that is entered at [`Compiled::body`] or a [`Resume`] has in H0 an address that can be returned to.
+
+use super::assemble::assemble;
+use super::patch::PatchError;
+use super::plan::Plan;
+use super::scan::{Site, scan};
+use super::scratch::Scratch;
+use super::select::Selector;
+use super::state::State;
+use super::stencil::StencilTable;
+use super::types::Type;
+use crate::context::Context;
+use crate::heap::Gc;
+use crate::object::Code;
+use crate::value::Value;
+
+/// The most slots of a frame that compiled code can address.
+const MOST_SLOTS: u16 = 4000;
+/// The most instructions of a function that is compiled.
+const MOST_INSTRUCTIONS: usize = 16_000;
+
+/// Why a function was not compiled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// It has too many instructions or registers.
+    Size,
+    /// Scratch or code memory is too small for it.
+    Space,
+    /// The compiler did something that it must not; the interpreter goes on.
+    Internal,
+    /// A stencil could not be patched; as [`Refusal::Internal`].
+    Patch(PatchError),
+}
+
+impl Refusal {
+    pub(crate) fn from_patch(e: PatchError) -> Refusal {
+        if e == PatchError::Space { Refusal::Space } else { Refusal::Patch(e) }
+    }
+}
+
+/// What is to be compiled for.
+#[derive(Clone, Copy)]
+pub(crate) struct Request<'a> {
+    /// The stencils of the machine.
+    pub(crate) table: &'static StencilTable,
+    /// The slots of a frame of the function, and the instruction it stands at: their types are what is to be expected.
+    pub(crate) live: Option<(&'a [Value], u32)>,
+    /// For each slot, the types it has been seen with ([`observe`]); may be empty.
+    pub(crate) seen: &'a [u8],
+}
+
+/// Where the interpreter can go on in compiled code, all values being in their slots.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Resume {
+    /// The instruction that is next.
+    pub(crate) pc: u32,
+    /// Where, from the beginning of the code.
+    pub(crate) offset: u32,
+}
+
+/// A compiled function.
+#[derive(Debug)]
+pub(crate) struct Compiled<'s> {
+    /// Bytes of code; a call enters at the first.
+    pub(crate) len: usize,
+    /// Offset at which a frame is entered that the interpreter has made, header and locals.
+    pub(crate) body: u32,
+    /// Loop heads, and continuations of calls, in the order of instructions.
+    pub(crate) resume: &'s [Resume],
+    /// Units of the code objects that are called through their entry cells.
+    pub(crate) callees: &'s [u32],
+    /// Objects that the code refers to.
+    pub(crate) referred: &'s [Value],
+    /// Number of exits.
+    pub(crate) exits: usize,
+}
+
+/// Compiles a function into `out`.
+pub(crate) fn compile<'s>(
+    cx: &Context,
+    code: Gc<Code>,
+    request: &Request<'_>,
+    scratch: &'s mut [u8],
+    out: &mut [u8],
+) -> Result<Compiled<'s>, Refusal> {
+    let c = cx.get(code);
+    let (count, nregs) = (c.count as usize, c.nregs);
+    if nregs > MOST_SLOTS || count > MOST_INSTRUCTIONS {
+        return Err(Refusal::Size);
+    }
+    let mut scratch = Scratch::new(scratch);
+    let sites = scan(cx.code_view(code), &mut scratch)?;
+    // What is needed for certain comes off first; the plan gets most of the rest, the assembler what remains.
+    let certain = State::size(nregs as usize) + nregs as usize * 2 + count.min(512) * size_of::<Value>() + 256;
+    let room = scratch.left().checked_sub(certain).ok_or(Refusal::Space)?;
+    let plan = Plan::new(&mut scratch, room / 3 * 2, count)?;
+    let state = State::new(request.table, plan, &mut scratch, nregs as usize)?;
+    let mut selector = Selector::new(cx, code, request, sites, state, &mut scratch)?;
+    selector.run()?;
+    let Selector { state, referred, .. } = selector;
+    let plan = state.plan;
+    let assembled = assemble(request.table, &plan, count, &mut scratch, out)?;
+    Ok(Compiled {
+        len: assembled.len,
+        body: assembled.body,
+        resume: assembled.resume.into_slice(),
+        exits: plan.exits.len(),
+        callees: plan.callees.into_slice(),
+        referred: referred.into_slice(),
+    })
+}
+
+/// Adds to `seen` the types of the values that a frame at instruction `pc` has in its slots.
+pub(crate) fn observe(cx: &Context, code: Gc<Code>, slots: &[Value], pc: u32, seen: &mut [u8]) {
+    let params = cx.get(code).params as usize;
+    let height = cx.code_view(code).height_before(pc) as usize;
+    for (k, (seen, v)) in seen.iter_mut().zip(slots).take(height).enumerate() {
+        if k != params && k != params + 1 {
+            *seen |= Type::of(cx, *v).seen();
+        }
+    }
+}
+
+const _: () = assert!(size_of::<Site>() == 4);

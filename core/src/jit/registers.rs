@@ -1,0 +1,93 @@
+//! The pools of machine registers: who is in which, and who was used last.
+
+use super::stencil::Reg;
+
+/// No value.
+pub(crate) const NO_VALUE: u16 = u16::MAX;
+/// The most registers that are used of a pool.
+const POOL: usize = 16;
+
+/// In which form a register holds a value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Form {
+    /// As it lies in a slot.
+    Boxed,
+    /// A left-justified int.
+    Int,
+    /// The address of the object that it refers to. Nothing can be stored from it.
+    Raw,
+    /// A double, in a floating-point register.
+    Float,
+}
+
+/// A register's content.
+#[derive(Clone, Copy)]
+struct Content {
+    value: u16,
+    form: Form,
+    /// When it was last used; a register used by the current instruction stays.
+    stamp: u32,
+}
+
+/// A pool.
+pub(crate) struct Pool {
+    contents: [Content; POOL],
+    size: usize,
+}
+
+impl Pool {
+    /// A pool of `size` registers, all free.
+    pub(crate) fn new(size: usize) -> Pool {
+        Pool { contents: [Content { value: NO_VALUE, form: Form::Boxed, stamp: 0 }; POOL], size: size.min(POOL) }
+    }
+
+    fn used(&self) -> impl Iterator<Item = (Reg, &Content)> {
+        self.contents.iter().take(self.size).enumerate().map(|(i, c)| (Reg(i as u8), c))
+    }
+
+    /// A register that holds nothing and is not in use by the instruction `now`.
+    pub(crate) fn free(&self, now: u32) -> Option<Reg> {
+        self.used().find(|(_, c)| c.value == NO_VALUE && c.stamp != now).map(|(r, _)| r)
+    }
+
+    /// The register that was not used for longest, its value and form.
+    pub(crate) fn oldest(&self, now: u32) -> Option<(Reg, u16, Form)> {
+        let oldest = self.used().filter(|(_, c)| c.stamp != now).min_by_key(|(_, c)| c.stamp);
+        oldest.map(|(r, c)| (r, c.value, c.form))
+    }
+
+    /// Puts a value into a register.
+    pub(crate) fn put(&mut self, r: Reg, value: u16, form: Form, now: u32) {
+        if let Some(c) = self.contents.get_mut(r.0 as usize) {
+            *c = Content { value, form, stamp: now };
+        }
+    }
+
+    /// Notes that the register is used now.
+    pub(crate) fn touch(&mut self, r: Reg, now: u32) {
+        if let Some(c) = self.contents.get_mut(r.0 as usize) {
+            c.stamp = now;
+        }
+    }
+
+    /// Whether the register was used at `now`.
+    pub(crate) fn used_at(&self, r: Reg, now: u32) -> bool {
+        self.contents.get(r.0 as usize).is_some_and(|c| c.stamp == now)
+    }
+
+    /// Frees a register, for the current instruction too.
+    pub(crate) fn release(&mut self, r: Reg) {
+        self.put(r, NO_VALUE, Form::Boxed, 0);
+    }
+
+    /// The values of the registers from `first` on and below `end`, with their forms.
+    pub(crate) fn held(&self, first: usize, end: usize) -> impl Iterator<Item = (Reg, u16, Form)> {
+        let range = self.used().skip(first).take(end.saturating_sub(first));
+        range.filter(|(_, c)| c.value != NO_VALUE).map(|(r, c)| (r, c.value, c.form))
+    }
+
+    /// Frees all.
+    pub(crate) fn clear(&mut self) {
+        *self = Pool::new(self.size);
+    }
+}

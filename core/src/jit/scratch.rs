@@ -1,0 +1,146 @@
+//! Memory of the compiler: one block given by the caller, cut into typed lists of fixed capacity.
+//!
+//! Nothing is freed: the block is whole again when the compilation is over.
+
+use core::mem::{MaybeUninit, align_of, size_of};
+
+use super::compile::Refusal;
+
+/// What is left of the block.
+pub(crate) struct Scratch<'s> {
+    rest: &'s mut [u8],
+}
+
+impl<'s> Scratch<'s> {
+    /// All of the block.
+    pub(crate) fn new(block: &'s mut [u8]) -> Scratch<'s> {
+        Scratch { rest: block }
+    }
+
+    /// Bytes that are left.
+    pub(crate) fn left(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// An empty list with room for `capacity` items.
+    pub(crate) fn list<T: Copy>(&mut self, capacity: usize) -> Result<List<'s, T>, Refusal> {
+        let rest = core::mem::take(&mut self.rest);
+        let skip = rest.as_ptr().align_offset(align_of::<T>());
+        let size = size_of::<T>().checked_mul(capacity).and_then(|n| n.checked_add(skip)).ok_or(Refusal::Space)?;
+        let Some((used, rest)) = rest.split_at_mut_checked(size) else { return Err(Refusal::Space) };
+        self.rest = rest;
+        let start = used.as_mut_ptr().wrapping_add(skip).cast::<MaybeUninit<T>>();
+        // SAFETY: `capacity` items from the aligned `start` on lie within `used`, which nobody else has from now on.
+        let items = unsafe { core::slice::from_raw_parts_mut(start, capacity) };
+        Ok(List { items, len: 0 })
+    }
+
+    /// A list of `len` copies of `value`.
+    pub(crate) fn filled<T: Copy>(&mut self, len: usize, value: T) -> Result<List<'s, T>, Refusal> {
+        let mut list = self.list(len)?;
+        for _ in 0..len {
+            list.push(value)?;
+        }
+        Ok(list)
+    }
+}
+
+/// A list of at most as many items as it was made for.
+///
+/// Invariant: the first `len` items are initialised.
+pub(crate) struct List<'s, T> {
+    items: &'s mut [MaybeUninit<T>],
+    len: usize,
+}
+
+impl<'s, T: Copy> List<'s, T> {
+    /// Appends an item; gives its index.
+    #[inline]
+    pub(crate) fn push(&mut self, item: T) -> Result<u32, Refusal> {
+        let place = self.items.get_mut(self.len).ok_or(Refusal::Space)?;
+        place.write(item);
+        self.len += 1;
+        Ok(self.len as u32 - 1)
+    }
+
+    /// Takes the last item off.
+    #[inline]
+    pub(crate) fn pop(&mut self) -> Option<T> {
+        let last = self.get(self.len.checked_sub(1)? as u32)?;
+        self.len -= 1;
+        Some(last)
+    }
+
+    /// Takes all items off.
+    pub(crate) fn clear(&mut self) {
+        self.len = 0;
+    }
+
+    /// How many items there are.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Item `i`.
+    #[inline]
+    pub(crate) fn get(&self, i: u32) -> Option<T> {
+        self.as_slice().get(i as usize).copied()
+    }
+
+    /// Item `i`, where it is known to be there; its absence is the compiler's own fault.
+    #[inline]
+    pub(crate) fn at(&self, i: impl Into<u32>) -> Result<T, Refusal> {
+        self.get(i.into()).ok_or(Refusal::Internal)
+    }
+
+    /// Item `i`, to be changed.
+    #[inline]
+    pub(crate) fn at_mut(&mut self, i: impl Into<u32>) -> Result<&mut T, Refusal> {
+        self.as_mut_slice().get_mut(i.into() as usize).ok_or(Refusal::Internal)
+    }
+
+    /// All items.
+    #[inline]
+    pub(crate) fn as_slice(&self) -> &[T] {
+        // SAFETY: the type's invariant; `len` is at most the number of places.
+        unsafe { core::slice::from_raw_parts(self.items.as_ptr().cast(), self.len) }
+    }
+
+    /// All items, to be changed.
+    #[inline]
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [T] {
+        // SAFETY: as in `as_slice`.
+        unsafe { core::slice::from_raw_parts_mut(self.items.as_mut_ptr().cast(), self.len) }
+    }
+
+    /// All items, for as long as the block lives.
+    pub(crate) fn into_slice(self) -> &'s mut [T] {
+        let len = self.len;
+        // SAFETY: as in `as_slice`; the list is given up.
+        unsafe { core::slice::from_raw_parts_mut(self.items.as_mut_ptr().cast(), len) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_aligned_and_bounded() {
+        let mut block = [0u8; 64];
+        let mut scratch = Scratch::new(&mut block[1..]);
+        let mut bytes = scratch.list::<u8>(3).unwrap();
+        let mut words = scratch.list::<u64>(4).unwrap();
+        assert_eq!(words.as_slice().as_ptr().align_offset(8), 0);
+        for i in 0..4 {
+            assert_eq!(words.push(i), Ok(i as u32));
+        }
+        assert_eq!(words.push(4), Err(Refusal::Space));
+        bytes.push(7).unwrap();
+        assert_eq!((words.as_slice(), bytes.as_slice()), (&[0, 1, 2, 3][..], &[7][..]));
+        assert_eq!(words.pop(), Some(3));
+        assert_eq!(words.at(3u32), Err(Refusal::Internal));
+        assert!(scratch.list::<u64>(1 << 60).is_err());
+    }
+}

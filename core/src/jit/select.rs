@@ -1,0 +1,449 @@
+//! The pass over the bytecode: decides, one instruction after the other, which stencils do its work.
+//!
+//! An instruction is *specialised* where the types of its operands are known or have been seen; everything else is done by the
+//! interpreter's own implementation, called as a helper with all values in their slots. A specialised
+//! instruction exits before it has had any effect, fuel included, and the interpreter then executes it.
+
+use super::compile::{Refusal, Request};
+use super::plan::{Step, Target};
+use super::registers::Form;
+use super::scan::Site;
+use super::scratch::{List, Scratch};
+use super::state::{Res, State};
+use super::stencil::{Reg, StencilId};
+use super::types::Type;
+use crate::bytecode::ops::Flow;
+use crate::bytecode::{Insn, Op};
+use crate::context::Context;
+use crate::heap::Gc;
+use crate::object::{Bytes, Code, Storage, TypeId};
+use crate::value::{Sort, Value};
+
+/// The feedback byte of an instruction that has left compiled code too often: it is not specialised any more.
+pub(crate) const GIVEN_UP: u8 = 0xFF;
+
+/// Byte offset of the helper that executes one instruction.
+pub(crate) const STEP_HELPER: i64 = core::mem::offset_of!(Context, helpers) as i64;
+
+/// The pass.
+pub(crate) struct Selector<'c, 's> {
+    /// The store.
+    pub(crate) cx: &'c Context,
+    /// The function.
+    pub(crate) code: Gc<Code>,
+    /// Its instructions.
+    pub(crate) insns: &'c [Insn],
+    /// What is known of each instruction.
+    pub(crate) sites: List<'s, Site>,
+    /// What is known here.
+    pub(crate) state: State<'s>,
+    /// What was seen at each instruction; may be empty.
+    pub(crate) feedback: &'c [u8],
+    /// For each slot, the types that it was seen with: of locals all, of temporaries the last.
+    pub(crate) seen: List<'s, u8>,
+    /// For each slot, whether it was last given a range of step 1, or the state of a loop over one.
+    pub(crate) unit_range: List<'s, bool>,
+    /// The values that the code refers to.
+    pub(crate) referred: List<'s, Value>,
+    /// The current frame, if it is one of this function's, below its height.
+    pub(crate) live: &'c [Value],
+    /// The first slot that is no local.
+    pub(crate) locals_end: u16,
+    /// The number of parameter slots.
+    pub(crate) params: u16,
+    /// Whether control goes from the current instruction to the next one.
+    pub(crate) falls: bool,
+}
+
+/// Whether compiled code of the operation has no exit but for want of fuel, whatever its operands are.
+const fn never_exits(op: Op) -> bool {
+    matches!(
+        op,
+        Op::Nop
+            | Op::Move
+            | Op::LoadConst
+            | Op::LoadInt
+            | Op::LoadSingleton
+            | Op::StoreGlobal
+            | Op::Jump
+            | Op::Loop
+            | Op::Return
+    )
+}
+
+impl<'c, 's> Selector<'c, 's> {
+    /// Prepares the pass.
+    pub(crate) fn new(
+        cx: &'c Context,
+        code: Gc<Code>,
+        request: &Request<'c>,
+        sites: List<'s, Site>,
+        state: State<'s>,
+        scratch: &mut Scratch<'s>,
+    ) -> Res<Selector<'c, 's>> {
+        let c = cx.get(code);
+        let nregs = c.nregs as usize;
+        let insns = cx.code_view(code).insns();
+        let feedback = match c.feedback {
+            0 => &[][..],
+            // SAFETY: `feedback` names a live `Bytes`, or is 0.
+            units => cx.bytes(unsafe { Gc::<Bytes>::from_units(units) }),
+        };
+        let mut live = &[][..];
+        if let Some((slots, pc)) = request.live {
+            let height = sites.at(pc)?.height as usize;
+            live = slots.get(..height.min(slots.len())).unwrap_or(&[]);
+        }
+        let mut seen = scratch.filled(nregs, 0u8)?;
+        for (to, from) in seen.as_mut_slice().iter_mut().zip(request.seen) {
+            *to = *from;
+        }
+        let mut s = Selector {
+            cx,
+            code,
+            insns,
+            sites,
+            state,
+            feedback,
+            seen,
+            unit_range: scratch.filled(nregs, false)?,
+            referred: scratch.list(insns.len().min(512))?,
+            live,
+            locals_end: c.locals_end,
+            params: c.params,
+            falls: true,
+        };
+        for (slot, v) in live.iter().enumerate() {
+            // The header holds no values.
+            if slot != s.params as usize && slot != s.params as usize + 1 {
+                *s.seen.at_mut(slot as u32)? |= Type::of(cx, *v).seen();
+            }
+        }
+        Ok(s)
+    }
+
+    /// Plans the whole function.
+    pub(crate) fn run(&mut self) -> Res {
+        self.prologue()?;
+        for (pc, insn) in self.insns.iter().enumerate() {
+            let pc = pc as u32;
+            let site = self.sites.at(pc)?;
+            if site.join {
+                if self.falls {
+                    self.state.settle(site.height)?;
+                } else {
+                    self.state.reset()?;
+                }
+                self.state.mark(Step::Pc(pc))?;
+                if site.head {
+                    self.state.mark(Step::Resume(pc))?;
+                }
+            }
+            self.state.begin(pc)?;
+            self.falls = true;
+            let op = insn.decode().ok_or(Refusal::Internal)?;
+            self.instruction(op, *insn)?;
+        }
+        Ok(())
+    }
+
+    /// Stores the return address, and gives every local its first value.
+    fn prologue(&mut self) -> Res {
+        self.state.begin(0)?;
+        self.state.emit(StencilId::EnterPy, &[], &[self.params as i64 * 8])?;
+        self.state.mark(Step::Body)?;
+        let first = self.params + 2;
+        for slot in first..self.locals_end {
+            if slot == first {
+                self.state.set_constant(slot, Value::UNASSIGNED.bits(), Type::Unknown)?;
+            } else {
+                self.state.copy(slot, first)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn instruction(&mut self, op: Op, i: Insn) -> Res {
+        if self.given_up() && !never_exits(op) && op != Op::LoadGlobal {
+            return self.generic(op, i);
+        }
+        let done = match op {
+            Op::Nop => true,
+            Op::Move => self.move_value(i)?,
+            Op::LoadConst => {
+                let v = self.cx.constant(self.code, i.bc());
+                self.load(i.a, v)?
+            }
+            Op::LoadInt => self.load(i.a, Value::int32(i.bc_signed()))?,
+            Op::LoadSingleton => self.load(i.a, crate::interp::ops::singleton(i.b))?,
+            Op::LoadGlobal => self.load_global(i)?,
+            Op::StoreGlobal => self.store_global(i)?,
+            Op::CheckLocal => self.check_local(i.a)?,
+            Op::Return => self.return_value(i)?,
+            Op::Loop => self.back_edge(i)?,
+            Op::Jump => {
+                let target = self.target(i)?;
+                self.jump(target)?;
+                true
+            }
+            Op::JumpIf | Op::JumpIfNot => self.jump_if(i, op == Op::JumpIf)?,
+            Op::JumpIfNone | Op::JumpIfNotNone => self.jump_if_none(i, op == Op::JumpIfNone)?,
+            Op::Not => self.not(i)?,
+            Op::Is | Op::IsNot => self.is(i, op == Op::Is)?,
+            Op::Neg | Op::Pos | Op::Invert => self.unary(op, i)?,
+            Op::GetItem => self.get_item(i)?,
+            Op::SetItem => self.set_item(i)?,
+            Op::Call => self.call(i)?,
+            Op::Iter => {
+                self.iter(i)?;
+                true
+            }
+            Op::ForNext => self.for_next(i)?,
+            _ => self.arithmetic(op, i)? || self.comparison(op, i)?,
+        };
+        if done { Ok(()) } else { self.generic(op, i) }
+    }
+
+    // --- types ---
+
+    /// What was seen at the current instruction.
+    pub(crate) fn feedback(&self) -> u8 {
+        self.feedback.get(self.state.pc as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether the current instruction is not to be specialised.
+    pub(crate) fn given_up(&self) -> bool {
+        self.feedback() == GIVEN_UP
+    }
+
+    /// The slot's type: what is known, or else what was seen.
+    pub(crate) fn ty(&self, slot: u16) -> Type {
+        match self.state.value(slot).ty {
+            Type::Unknown => Type::from_seen(self.seen.get(slot.into()).unwrap_or(0)),
+            known => known,
+        }
+    }
+
+    /// Notes which types a slot has got, as a set of bits.
+    pub(crate) fn note(&mut self, slot: u16, bits: u8) -> Res {
+        let temporary = slot >= self.locals_end;
+        let seen = self.seen.at_mut(slot)?;
+        *seen = if temporary { bits } else { *seen | bits };
+        *self.unit_range.at_mut(slot)? = false;
+        Ok(())
+    }
+
+    /// Notes which types a slot may have got, too.
+    pub(crate) fn note_more(&mut self, slot: u16, bits: u8) -> Res {
+        if bits != 0 { self.note(slot, bits) } else { Ok(()) }
+    }
+
+    /// Plans a stencil whose first operand is the new value of `slot`, and notes its type.
+    pub(crate) fn produce(
+        &mut self,
+        slot: u16,
+        id: StencilId,
+        form: Form,
+        ty: Type,
+        sources: &[Reg],
+        imms: &[i64],
+    ) -> Res<bool> {
+        self.state.produce(slot, id, form, ty, sources, imms)?;
+        self.note(slot, ty.seen())?;
+        Ok(true)
+    }
+
+    /// Notes that the code refers to an object, which must live as long.
+    pub(crate) fn refer(&mut self, v: Value) -> Res {
+        if v.is_ref() && !self.referred.as_slice().contains(&v) {
+            self.referred.push(v)?;
+        }
+        Ok(())
+    }
+
+    // --- everything by the helper ---
+
+    /// The instruction is executed by the helper.
+    pub(crate) fn generic(&mut self, op: Op, i: Insn) -> Res {
+        let pc = self.state.pc;
+        let unit_range = op == Op::Call && self.makes_unit_range(i);
+        self.state.flush(u16::MAX)?;
+        let imms = [STEP_HELPER, pc as i64];
+        let exit = self.state.status_exit()?;
+        match op.flow() {
+            Flow::Branch => {
+                let taken = self.target(i)?;
+                self.state.plan.stencil(StencilId::CallHelperBr, &[], &imms, exit, Target::Pc(taken))?;
+            }
+            _ => self.state.plan.stencil(StencilId::CallHelper, &[], &imms, exit, Target::None)?,
+        }
+        if matches!(op.flow(), Flow::Leave | Flow::Jump) {
+            // The helper never says that the next instruction is next.
+            self.state.plan.stencil(StencilId::Trap, &[], &[], Target::None, Target::None)?;
+            self.falls = false;
+            return Ok(());
+        }
+        self.state.after_helper()?;
+        let effects = i.effects();
+        if let Some(base) = effects.kills {
+            self.state.forget_from(base)?;
+        }
+        for span in effects.writes {
+            for slot in span.first as u32..span.end() {
+                self.state.forget(slot as u16)?;
+                self.note(slot as u16, 0)?;
+            }
+        }
+        if effects.kills.is_some() {
+            self.note(i.a, self.result_feedback())?;
+            *self.unit_range.at_mut(i.a)? = unit_range;
+            self.resume_here()?;
+        }
+        Ok(())
+    }
+
+    /// The types that the current instruction has produced so far, as far as they have been noted.
+    pub(crate) fn result_feedback(&self) -> u8 {
+        match self.feedback() {
+            GIVEN_UP => 0,
+            bits => bits,
+        }
+    }
+
+    /// After a call that may have entered a frame: the interpreter may come in here.
+    fn resume_here(&mut self) -> Res {
+        self.state.reset()?;
+        let next = self.state.pc + 1;
+        let site = self.sites.at(next)?;
+        if !(site.join && site.head) {
+            self.state.mark(Step::Resume(next))?;
+        }
+        Ok(())
+    }
+
+    // --- moves and loads ---
+
+    fn move_value(&mut self, i: Insn) -> Res<bool> {
+        let (bits, unit) = (self.seen.at(i.b)?, self.unit_range.at(i.b)?);
+        let ty = self.state.value(i.b).ty;
+        self.state.copy(i.a, i.b)?;
+        self.note(i.a, if ty == Type::Unknown { bits } else { ty.seen() })?;
+        *self.unit_range.at_mut(i.a)? = unit;
+        Ok(true)
+    }
+
+    /// The slot gets a constant.
+    pub(crate) fn load(&mut self, slot: u16, v: Value) -> Res<bool> {
+        let ty = Type::of(self.cx, v);
+        self.refer(v)?;
+        self.state.set_constant(slot, v.bits(), ty)?;
+        self.note(slot, ty.seen())?;
+        Ok(true)
+    }
+
+    /// A slot of the module's, where its value is now and where it lies.
+    fn global(&self, units: u32, slot: u32) -> Option<(Value, i64)> {
+        // SAFETY: the caller's units name a storage of the code's module.
+        let storage = unsafe { Gc::<Storage>::from_units(units) };
+        let v = *self.cx.storage(storage).get(slot as usize)?;
+        let offset = units as i64 * 8 + 8 + slot as i64 * 8;
+        self.state.table.fits(StencilId::LdRegion, 0, offset).then_some((v, offset))
+    }
+
+    fn load_global(&mut self, i: Insn) -> Res<bool> {
+        let c = self.cx.get(self.code);
+        // SAFETY: a code object's module is live.
+        let module = self.cx.get(unsafe { Gc::<crate::object::Module>::from_units(c.module) });
+        let Some((v, offset)) = self.global(c.globals, i.bc()) else { return Ok(false) };
+        let speculate = !self.given_up();
+        let mut value = v;
+        if v == Value::UNASSIGNED {
+            let builtin = self.global(module.builtins, i.bc()).map_or(Value::UNASSIGNED, |(v, _)| v);
+            if builtin == Value::UNASSIGNED || !speculate {
+                return Ok(false);
+            }
+            value = builtin;
+        }
+        let r = self.state.alloc(Form::Boxed)?;
+        self.state.emit(StencilId::LdRegion, &[r], &[offset])?;
+        let fixed = v == Value::UNASSIGNED
+            || v.as_immediate(Sort::Native).is_some()
+            || v.as_immediate(Sort::Type).is_some()
+            || v.as_immediate(Sort::Host).is_some()
+            || self.cx.cast::<crate::object::Function>(v).is_some();
+        if fixed && speculate {
+            let expected = self.state.temporary(v.bits())?;
+            let exit = Target::Exit(self.state.exit()?);
+            self.state.branch(StencilId::BrNeI, &[r, expected], &[], exit)?;
+            self.refer(value)?;
+            if v == value {
+                self.state.set(i.a, r, Form::Boxed, Type::Other)?;
+                self.state.learn_constant(i.a, value.bits(), Type::Other)?;
+            } else {
+                self.state.set_constant(i.a, value.bits(), Type::Other)?;
+            }
+            self.note(i.a, Type::Other.seen())?;
+            return Ok(true);
+        }
+        let ty = Type::of(self.cx, v);
+        match ty {
+            Type::Int if speculate => return self.produce(i.a, StencilId::GuardInt, Form::Int, ty, &[r], &[]),
+            Type::Float if speculate => return self.produce(i.a, StencilId::GuardFloat, Form::Float, ty, &[r], &[]),
+            _ => {}
+        }
+        let unassigned = self.state.temporary(Value::UNASSIGNED.bits())?;
+        let exit = Target::Exit(self.state.exit()?);
+        self.state.branch(StencilId::BrEqI, &[r, unassigned], &[], exit)?;
+        self.state.set(i.a, r, Form::Boxed, Type::Unknown)?;
+        self.state.learn(i.a, Type::Unknown)?;
+        self.note(i.a, if speculate { ty.seen() } else { 0 })?;
+        Ok(true)
+    }
+
+    fn store_global(&mut self, i: Insn) -> Res<bool> {
+        let globals = self.cx.get(self.code).globals;
+        let Some((_, offset)) = self.global(globals, i.bc()) else { return Ok(false) };
+        let r = self.state.boxed(i.a)?;
+        self.state.emit(StencilId::StRegion, &[r], &[offset])?;
+        Ok(true)
+    }
+
+    fn check_local(&mut self, slot: u16) -> Res<bool> {
+        let v = self.state.value(slot);
+        if v.ty != Type::Unknown || v.assigned {
+            return Ok(true);
+        }
+        match self.ty(slot) {
+            // A guard that the next use of the value needs anyway.
+            Type::Int => {
+                self.state.int(slot)?;
+            }
+            Type::Float => {
+                self.state.float(slot)?;
+            }
+            _ => {
+                let r = self.state.boxed(slot)?;
+                let unassigned = self.state.temporary(Value::UNASSIGNED.bits())?;
+                let exit = Target::Exit(self.state.exit()?);
+                self.state.branch(StencilId::BrEqI, &[r, unassigned], &[], exit)?;
+                self.state.learn(slot, Type::Unknown)?;
+            }
+        }
+        Ok(true)
+    }
+
+    fn return_value(&mut self, i: Insn) -> Res<bool> {
+        let from = self.state.boxed(i.a)?;
+        if from != Reg(0) {
+            self.state.emit(StencilId::Mov, &[Reg(0), from], &[])?;
+        }
+        self.state.emit(StencilId::RetPy, &[], &[self.params as i64 * 8])?;
+        self.falls = false;
+        Ok(true)
+    }
+
+    /// Whether the call makes a range of step 1.
+    fn makes_unit_range(&self, i: Insn) -> bool {
+        i.c <= 2 && self.state.constant(i.b) == Some(TypeId::Range.value().bits())
+    }
+}

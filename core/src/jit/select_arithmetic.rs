@@ -1,0 +1,180 @@
+//! Arithmetic on small ints and floats.
+
+use super::registers::Form;
+use super::select::Selector;
+use super::state::Res;
+use super::stencil::{INT_SHIFT, Reg, StencilId};
+use super::types::Type;
+use crate::bytecode::{Insn, Op};
+use crate::value::{INT_MAX, INT_MIN};
+
+/// The second operand of an operation.
+#[derive(Clone, Copy)]
+enum Right {
+    Slot(u16),
+    Int(i64),
+}
+
+/// The operations with stencils.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Arithmetic {
+    Add,
+    Sub,
+    Mul,
+    TrueDiv,
+    FloorDiv,
+    Mod,
+    LShift,
+    RShift,
+    And,
+    Or,
+    Xor,
+}
+
+fn operation(op: Op) -> Option<Arithmetic> {
+    Some(match op {
+        Op::Add | Op::IAdd | Op::AddInt | Op::IAddInt => Arithmetic::Add,
+        Op::Sub | Op::ISub | Op::SubInt | Op::ISubInt => Arithmetic::Sub,
+        Op::Mul | Op::IMul => Arithmetic::Mul,
+        Op::TrueDiv | Op::ITrueDiv => Arithmetic::TrueDiv,
+        Op::FloorDiv | Op::IFloorDiv => Arithmetic::FloorDiv,
+        Op::Mod | Op::IMod => Arithmetic::Mod,
+        Op::LShift | Op::ILShift => Arithmetic::LShift,
+        Op::RShift | Op::IRShift => Arithmetic::RShift,
+        Op::And | Op::IAnd => Arithmetic::And,
+        Op::Or | Op::IOr => Arithmetic::Or,
+        Op::Xor | Op::IXor => Arithmetic::Xor,
+        _ => return None,
+    })
+}
+
+impl Selector<'_, '_> {
+    /// A binary operation, if its operands are numbers; false if that is not known.
+    pub(crate) fn arithmetic(&mut self, op: Op, i: Insn) -> Res<bool> {
+        let Some(operation) = operation(op) else { return Ok(false) };
+        let right = match op {
+            Op::AddInt | Op::IAddInt | Op::SubInt | Op::ISubInt => Right::Int(i.c_signed() as i64),
+            _ => Right::Slot(i.c),
+        };
+        let y = match right {
+            Right::Slot(slot) => self.ty(slot),
+            Right::Int(_) => Type::Int,
+        };
+        match (self.ty(i.b), y) {
+            (Type::Int, Type::Int) if operation != Arithmetic::TrueDiv => self.int_operation(operation, i, right),
+            (x, y) if x.is_number() && y.is_number() => self.float_operation(operation, i, x, y, right),
+            _ => Ok(false),
+        }
+    }
+
+    /// The constant that the operand is, if it is one.
+    fn right_constant(&self, right: Right) -> Option<i64> {
+        match right {
+            Right::Slot(slot) => self.state.constant_int(slot),
+            Right::Int(k) => Some(k),
+        }
+    }
+
+    fn right_int(&mut self, right: Right) -> Res<Reg> {
+        match right {
+            Right::Slot(slot) => self.state.int(slot),
+            Right::Int(k) => self.state.temporary((k << INT_SHIFT) as u64),
+        }
+    }
+
+    fn int_operation(&mut self, operation: Arithmetic, i: Insn, right: Right) -> Res<bool> {
+        let constant = self.right_constant(right);
+        if let Some(k) = constant {
+            let shift = (0..=49).contains(&k);
+            let with_immediate = match operation {
+                Arithmetic::Add => Some((StencilId::AddIImm, k << INT_SHIFT)),
+                Arithmetic::Sub if k != INT_MIN => Some((StencilId::AddIImm, -k << INT_SHIFT)),
+                Arithmetic::LShift if shift => Some((StencilId::ShlIImm, k)),
+                Arithmetic::RShift if shift => Some((StencilId::ShrIImm, k)),
+                _ => None,
+            };
+            if let Some((id, imm)) = with_immediate
+                && self.state.table.fits(id, 0, imm)
+            {
+                let a = self.state.int(i.b)?;
+                return self.produce(i.a, id, Form::Int, Type::Int, &[a], &[imm]);
+            }
+            // What always exits is better not begun.
+            let zero = k == 0 && matches!(operation, Arithmetic::FloorDiv | Arithmetic::Mod);
+            if zero || !shift && matches!(operation, Arithmetic::LShift | Arithmetic::RShift) {
+                return Ok(false);
+            }
+        } else if operation == Arithmetic::Add
+            && let Some(k) = self.state.constant_int(i.b)
+            && let Right::Slot(slot) = right
+            && self.state.table.fits(StencilId::AddIImm, 0, k << INT_SHIFT)
+        {
+            let a = self.state.int(slot)?;
+            return self.produce(i.a, StencilId::AddIImm, Form::Int, Type::Int, &[a], &[k << INT_SHIFT]);
+        }
+        let id = match operation {
+            Arithmetic::Add => StencilId::AddI,
+            Arithmetic::Sub => StencilId::SubI,
+            Arithmetic::Mul => StencilId::MulI,
+            Arithmetic::FloorDiv => StencilId::FloordivI,
+            Arithmetic::Mod => StencilId::ModI,
+            Arithmetic::LShift => StencilId::ShlI,
+            Arithmetic::RShift => StencilId::ShrI,
+            Arithmetic::And => StencilId::AndI,
+            Arithmetic::Or => StencilId::OrI,
+            Arithmetic::Xor => StencilId::XorI,
+            Arithmetic::TrueDiv => return Ok(false),
+        };
+        let a = self.state.int(i.b)?;
+        let b = self.right_int(right)?;
+        self.produce(i.a, id, Form::Int, Type::Int, &[a, b], &[])
+    }
+
+    fn float_operation(&mut self, operation: Arithmetic, i: Insn, x: Type, y: Type, right: Right) -> Res<bool> {
+        let id = match operation {
+            Arithmetic::Add => StencilId::AddF,
+            Arithmetic::Sub => StencilId::SubF,
+            Arithmetic::Mul => StencilId::MulF,
+            Arithmetic::TrueDiv => StencilId::DivF,
+            _ => return Ok(false),
+        };
+        let a = self.state.number(i.b, x)?;
+        let b = match right {
+            Right::Slot(slot) => self.state.number(slot, y)?,
+            Right::Int(k) => self.state.float_temporary(k as f64)?,
+        };
+        self.produce(i.a, id, Form::Float, Type::Float, &[a, b], &[])
+    }
+
+    /// `-x`, `+x`, `~x`.
+    pub(crate) fn unary(&mut self, op: Op, i: Insn) -> Res<bool> {
+        match (op, self.ty(i.b)) {
+            (Op::Neg, Type::Int) => {
+                let a = self.state.int(i.b)?;
+                self.produce(i.a, StencilId::NegI, Form::Int, Type::Int, &[a], &[])
+            }
+            (Op::Invert, Type::Int) => {
+                let a = self.state.int(i.b)?;
+                self.produce(i.a, StencilId::InvertI, Form::Int, Type::Int, &[a], &[])
+            }
+            (Op::Neg, Type::Float) => {
+                let a = self.state.float(i.b)?;
+                self.produce(i.a, StencilId::NegF, Form::Float, Type::Float, &[a], &[])
+            }
+            (Op::Pos, ty) if ty.is_number() => {
+                if ty == Type::Int {
+                    self.state.int(i.b)?;
+                } else {
+                    self.state.float(i.b)?;
+                }
+                self.state.copy(i.a, i.b)?;
+                self.note(i.a, ty.seen())?;
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
+    }
+}
+
+// Immediates made from small ints do not overflow.
+const _: () = assert!(INT_MAX << INT_SHIFT >> INT_SHIFT == INT_MAX && INT_MIN << INT_SHIFT >> INT_SHIFT == INT_MIN);

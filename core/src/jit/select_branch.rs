@@ -1,0 +1,290 @@
+//! Comparisons, branches, jumps.
+
+use super::compile::Refusal;
+use super::plan::Target;
+use super::registers::Form;
+use super::select::Selector;
+use super::state::Res;
+use super::stencil::{INT_SHIFT, Reg, StencilId};
+use super::types::Type;
+use crate::bytecode::{Insn, Op};
+use crate::value::Value;
+
+/// A comparison.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Compare {
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    Eq,
+    Ne,
+}
+
+impl Compare {
+    /// What holds of the operands exchanged.
+    const fn mirrored(self) -> Compare {
+        match self {
+            Compare::Lt => Compare::Gt,
+            Compare::Le => Compare::Ge,
+            Compare::Gt => Compare::Lt,
+            Compare::Ge => Compare::Le,
+            same => same,
+        }
+    }
+
+    /// What holds where it does not, of ints.
+    const fn negated(self) -> Compare {
+        match self {
+            Compare::Lt => Compare::Ge,
+            Compare::Le => Compare::Gt,
+            Compare::Gt => Compare::Le,
+            Compare::Ge => Compare::Lt,
+            Compare::Eq => Compare::Ne,
+            Compare::Ne => Compare::Eq,
+        }
+    }
+
+    /// The stencil that branches by comparison with a constant.
+    const fn with_immediate(self) -> StencilId {
+        match self {
+            Compare::Lt => StencilId::BrLtImm,
+            Compare::Le => StencilId::BrLeImm,
+            Compare::Gt => StencilId::BrGtImm,
+            Compare::Ge => StencilId::BrGeImm,
+            Compare::Eq => StencilId::BrEqImm,
+            Compare::Ne => StencilId::BrNeImm,
+        }
+    }
+
+    /// The comparison that a stencil does, and whether its operands are exchanged for it.
+    const fn ordered(self) -> (Compare, bool) {
+        match self {
+            Compare::Gt | Compare::Ge => (self.mirrored(), true),
+            same => (same, false),
+        }
+    }
+}
+
+impl Selector<'_, '_> {
+    /// The jump's target.
+    pub(crate) fn target(&self, i: Insn) -> Res<u32> {
+        i.target(self.state.pc).ok_or(Refusal::Internal)
+    }
+
+    /// Jumps to `target`, a join.
+    pub(crate) fn jump(&mut self, target: u32) -> Res {
+        let height = self.sites.at(target)?.height;
+        self.state.flush(height)?;
+        self.falls = false;
+        // The next instruction needs no jump.
+        if target == self.state.pc + 1 {
+            self.falls = true;
+            return Ok(());
+        }
+        self.state.branch(StencilId::Jump, &[], &[], Target::Pc(target))
+    }
+
+    /// The back-edge of a `while` loop.
+    pub(crate) fn back_edge(&mut self, i: Insn) -> Res<bool> {
+        let target = self.target(i)?;
+        let height = self.sites.at(target)?.height;
+        self.state.flush(height)?;
+        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        self.state.branch(StencilId::Jump, &[], &[], Target::Pc(target))?;
+        self.falls = false;
+        Ok(true)
+    }
+
+    /// Branches to the join `target`; the operands are in registers that the current instruction uses.
+    fn branch_to(&mut self, target: u32, id: StencilId, regs: &[Reg], imms: &[i64]) -> Res {
+        let height = self.sites.at(target)?.height;
+        self.state.flush(height)?;
+        self.state.branch(id, regs, imms, Target::Pc(target))
+    }
+
+    /// `r[a] = r[b] < r[c]` and its like, and the jumps by them.
+    pub(crate) fn comparison(&mut self, op: Op, i: Insn) -> Res<bool> {
+        let (compare, when) = match op {
+            Op::Lt | Op::JumpLt => (Compare::Lt, true),
+            Op::Le | Op::JumpLe => (Compare::Le, true),
+            Op::Gt | Op::JumpGt => (Compare::Gt, true),
+            Op::Ge | Op::JumpGe => (Compare::Ge, true),
+            Op::Eq | Op::JumpEq => (Compare::Eq, true),
+            Op::Ne | Op::JumpNe => (Compare::Ne, true),
+            Op::JumpNotLt => (Compare::Lt, false),
+            Op::JumpNotLe => (Compare::Le, false),
+            Op::JumpNotGt => (Compare::Gt, false),
+            Op::JumpNotGe => (Compare::Ge, false),
+            Op::JumpNotEq => (Compare::Eq, false),
+            Op::JumpNotNe => (Compare::Ne, false),
+            _ => return Ok(false),
+        };
+        if matches!(op, Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::Eq | Op::Ne) {
+            return self.compare_value(compare, i);
+        }
+        let target = self.target(i)?;
+        match (self.ty(i.a), self.ty(i.b)) {
+            (Type::Int, Type::Int) => {
+                let compare = if when { compare } else { compare.negated() };
+                self.jump_compare_ints(compare, i.a, i.b, target)
+            }
+            (x, y) if x.is_number() && y.is_number() => {
+                let (compare, exchanged) = compare.ordered();
+                let id = match (compare, when) {
+                    (Compare::Lt, true) => StencilId::BrLtF,
+                    (Compare::Lt, false) => StencilId::BrNltF,
+                    (Compare::Le, true) => StencilId::BrLeF,
+                    (Compare::Le, false) => StencilId::BrNleF,
+                    (Compare::Eq, true) | (Compare::Ne, false) => StencilId::BrEqF,
+                    _ => StencilId::BrNeF,
+                };
+                let a = self.state.number(i.a, x)?;
+                let b = self.state.number(i.b, y)?;
+                let regs = if exchanged { [b, a] } else { [a, b] };
+                self.branch_to(target, id, &regs, &[])?;
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    fn jump_compare_ints(&mut self, compare: Compare, a: u16, b: u16, target: u32) -> Res<bool> {
+        for (compare, slot, other) in [(compare, a, b), (compare.mirrored(), b, a)] {
+            if let Some(k) = self.state.constant_int(other)
+                && self.state.table.fits(compare.with_immediate(), 0, k << INT_SHIFT)
+            {
+                let r = self.state.int(slot)?;
+                self.branch_to(target, compare.with_immediate(), &[r], &[k << INT_SHIFT])?;
+                return Ok(true);
+            }
+        }
+        let (compare, exchanged) = compare.ordered();
+        let id = match compare {
+            Compare::Lt => StencilId::BrLtI,
+            Compare::Le => StencilId::BrLeI,
+            Compare::Eq => StencilId::BrEqI,
+            _ => StencilId::BrNeI,
+        };
+        let x = self.state.int(a)?;
+        let y = self.state.int(b)?;
+        let regs = if exchanged { [y, x] } else { [x, y] };
+        self.branch_to(target, id, &regs, &[])?;
+        Ok(true)
+    }
+
+    fn compare_value(&mut self, compare: Compare, i: Insn) -> Res<bool> {
+        let (compare, exchanged) = compare.ordered();
+        let (x, y) = (self.ty(i.b), self.ty(i.c));
+        if x == Type::Int && y == Type::Int {
+            let id = match compare {
+                Compare::Lt => StencilId::SetLtI,
+                Compare::Le => StencilId::SetLeI,
+                Compare::Eq => StencilId::SetEqI,
+                _ => StencilId::SetNeI,
+            };
+            let a = self.state.int(i.b)?;
+            let b = self.state.int(i.c)?;
+            let regs = if exchanged { [b, a] } else { [a, b] };
+            return self.produce(i.a, id, Form::Boxed, Type::Bool, &regs, &[]);
+        }
+        if x.is_number() && y.is_number() {
+            let id = match compare {
+                Compare::Lt => StencilId::SetLtF,
+                Compare::Le => StencilId::SetLeF,
+                Compare::Eq => StencilId::SetEqF,
+                _ => StencilId::SetNeF,
+            };
+            let a = self.state.number(i.b, x)?;
+            let b = self.state.number(i.c, y)?;
+            let regs = if exchanged { [b, a] } else { [a, b] };
+            return self.produce(i.a, id, Form::Boxed, Type::Bool, &regs, &[]);
+        }
+        Ok(false)
+    }
+
+    /// Jumps if the truth of `r[a]` is `when`.
+    pub(crate) fn jump_if(&mut self, i: Insn, when: bool) -> Res<bool> {
+        let target = self.target(i)?;
+        let known = self.state.value(i.a).ty;
+        match self.ty(i.a) {
+            Type::Bool if known == Type::Bool => {
+                let a = self.state.boxed(i.a)?;
+                let id = if when { StencilId::BrTrue } else { StencilId::BrFalse };
+                self.branch_to(target, id, &[a], &[])?;
+            }
+            Type::Bool => {
+                // Seen, not known: what is neither exits.
+                let a = self.state.boxed(i.a)?;
+                let (yes, no) = (Value::bool(when).bits(), Value::bool(!when).bits());
+                let other = self.state.temporary(no)?;
+                let wanted = self.state.temporary(yes)?;
+                let height = self.sites.at(target)?.height;
+                self.state.flush(height)?;
+                let exit = Target::Exit(self.state.exit()?);
+                self.state.branch(StencilId::BrEqI, &[a, wanted], &[], Target::Pc(target))?;
+                self.state.branch(StencilId::BrNeI, &[a, other], &[], exit)?;
+            }
+            Type::Int => {
+                let a = self.state.int(i.a)?;
+                let id = if when { StencilId::BrNeImm } else { StencilId::BrEqImm };
+                self.branch_to(target, id, &[a], &[0])?;
+            }
+            Type::Float => {
+                let a = self.state.float(i.a)?;
+                let id = if when { StencilId::BrNonzeroF } else { StencilId::BrZeroF };
+                self.branch_to(target, id, &[a], &[])?;
+            }
+            Type::None if known == Type::None => {
+                if !when {
+                    self.jump(target)?;
+                }
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Jumps if whether `r[a]` is None is `when`.
+    pub(crate) fn jump_if_none(&mut self, i: Insn, when: bool) -> Res<bool> {
+        let target = self.target(i)?;
+        let known = self.state.value(i.a).ty;
+        if known != Type::Unknown && known != Type::Other {
+            if (known == Type::None) == when {
+                self.jump(target)?;
+            }
+            return Ok(true);
+        }
+        let a = self.state.boxed(i.a)?;
+        let none = self.state.temporary(Value::NONE.bits())?;
+        let id = if when { StencilId::BrEqI } else { StencilId::BrNeI };
+        self.branch_to(target, id, &[a, none], &[])?;
+        Ok(true)
+    }
+
+    /// `not x`
+    pub(crate) fn not(&mut self, i: Insn) -> Res<bool> {
+        let (operand, zero) = match self.ty(i.b) {
+            Type::Int => (self.state.int(i.b)?, 0),
+            Type::Bool if self.state.value(i.b).ty == Type::Bool => (self.state.boxed(i.b)?, Value::FALSE.bits()),
+            _ => return Ok(false),
+        };
+        let zero = self.state.temporary(zero)?;
+        self.produce(i.a, StencilId::SetEqI, Form::Boxed, Type::Bool, &[operand, zero], &[])
+    }
+
+    /// `x is y`, where one of them is a constant that is no object and no number.
+    pub(crate) fn is(&mut self, i: Insn, when: bool) -> Res<bool> {
+        let immediate = |slot: u16| {
+            let ty = self.state.value(slot).ty;
+            self.state.constant(slot).is_some() && matches!(ty, Type::None | Type::Bool)
+        };
+        if !immediate(i.b) && !immediate(i.c) {
+            return Ok(false);
+        }
+        let a = self.state.boxed(i.b)?;
+        let b = self.state.boxed(i.c)?;
+        let id = if when { StencilId::SetEqI } else { StencilId::SetNeI };
+        self.produce(i.a, id, Form::Boxed, Type::Bool, &[a, b], &[])
+    }
+}

@@ -1,0 +1,239 @@
+//! Items of lists and tuples, and loops.
+
+use super::plan::{Step, Target};
+use super::registers::Form;
+use super::select::Selector;
+use super::state::Res;
+use super::stencil::{INT_SHIFT, Reg, StencilId};
+use super::types::Type;
+use crate::bytecode::{Insn, Op};
+use crate::interp::run::seen;
+use crate::value::{INT_MAX, Value};
+
+/// The stencils that load an item, by what the item is known to be: anything, an int, a float.
+const fn item_stencils(container: Type, immediate: bool) -> [StencilId; 3] {
+    match (container, immediate) {
+        (Type::Tuple, false) => [StencilId::TupleGet, StencilId::TupleGetInt, StencilId::TupleGetFloat],
+        (Type::Tuple, true) => [StencilId::TupleGetImm, StencilId::TupleGetImmInt, StencilId::TupleGetImmFloat],
+        (_, false) => [StencilId::ListGet, StencilId::ListGetInt, StencilId::ListGetFloat],
+        (_, true) => [StencilId::ListGetImm, StencilId::ListGetImmInt, StencilId::ListGetImmFloat],
+    }
+}
+
+impl Selector<'_, '_> {
+    /// `r[a] = r[b][r[c]]`
+    pub(crate) fn get_item(&mut self, i: Insn) -> Res<bool> {
+        let container = self.ty(i.b);
+        if !matches!(container, Type::List | Type::Tuple) || self.ty(i.c) != Type::Int {
+            return Ok(false);
+        }
+        let bits = self.result_feedback();
+        let ty = Type::from_seen(bits);
+        let (which, form, known) = match ty {
+            Type::Int => (1, Form::Int, ty),
+            Type::Float => (2, Form::Float, ty),
+            _ => (0, Form::Boxed, Type::Unknown),
+        };
+        let list = self.state.raw(i.b, container)?;
+        match self.state.constant_int(i.c) {
+            Some(k) if k >= 0 => {
+                let id = *item_stencils(container, true).get(which).unwrap_or(&StencilId::ListGetImm);
+                let imms = [k, k.saturating_mul(8).saturating_add(8)];
+                if self.state.table.fits(id, 0, imms[0]) && self.state.table.fits(id, 1, imms[1]) {
+                    self.state.produce(i.a, id, form, known, &[list], &imms)?;
+                    return self.item_noted(i.a, bits);
+                }
+            }
+            _ => {}
+        }
+        let index = match self.state.constant_int(i.c) {
+            Some(k) if k < 0 && self.state.table.fits(StencilId::AddIImm, 0, k << INT_SHIFT) => {
+                // A sum that is negative is no index.
+                let r = self.state.alloc(Form::Int)?;
+                self.state.emit(StencilId::LoadLen, &[r, list], &[])?;
+                self.state.emit(StencilId::AddIImm, &[r, r], &[k << INT_SHIFT])?;
+                r
+            }
+            Some(k) if k < 0 => return Ok(false),
+            _ => self.state.int(i.c)?,
+        };
+        let id = *item_stencils(container, false).get(which).unwrap_or(&StencilId::ListGet);
+        self.state.produce(i.a, id, form, known, &[list, index], &[])?;
+        self.item_noted(i.a, bits)
+    }
+
+    fn item_noted(&mut self, slot: u16, bits: u8) -> Res<bool> {
+        self.state.learn(slot, Type::Unknown)?;
+        self.note(slot, bits)?;
+        Ok(true)
+    }
+
+    /// `r[a][r[b]] = r[c]`
+    pub(crate) fn set_item(&mut self, i: Insn) -> Res<bool> {
+        if self.ty(i.a) != Type::List || self.ty(i.b) != Type::Int {
+            return Ok(false);
+        }
+        if self.state.constant_int(i.b).is_some_and(|k| k < 0) {
+            return Ok(false);
+        }
+        let list = self.state.raw(i.a, Type::List)?;
+        let index = self.state.int(i.b)?;
+        let v = self.state.value(i.c);
+        if v.holds(Form::Float) {
+            let r = self.state.float(i.c)?;
+            self.state.emit(StencilId::ListSetFloat, &[list, index, r], &[])?;
+        } else if v.holds(Form::Int) && !v.holds(Form::Boxed) {
+            let r = self.state.int(i.c)?;
+            self.state.emit(StencilId::ListSetInt, &[list, index, r], &[])?;
+        } else {
+            let r = self.state.boxed(i.c)?;
+            self.state.emit(StencilId::ListSet, &[list, index, r], &[])?;
+        }
+        Ok(true)
+    }
+
+    /// `Iter`, and what the loop's state and items will be, by what was iterated over before.
+    pub(crate) fn iter(&mut self, i: Insn) -> Res {
+        let bits = self.result_feedback();
+        let unit = self.unit_range.at(i.b)?;
+        let seen_now = [self.seen.at(i.a)?, self.seen.at(i.a + 1)?, self.seen.at(i.a + 2)?];
+        self.generic(Op::Iter, i)?;
+        if bits == 0 {
+            // It has not been executed since anybody looked; a loop that is running now has its state in the frame.
+            for (slot, bits) in (i.a..).zip(seen_now) {
+                self.note(slot, bits)?;
+            }
+            return Ok(());
+        }
+        let items = match Type::from_seen(bits) {
+            Type::Int => {
+                for slot in i.a..i.a + 3 {
+                    self.note(slot, seen::INT)?;
+                }
+                *self.unit_range.at_mut(i.a)? = unit;
+                seen::INT
+            }
+            ty @ (Type::List | Type::Tuple) => {
+                self.note(i.a, ty.seen())?;
+                self.note(i.a + 1, seen::INT)?;
+                0
+            }
+            Type::Str => seen::STR,
+            _ => 0,
+        };
+        // The body comes before the `ForNext` that gives it its items.
+        let pc = self.state.pc;
+        let Some(next) = self.insns.get(pc as usize + 1) else { return Ok(()) };
+        let Some(at) = next.target(pc + 1) else { return Ok(()) };
+        let Some(for_next) = self.insns.get(at as usize) else { return Ok(()) };
+        if for_next.decode() == Some(Op::ForNext) && for_next.a == i.a {
+            let seen_there = self.feedback.get(at as usize).copied().unwrap_or(0);
+            let there = if seen_there == super::select::GIVEN_UP { 0 } else { seen_there };
+            self.note_more(for_next.b, if items != 0 { items } else { there })?;
+        }
+        Ok(())
+    }
+
+    /// The back-edge of a `for` loop.
+    pub(crate) fn for_next(&mut self, i: Insn) -> Res<bool> {
+        let target = self.target(i)?;
+        // Both ways begin with the same state: what is dirty is stored before they part.
+        match self.ty(i.a) {
+            Type::Int if self.ty(i.a + 1) == Type::Int && self.ty(i.a + 2) == Type::Int => {
+                self.range_next(i, target)?;
+            }
+            ty @ (Type::List | Type::Tuple) if self.ty(i.a + 1) == Type::Int => self.sequence_next(i, target, ty)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn range_next(&mut self, i: Insn, target: u32) -> Res {
+        let live = self.live.get(i.a as usize).and_then(|v| v.as_int());
+        let step = if self.unit_range.at(i.a)? { Some(1) } else { live };
+        let fits = |id: StencilId, k: i64| self.state.table.fits(id, 0, k << INT_SHIFT);
+        let step = step.filter(|k| *k != 0 && fits(StencilId::BrNeImm, *k) && fits(StencilId::AddIImm, *k));
+        self.state.flush(u16::MAX)?;
+        let by = self.state.int(i.a)?;
+        let exit = Target::Exit(self.state.exit()?);
+        match step {
+            Some(k) => self.state.branch(StencilId::BrNeImm, &[by], &[k << INT_SHIFT], exit)?,
+            // The direction is not known: forwards, or it exits.
+            None => self.state.branch(StencilId::BrLeImm, &[by], &[0], exit)?,
+        }
+        let at = self.state.int(i.a + 1)?;
+        let end = self.state.int(i.a + 2)?;
+        let done = self.state.plan.label();
+        let ends = if step.is_some_and(|k| k < 0) { [at, end] } else { [end, at] };
+        self.state.branch(StencilId::BrLeI, &ends, &[], Target::Local(done))?;
+        // The interpreter clamps the next number to the bound, which nobody can see: both end the loop.
+        let next = self.state.alloc(Form::Int)?;
+        match step {
+            Some(1) => self.state.emit(StencilId::AddIWrapImm, &[next, at], &[1 << INT_SHIFT])?,
+            Some(k) => self.state.emit(StencilId::AddIImm, &[next, at], &[k << INT_SHIFT])?,
+            None => self.state.emit(StencilId::AddI, &[next, at, by], &[])?,
+        }
+        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        self.state.emit(StencilId::StSlotInt, &[next], &[8 * (i.a as i64 + 1)])?;
+        self.state.emit(StencilId::StSlotInt, &[at], &[8 * i.b as i64])?;
+        self.loop_again(target, done)
+    }
+
+    fn sequence_next(&mut self, i: Insn, target: u32, ty: Type) -> Res {
+        self.state.flush(u16::MAX)?;
+        let object = self.state.raw(i.a, ty)?;
+        let at = self.state.int(i.a + 1)?;
+        let done = self.state.plan.label();
+        let work = self.state.alloc(Form::Int)?;
+        self.state.emit(StencilId::LoadLen, &[work, object], &[])?;
+        self.state.branch(StencilId::BrLeI, &[work, at], &[], Target::Local(done))?;
+        let item = self.state.alloc(Form::Boxed)?;
+        let get = if ty == Type::List { StencilId::ListGet } else { StencilId::TupleGet };
+        self.state.emit(get, &[item, object, at], &[])?;
+        self.state.emit(StencilId::AddIWrapImm, &[work, at], &[1 << INT_SHIFT])?;
+        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        self.state.emit(StencilId::StSlotInt, &[work], &[8 * (i.a as i64 + 1)])?;
+        self.state.emit(StencilId::StSlot, &[item], &[8 * i.b as i64])?;
+        self.loop_again(target, done)?;
+        if ty == Type::List {
+            // A list that has ended stays ended, even if it grows.
+            let end = Value::int_wrapped(INT_MAX);
+            self.state.set_constant(i.a + 1, end.bits(), Type::Int)?;
+        }
+        Ok(())
+    }
+
+    /// Jumps to the loop's body; the code behind is for a loop that has ended, which is charged alike.
+    fn loop_again(&mut self, target: u32, done: u32) -> Res {
+        self.state.branch(StencilId::Jump, &[], &[], Target::Pc(target))?;
+        self.state.mark(Step::Local(done))?;
+        self.state.emit(StencilId::BackEdge, &[], &[])
+    }
+
+    /// `len(x)` of a list, a tuple or a str, called like any function.
+    pub(crate) fn len(&mut self, i: Insn) -> Res<bool> {
+        let ty = self.ty(i.b + 1);
+        if ty.kind().is_none() {
+            return Ok(false);
+        }
+        let object = self.state.raw(i.b + 1, ty)?;
+        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        if ty == Type::Str {
+            // The number of characters, which is below 2^32, so that the shift exits never.
+            let r: Reg = self.state.alloc(Form::Int)?;
+            let offset = core::mem::offset_of!(crate::object::Str, chars) as i64;
+            self.state.emit(StencilId::LdField32, &[r, object], &[offset])?;
+            let exit = Target::Exit(self.state.exit()?);
+            self.state.plan.stencil(StencilId::ShlIImm, &[r, r], &[INT_SHIFT as i64], exit, Target::None)?;
+            self.state.forget_from(i.b)?;
+            self.state.set(i.a, r, Form::Int, Type::Int)?;
+        } else {
+            let r = self.state.alloc(Form::Int)?;
+            self.state.emit(StencilId::LoadLen, &[r, object], &[])?;
+            self.state.forget_from(i.b)?;
+            self.state.set(i.a, r, Form::Int, Type::Int)?;
+        }
+        self.note(i.a, seen::INT)?;
+        Ok(true)
+    }
+}

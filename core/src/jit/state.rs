@@ -1,0 +1,725 @@
+//! What the pass knows at a point of the code: which value each slot has, and where that value is.
+//!
+//! A *value* has up to four copies in registers (boxed, as an int, as an address, as a float), may be a constant, and has a
+//! type as far as it is known. A slot whose memory has its value is *clean*; a *dirty* one waits to be stored.
+//!
+//! Invariants: the value of a dirty slot is a constant or in a register from which it can be stored (every form but
+//! the address); that of a clean slot is in the slot's memory. A slot with no value is clean, and nothing is known of it.
+//! A register used by the current instruction is not taken away from it.
+//!
+//! At a join and wherever the interpreter may come in, nothing is known: see [`State::settle`].
+
+use super::compile::Refusal;
+use super::plan::{Exit, Leave, Plan, Source, Step, Store, Target};
+use super::registers::{Form, NO_VALUE, Pool};
+use super::scratch::{List, Scratch};
+use super::stencil::{INT_SHIFT, Reg, StencilId, StencilTable};
+use super::types::Type;
+use crate::value::Value;
+
+/// A result of the compiler's parts.
+pub(crate) type Res<T = ()> = Result<T, Refusal>;
+
+/// The number of dirty slots above which they are stored: what an exit has to store stays small.
+const MANY_DIRTY: usize = 24;
+
+/// A value.
+#[derive(Clone, Copy)]
+pub(crate) struct Val {
+    /// Its bits, if it is a constant.
+    pub(crate) constant: Option<u64>,
+    /// What is known of its type.
+    pub(crate) ty: Type,
+    /// Whether it is known not to be `Unassigned`.
+    pub(crate) assigned: bool,
+    /// Number of slots that have it.
+    refs: u16,
+    gprs: [Option<Reg>; 3],
+    fpr: Option<Reg>,
+}
+
+impl Val {
+    /// A value of which nothing is known.
+    const UNKNOWN: Val =
+        Val { constant: None, ty: Type::Unknown, assigned: false, refs: 0, gprs: [None; 3], fpr: None };
+
+    /// Whether it is in a register in this form.
+    pub(crate) fn holds(&self, form: Form) -> bool {
+        self.reg(form).is_some()
+    }
+
+    fn reg(&self, form: Form) -> Option<Reg> {
+        match form {
+            Form::Float => self.fpr,
+            _ => self.gprs.get(form as usize).copied().flatten(),
+        }
+    }
+
+    fn set_reg(&mut self, form: Form, r: Option<Reg>) {
+        match form {
+            Form::Float => self.fpr = r,
+            _ => {
+                if let Some(place) = self.gprs.get_mut(form as usize) {
+                    *place = r;
+                }
+            }
+        }
+    }
+
+    /// Where it can be stored from.
+    fn source(&self) -> Option<Source> {
+        if let Some(r) = self.reg(Form::Boxed) {
+            Some(Source::Boxed(r))
+        } else if let Some(r) = self.reg(Form::Int) {
+            Some(Source::Int(r))
+        } else if let Some(r) = self.fpr {
+            Some(Source::Float(r))
+        } else {
+            self.constant.map(Source::Const)
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Slot {
+    value: u16,
+    dirty: bool,
+    /// Whether it is in the list of dirty slots.
+    listed: bool,
+    /// Whether it is in the list of slots of which something is known.
+    touched: bool,
+}
+
+const CLEAN: Slot = Slot { value: NO_VALUE, dirty: false, listed: false, touched: false };
+
+/// See the module.
+pub(crate) struct State<'s> {
+    /// The stencils.
+    pub(crate) table: &'static StencilTable,
+    /// What has been planned so far.
+    pub(crate) plan: Plan<'s>,
+    /// The current instruction.
+    pub(crate) pc: u32,
+    now: u32,
+    values: List<'s, Val>,
+    unused: List<'s, u16>,
+    slots: List<'s, Slot>,
+    touched: List<'s, u16>,
+    dirty: List<'s, u16>,
+    gprs: Pool,
+    fprs: Pool,
+    /// Changes with everything that an exit's stores depend on.
+    version: u32,
+    last_exit: Option<(u32, u32, u32)>,
+}
+
+impl<'s> State<'s> {
+    /// A state in which nothing is known, for `slots` slots.
+    pub(crate) fn new(
+        table: &'static StencilTable,
+        plan: Plan<'s>,
+        scratch: &mut Scratch<'s>,
+        slots: usize,
+    ) -> Res<State<'s>> {
+        Ok(State {
+            table,
+            plan,
+            pc: 0,
+            now: 1,
+            values: scratch.list(slots + 16)?,
+            unused: scratch.list(slots + 16)?,
+            slots: scratch.filled(slots, CLEAN)?,
+            touched: scratch.list(slots)?,
+            dirty: scratch.list(slots)?,
+            gprs: Pool::new(table.gprs.len()),
+            fprs: Pool::new(table.fprs.len()),
+            version: 0,
+            last_exit: None,
+        })
+    }
+
+    /// The scratch bytes that [`State::new`] takes for `slots` slots.
+    pub(crate) const fn size(slots: usize) -> usize {
+        (slots + 16) * (size_of::<Val>() + size_of::<u16>()) + slots * (size_of::<Slot>() + 2 * size_of::<u16>()) + 64
+    }
+
+    /// Begins an instruction.
+    pub(crate) fn begin(&mut self, pc: u32) -> Res {
+        self.pc = pc;
+        self.now += 1;
+        if self.dirty.len() > MANY_DIRTY {
+            self.flush(u16::MAX)?;
+            self.now += 1;
+        }
+        Ok(())
+    }
+
+    // --- planning ---
+
+    /// Plans a stencil that has no edges, or whose exit is a side exit of the current instruction.
+    pub(crate) fn emit(&mut self, id: StencilId, regs: &[Reg], imms: &[i64]) -> Res {
+        let exit = if id.signature().exits { Target::Exit(self.exit()?) } else { Target::None };
+        self.plan.stencil(id, regs, imms, exit, Target::None)
+    }
+
+    /// Plans a stencil that branches.
+    pub(crate) fn branch(&mut self, id: StencilId, regs: &[Reg], imms: &[i64], taken: Target) -> Res {
+        self.plan.stencil(id, regs, imms, Target::None, taken)
+    }
+
+    /// The side exit of the current instruction with the state as it is.
+    pub(crate) fn exit(&mut self) -> Res<u32> {
+        if let Some((pc, version, exit)) = self.last_exit
+            && pc == self.pc
+            && version == self.version
+        {
+            return Ok(exit);
+        }
+        let first = self.plan.stores.len() as u32;
+        for slot in self.dirty.as_slice() {
+            let s = self.slots.at(*slot)?;
+            if s.dirty {
+                let source = self.values.at(s.value)?.source().ok_or(Refusal::Internal)?;
+                self.plan.stores.push(Store { slot: *slot, source })?;
+            }
+        }
+        let count = self.plan.stores.len() as u32 - first;
+        let exit = self.plan.exits.push(Exit { pc: self.pc, first, count, leave: Leave::Exit })?;
+        self.last_exit = Some((self.pc, self.version, exit));
+        Ok(exit)
+    }
+
+    /// The exit by which a helper's status leaves at the current instruction.
+    pub(crate) fn status_exit(&mut self) -> Res<Target> {
+        let first = self.plan.stores.len() as u32;
+        let exit = self.plan.exits.push(Exit { pc: self.pc, first, count: 0, leave: Leave::Status })?;
+        Ok(Target::Exit(exit))
+    }
+
+    // --- slots and values ---
+
+    fn new_value(&mut self, v: Val) -> Res<u16> {
+        if let Some(id) = self.unused.pop() {
+            *self.values.at_mut(id)? = v;
+            return Ok(id);
+        }
+        Ok(self.values.push(v)? as u16)
+    }
+
+    /// The value of a slot.
+    fn id(&mut self, slot: u16) -> Res<u16> {
+        let s = self.slots.at(slot)?;
+        if s.value != NO_VALUE {
+            return Ok(s.value);
+        }
+        let id = self.new_value(Val { refs: 1, ..Val::UNKNOWN })?;
+        self.give(slot, id)?;
+        Ok(id)
+    }
+
+    fn give(&mut self, slot: u16, id: u16) -> Res {
+        let s = self.slots.at_mut(slot)?;
+        s.value = id;
+        if !s.touched {
+            s.touched = true;
+            self.touched.push(slot)?;
+        }
+        Ok(())
+    }
+
+    /// What is known of a slot's value.
+    pub(crate) fn value(&self, slot: u16) -> Val {
+        let id = self.slots.get(slot.into()).map_or(NO_VALUE, |s| s.value);
+        self.values.get(id.into()).filter(|_| id != NO_VALUE).unwrap_or(Val::UNKNOWN)
+    }
+
+    /// The slot's constant, if its value is one.
+    pub(crate) fn constant(&self, slot: u16) -> Option<u64> {
+        self.value(slot).constant
+    }
+
+    /// The slot's value, if it is a constant small int.
+    pub(crate) fn constant_int(&self, slot: u16) -> Option<i64> {
+        // SAFETY: constants' bits come from values.
+        let v = unsafe { Value::from_bits(self.constant(slot)?) };
+        v.as_int()
+    }
+
+    /// Notes what a slot's value is known to be.
+    pub(crate) fn learn(&mut self, slot: u16, ty: Type) -> Res {
+        let id = self.id(slot)?;
+        let v = self.values.at_mut(id)?;
+        if ty != Type::Unknown {
+            v.ty = ty;
+        }
+        v.assigned = true;
+        Ok(())
+    }
+
+    /// Forgets the slot's value: what was in its registers is gone, its memory is what counts.
+    pub(crate) fn forget(&mut self, slot: u16) -> Res {
+        let s = self.slots.at_mut(slot)?;
+        let id = s.value;
+        s.value = NO_VALUE;
+        if s.dirty {
+            s.dirty = false;
+            self.version += 1;
+        }
+        if id != NO_VALUE {
+            let v = self.values.at_mut(id)?;
+            v.refs = v.refs.saturating_sub(1);
+            if v.refs == 0 {
+                let v = *v;
+                for r in v.gprs.into_iter().flatten() {
+                    self.gprs.release(r);
+                }
+                if let Some(r) = v.fpr {
+                    self.fprs.release(r);
+                }
+                *self.values.at_mut(id)? = Val::UNKNOWN;
+                self.unused.push(id)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets all slots from `height` on.
+    pub(crate) fn forget_from(&mut self, height: u16) -> Res {
+        for i in 0..self.touched.len() as u32 {
+            let slot = self.touched.at(i)?;
+            if slot >= height {
+                self.forget(slot)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn mark_dirty(&mut self, slot: u16) -> Res {
+        let s = self.slots.at_mut(slot)?;
+        s.dirty = true;
+        if !s.listed {
+            s.listed = true;
+            self.dirty.push(slot)?;
+        }
+        self.version += 1;
+        Ok(())
+    }
+
+    /// The slot gets the value in a register, which was the destination of the last stencil.
+    pub(crate) fn set(&mut self, slot: u16, r: Reg, form: Form, ty: Type) -> Res {
+        self.forget(slot)?;
+        let mut v = Val { ty, assigned: ty != Type::Unknown, refs: 1, ..Val::UNKNOWN };
+        v.set_reg(form, Some(r));
+        let id = self.new_value(v)?;
+        let now = self.now;
+        self.pool(form).put(r, id, form, now);
+        self.give(slot, id)?;
+        self.mark_dirty(slot)
+    }
+
+    /// The slot gets a constant.
+    pub(crate) fn set_constant(&mut self, slot: u16, bits: u64, ty: Type) -> Res {
+        self.forget(slot)?;
+        let assigned = bits != Value::UNASSIGNED.bits();
+        let id = self.new_value(Val { constant: Some(bits), ty, assigned, refs: 1, ..Val::UNKNOWN })?;
+        self.give(slot, id)?;
+        self.mark_dirty(slot)
+    }
+
+    /// Notes that the value in a slot, just set, is this constant, too.
+    pub(crate) fn learn_constant(&mut self, slot: u16, bits: u64, ty: Type) -> Res {
+        let id = self.id(slot)?;
+        let v = self.values.at_mut(id)?;
+        v.constant = Some(bits);
+        v.ty = ty;
+        v.assigned = bits != Value::UNASSIGNED.bits();
+        Ok(())
+    }
+
+    /// Slot `to` gets the value of slot `from`.
+    pub(crate) fn copy(&mut self, to: u16, from: u16) -> Res {
+        if to == from {
+            return Ok(());
+        }
+        let id = self.id(from)?;
+        if self.values.at(id)?.source().is_none() {
+            self.boxed(from)?;
+        }
+        self.values.at_mut(id)?.refs += 1;
+        self.forget(to)?;
+        self.give(to, id)?;
+        self.mark_dirty(to)
+    }
+
+    // --- registers ---
+
+    fn pool(&mut self, form: Form) -> &mut Pool {
+        if form == Form::Float { &mut self.fprs } else { &mut self.gprs }
+    }
+
+    /// A free register for a value of this form. It is the current instruction's until that ends.
+    pub(crate) fn alloc(&mut self, form: Form) -> Res<Reg> {
+        let now = self.now;
+        if let Some(r) = self.pool(form).free(now) {
+            self.pool(form).touch(r, now);
+            return Ok(r);
+        }
+        let (r, id, held) = self.pool(form).oldest(now).ok_or(Refusal::Internal)?;
+        self.evict(r, id, held)?;
+        self.pool(form).touch(r, now);
+        Ok(r)
+    }
+
+    fn evict(&mut self, r: Reg, id: u16, form: Form) -> Res {
+        let mut v = self.values.at(id)?;
+        let before = v.source();
+        v.set_reg(form, None);
+        if v.source().is_none()
+            && let Some(source) = before
+        {
+            // The last place it can be stored from.
+            for i in 0..self.dirty.len() as u32 {
+                let slot = self.dirty.at(i)?;
+                let s = self.slots.at(slot)?;
+                if s.dirty && s.value == id {
+                    self.store(slot, source)?;
+                    self.slots.at_mut(slot)?.dirty = false;
+                }
+            }
+        }
+        if before != v.source() {
+            self.version += 1;
+        }
+        *self.values.at_mut(id)? = v;
+        self.pool(form).release(r);
+        Ok(())
+    }
+
+    /// Makes register `r` free for a value that must be there.
+    pub(crate) fn vacate(&mut self, r: Reg, form: Form) -> Res {
+        let first = r.0 as usize;
+        let held = self.pool(form).held(first, first + 1).next();
+        if let Some((r, id, form)) = held {
+            self.evict(r, id, form)?;
+        }
+        let now = self.now;
+        self.pool(form).touch(r, now);
+        Ok(())
+    }
+
+    fn store(&mut self, slot: u16, source: Source) -> Res {
+        let offset = slot as i64 * 8;
+        match source {
+            Source::Boxed(r) => self.emit(StencilId::StSlot, &[r], &[offset]),
+            Source::Int(r) => self.emit(StencilId::StSlotInt, &[r], &[offset]),
+            Source::Float(r) => self.emit(StencilId::StSlotF, &[r], &[offset]),
+            Source::Const(bits) => {
+                let r = self.alloc(Form::Boxed)?;
+                self.emit(constant_stencil(bits as i64), &[r], &[bits as i64])?;
+                self.emit(StencilId::StSlot, &[r], &[offset])
+            }
+        }
+    }
+
+    /// Stores the dirty slots below `height`.
+    pub(crate) fn flush(&mut self, height: u16) -> Res {
+        // What is in registers first, so that constants find free ones.
+        for constants in [false, true] {
+            let mut kept = 0u32;
+            for i in 0..self.dirty.len() as u32 {
+                let slot = self.dirty.at(i)?;
+                let s = self.slots.at(slot)?;
+                if s.dirty && slot < height {
+                    let source = self.values.at(s.value)?.source().ok_or(Refusal::Internal)?;
+                    match source {
+                        Source::Const(_) if constants => {
+                            // Several slots may have it: it stays in a register, if nobody else needs that.
+                            let held = self.values.at(s.value)?.reg(Form::Boxed);
+                            let in_use = held.is_some_and(|r| self.gprs.used_at(r, self.now));
+                            let r = self.boxed(slot)?;
+                            self.store(slot, Source::Boxed(r))?;
+                            if !in_use {
+                                self.gprs.touch(r, self.now - 1);
+                            }
+                        }
+                        Source::Const(_) => {}
+                        _ => self.store(slot, source)?,
+                    }
+                    if constants || !matches!(source, Source::Const(_)) {
+                        self.slots.at_mut(slot)?.dirty = false;
+                    }
+                }
+                if self.slots.at(slot)?.dirty {
+                    *self.dirty.at_mut(kept)? = slot;
+                    kept += 1;
+                } else {
+                    self.slots.at_mut(slot)?.listed = false;
+                }
+            }
+            while self.dirty.len() > kept as usize {
+                self.dirty.pop();
+            }
+        }
+        self.version += 1;
+        Ok(())
+    }
+
+    /// Stores all dirty slots below `height` and forgets everything.
+    pub(crate) fn settle(&mut self, height: u16) -> Res {
+        self.flush(height)?;
+        self.reset()
+    }
+
+    /// Forgets everything, dirty slots too.
+    pub(crate) fn reset(&mut self) -> Res {
+        while let Some(slot) = self.touched.pop() {
+            *self.slots.at_mut(slot)? = CLEAN;
+        }
+        self.dirty.clear();
+        self.values.clear();
+        self.unused.clear();
+        self.gprs.clear();
+        self.fprs.clear();
+        self.version += 1;
+        Ok(())
+    }
+
+    /// A helper has been called: only registers that it saves are alive. All slots are clean.
+    pub(crate) fn after_helper(&mut self) -> Res {
+        let (gprs, fprs) = (self.table.call_saved as usize, self.table.fprs_saved_from as usize);
+        while let Some((r, id, form)) = {
+            let lost = self.gprs.held(gprs, usize::MAX).next();
+            lost.or_else(|| self.fprs.held(0, fprs).next())
+        } {
+            self.evict(r, id, form)?;
+        }
+        Ok(())
+    }
+
+    /// Puts into the value's record that it is in `r` now.
+    fn keep(&mut self, id: u16, r: Reg, form: Form) -> Res {
+        let v = self.values.at_mut(id)?;
+        if v.source().is_some() {
+            self.version += 1;
+        }
+        v.set_reg(form, Some(r));
+        let now = self.now;
+        self.pool(form).put(r, id, form, now);
+        Ok(())
+    }
+
+    fn present(&mut self, id: u16, form: Form) -> Res<Option<Reg>> {
+        let found = self.values.at(id)?.reg(form);
+        if let Some(r) = found {
+            let now = self.now;
+            self.pool(form).touch(r, now);
+        }
+        Ok(found)
+    }
+
+    /// The slot's value, boxed, in a register.
+    pub(crate) fn boxed(&mut self, slot: u16) -> Res<Reg> {
+        let id = self.id(slot)?;
+        if let Some(r) = self.present(id, Form::Boxed)? {
+            return Ok(r);
+        }
+        let v = self.values.at(id)?;
+        if let Some(from) = v.reg(Form::Int) {
+            self.gprs.touch(from, self.now);
+        }
+        if let Some(from) = v.fpr {
+            self.fprs.touch(from, self.now);
+        }
+        let r = self.alloc(Form::Boxed)?;
+        if let Some(bits) = v.constant {
+            self.emit(constant_stencil(bits as i64), &[r], &[bits as i64])?;
+        } else if let Some(from) = v.reg(Form::Int) {
+            self.emit(StencilId::BoxInt, &[r, from], &[])?;
+        } else if let Some(from) = v.fpr {
+            self.emit(StencilId::BoxFloat, &[r, from], &[])?;
+        } else {
+            self.emit(StencilId::LdSlot, &[r], &[slot as i64 * 8])?;
+        }
+        self.keep(id, r, Form::Boxed)?;
+        Ok(r)
+    }
+
+    /// The slot's value as a left-justified int; exits if it is none.
+    pub(crate) fn int(&mut self, slot: u16) -> Res<Reg> {
+        let id = self.id(slot)?;
+        if let Some(r) = self.present(id, Form::Int)? {
+            return Ok(r);
+        }
+        let v = self.values.at(id)?;
+        if let Some(i) = self.constant_int(slot) {
+            let r = self.alloc(Form::Int)?;
+            let bits = i << INT_SHIFT;
+            self.emit(constant_stencil(bits), &[r], &[bits])?;
+            self.keep(id, r, Form::Int)?;
+            return Ok(r);
+        }
+        let r = if let Some(r) = self.present(id, Form::Boxed)? {
+            // In place: it can be boxed again.
+            self.emit(StencilId::GuardInt, &[r, r], &[])?;
+            self.values.at_mut(id)?.set_reg(Form::Boxed, None);
+            r
+        } else if v.source().is_none() {
+            let r = self.alloc(Form::Int)?;
+            self.emit(StencilId::LdSlotInt, &[r], &[slot as i64 * 8])?;
+            r
+        } else {
+            // It is known to be something else: the guard will see.
+            self.boxed(slot)?;
+            return self.int(slot);
+        };
+        self.keep(id, r, Form::Int)?;
+        self.learn(slot, Type::Int)?;
+        Ok(r)
+    }
+
+    /// The slot's value as a double; exits if it is no float.
+    pub(crate) fn float(&mut self, slot: u16) -> Res<Reg> {
+        let id = self.id(slot)?;
+        if let Some(r) = self.present(id, Form::Float)? {
+            return Ok(r);
+        }
+        let v = self.values.at(id)?;
+        let known = v.ty == Type::Float;
+        let r = self.alloc(Form::Float)?;
+        match v.constant {
+            Some(bits) if known => self.float_constant(r, bits)?,
+            _ => {
+                if v.source().is_none() {
+                    let id = if known { StencilId::LdSlotF } else { StencilId::LdSlotFloat };
+                    self.emit(id, &[r], &[slot as i64 * 8])?;
+                } else {
+                    let from = self.boxed(slot)?;
+                    let id = if known { StencilId::UnboxFloat } else { StencilId::GuardFloat };
+                    self.emit(id, &[r, from], &[])?;
+                }
+            }
+        }
+        self.keep(id, r, Form::Float)?;
+        self.learn(slot, Type::Float)?;
+        Ok(r)
+    }
+
+    fn float_constant(&mut self, r: Reg, bits: u64) -> Res {
+        if bits == 0 {
+            self.emit(StencilId::ZeroF, &[r], &[])
+        } else {
+            self.emit(StencilId::LdConstF, &[r], &[bits as i64])
+        }
+    }
+
+    /// The slot's value, a float or an int, as a double.
+    pub(crate) fn number(&mut self, slot: u16, ty: Type) -> Res<Reg> {
+        if ty != Type::Int {
+            return self.float(slot);
+        }
+        if let Some(i) = self.constant_int(slot) {
+            return self.float_temporary(i as f64);
+        }
+        let from = self.int(slot)?;
+        let r = self.alloc(Form::Float)?;
+        self.emit(StencilId::IntToFloat, &[r, from], &[])?;
+        Ok(r)
+    }
+
+    /// The address of the object that the slot's value refers to, of a type that has a kind; exits if it is another.
+    pub(crate) fn raw(&mut self, slot: u16, ty: Type) -> Res<Reg> {
+        let id = self.id(slot)?;
+        let kind = ty.kind().ok_or(Refusal::Internal)?;
+        let known = self.values.at(id)?.ty == ty;
+        if known && let Some(r) = self.present(id, Form::Raw)? {
+            return Ok(r);
+        }
+        let from = self.boxed(slot)?;
+        // In place if nothing is lost.
+        let in_place = self.values.at(id)?.constant.is_some() || !self.any_dirty(id)?;
+        let r = if in_place { from } else { self.alloc(Form::Raw)? };
+        if known {
+            self.emit(StencilId::Untag, &[r, from], &[])?;
+        } else {
+            self.emit(StencilId::GuardKind, &[r, from], &[kind as i64])?;
+        }
+        if in_place {
+            self.values.at_mut(id)?.set_reg(Form::Boxed, None);
+        }
+        if let Some(old) = self.values.at(id)?.reg(Form::Raw) {
+            self.gprs.release(old);
+        }
+        self.keep(id, r, Form::Raw)?;
+        self.learn(slot, ty)?;
+        Ok(r)
+    }
+
+    /// Whether the value waits to be stored in some slot.
+    fn any_dirty(&self, id: u16) -> Res<bool> {
+        for slot in self.dirty.as_slice() {
+            let s = self.slots.at(*slot)?;
+            if s.dirty && s.value == id {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// A constant of the pass's own in a register, for the current instruction.
+    pub(crate) fn temporary(&mut self, bits: u64) -> Res<Reg> {
+        let r = self.alloc(Form::Boxed)?;
+        self.emit(constant_stencil(bits as i64), &[r], &[bits as i64])?;
+        Ok(r)
+    }
+
+    /// The same of a double.
+    pub(crate) fn float_temporary(&mut self, x: f64) -> Res<Reg> {
+        let r = self.alloc(Form::Float)?;
+        self.float_constant(r, x.to_bits())?;
+        Ok(r)
+    }
+
+    /// A register for the result that `slot` gets from the stencil planned next. Exits of that stencil still see the slot's
+    /// old value, which must have been asked for with [`State::exit`] before.
+    pub(crate) fn destination(&mut self, slot: u16, form: Form) -> Res<Reg> {
+        self.forget(slot)?;
+        self.alloc(form)
+    }
+
+    /// Plans a stencil whose first operand is the new value of `slot`.
+    pub(crate) fn produce(
+        &mut self,
+        slot: u16,
+        id: StencilId,
+        form: Form,
+        ty: Type,
+        sources: &[Reg],
+        imms: &[i64],
+    ) -> Res {
+        let exit = if id.signature().exits { Target::Exit(self.exit()?) } else { Target::None };
+        let d = self.destination(slot, form)?;
+        let mut regs = [d; 3];
+        regs.iter_mut().skip(1).zip(sources).for_each(|(to, from)| *to = *from);
+        self.plan.stencil(id, &regs, imms, exit, Target::None)?;
+        self.set(slot, d, form, ty)
+    }
+
+    /// Plans a step that is no stencil.
+    pub(crate) fn mark(&mut self, step: Step) -> Res {
+        self.plan.steps.push(step)?;
+        Ok(())
+    }
+}
+
+/// The shortest stencil that loads a constant.
+pub(crate) fn constant_stencil(value: i64) -> StencilId {
+    if value >= 0 && value <= u16::MAX as i64 {
+        StencilId::LdConst16
+    } else if value >= 0 && value <= u32::MAX as i64 {
+        StencilId::LdConst32
+    } else if value < 0 && value >= i32::MIN as i64 {
+        StencilId::LdConstNeg
+    } else {
+        StencilId::LdConst64
+    }
+}
