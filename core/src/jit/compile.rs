@@ -43,6 +43,16 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// A word for it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Refusal::Size => "size",
+            Refusal::Space => "space",
+            Refusal::Internal => "internal",
+            Refusal::Patch(_) => "patch",
+        }
+    }
+
     pub(crate) fn from_patch(e: PatchError) -> Refusal {
         if e == PatchError::Space { Refusal::Space } else { Refusal::Patch(e) }
     }
@@ -71,12 +81,14 @@ pub(crate) struct Resume {
 /// A compiled function.
 #[derive(Debug)]
 pub(crate) struct Compiled<'s> {
-    /// Bytes of code; a call enters at the first.
+    /// Bytes of code.
     pub(crate) len: usize,
+    /// Offset at which a call enters.
+    pub(crate) entry: u32,
     /// Offset at which a frame is entered that the interpreter has made, header and locals.
     pub(crate) body: u32,
     /// Loop heads, and continuations of calls, in the order of instructions.
-    pub(crate) resume: &'s [Resume],
+    pub(crate) resumes: &'s [Resume],
     /// Units of the code objects that are called through their entry cells.
     pub(crate) callees: &'s [u32],
     /// Objects that the code refers to.
@@ -112,8 +124,9 @@ pub(crate) fn compile<'s>(
     let assembled = assemble(request.table, &plan, count, &mut scratch, out)?;
     Ok(Compiled {
         len: assembled.len,
+        entry: 0,
         body: assembled.body,
-        resume: assembled.resume.into_slice(),
+        resumes: assembled.resume.into_slice(),
         exits: plan.exits.len(),
         callees: plan.callees.into_slice(),
         referred: referred.into_slice(),
