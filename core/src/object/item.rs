@@ -84,11 +84,13 @@ impl Context {
                 Some(i) => Ok(i),
                 None => Err(self.raise(TypeId::IndexError, format_args!("{out_of_range}"))),
             },
-            None if self.cast::<BigInt>(key).is_some() => {
-                Err(self.raise(TypeId::IndexError, format_args!("cannot fit 'int' into an index-sized integer")))
-            }
+            None if self.cast::<BigInt>(key).is_some() => Err(self.index_too_large()),
             None => Err(self.bad_index(object, key)),
         }
+    }
+
+    fn index_too_large(&mut self) -> Trap {
+        self.raise(TypeId::IndexError, format_args!("cannot fit 'int' into an index-sized integer"))
     }
 
     /// `object[key] = value`
@@ -111,10 +113,19 @@ impl Context {
         if let Some(d) = self.cast::<Dict>(object) {
             return self.dict_set(d, key, value);
         }
-        Err(self.no_assignment(object))
+        Err(self.no_assignment(object, key))
     }
 
-    fn no_assignment(&mut self, object: Value) -> Trap {
+    /// Whether CPython looks at an index before it finds that items cannot be changed.
+    fn takes_index(&self, object: Value, key: Value) -> bool {
+        let kinds = [Kind::Tuple, Kind::Str, Kind::Range, Kind::Set, Kind::DictView];
+        self.kind(object).is_some_and(|kind| kinds.contains(&kind)) && self.is_integer(key)
+    }
+
+    fn no_assignment(&mut self, object: Value, key: Value) -> Trap {
+        if self.takes_index(object, key) && self.small_int(key).is_none() {
+            return self.index_too_large();
+        }
         let t = self.type_name(object);
         self.type_error(format_args!("'{t}' object does not support item assignment"))
     }
