@@ -388,6 +388,11 @@ impl Context {
                 for (s, n, first) in [(a, b, true), (b, a, false)] {
                     let kind = self.kind(s);
                     if !matches!(kind, Some(Kind::Str | Kind::List | Kind::Tuple)) {
+                        // As in CPython: `a *= b` leaves it at that if `a` is a collection.
+                        let collection = matches!(kind, Some(Kind::Set | Kind::Dict | Kind::Range | Kind::DictView));
+                        if in_place && first && collection {
+                            break;
+                        }
                         continue;
                     }
                     if !self.is_integer(n) {

@@ -155,11 +155,13 @@ impl Context {
     }
 
     fn no_deletion(&mut self, object: Value, key: Value) -> Trap {
+        let index = self.takes_index(object, key);
+        if index && self.small_int(key).is_none() {
+            return self.index_too_large();
+        }
         let t = self.type_name(object);
-        let sequence =
-            matches!(self.kind(object), Some(Kind::Tuple | Kind::Str | Kind::Range | Kind::Set | Kind::DictView));
         // CPython has two texts: one for what is a sequence somehow and a key that is an index, one for the rest.
-        let how = if sequence && self.is_integer(key) { "doesn't" } else { "does not" };
+        let how = if index { "doesn't" } else { "does not" };
         self.type_error(format_args!("'{t}' object {how} support item deletion"))
     }
 
