@@ -225,7 +225,11 @@ pub(crate) fn execute(op: Op, cx: &mut Context, f: Frame, code: Gc<Code>, i: Ins
         }
         Op::SetSlice => {
             let v = f.get(b);
-            if cx.needs_calls(v) && cx.cast::<List>(f.get(a)).is_some() {
+            if cx.needs_calls(v)
+                && let Some(list) = cx.cast::<List>(f.get(a))
+            {
+                // Bad bounds are found before the iterator is asked for anything.
+                cx.slice_bounds(f.get(c), f.get(c + 1), f.get(c + 2), cx.list(list).len())?;
                 return cx.enter_helper(f, code, crate::builtins::LIST, &[v]);
             }
             cx.set_slice(f.get(a), f.get(c), f.get(c + 1), f.get(c + 2), v)?;
