@@ -1,14 +1,14 @@
 //! `replace`, `removeprefix` and `removesuffix`.
 
 use super::builder::Builder;
-use super::search::{first, occurrences};
+use super::search::occurrences;
 use super::wtf8;
-use crate::Run;
 use crate::builtins::Window;
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::object::Str;
 use crate::value::Value;
+use crate::{Run, Trap};
 
 pub(super) fn replace(cx: &mut Context, w: Window) -> Run<Value> {
     let s = cx.receiver_str(w.get(0))?;
@@ -27,21 +27,31 @@ impl Context {
         if old_len == 0 {
             return self.str_intersperse(s, new, most);
         }
-        let found = occurrences(self.str_bytes(s), self.str_bytes(old)).take(most).count();
-        if found == 0 || self.str_eq(old, new) {
+        let (text, pattern) = (self.held(s), self.held(old));
+        let found = || occurrences(text.bytes(), pattern.bytes()).take(most);
+        let count = found().count();
+        if count == 0 || self.str_eq(old, new) {
             return Ok(s);
         }
-        let mut b = Builder::new();
-        let mut at = 0;
-        for _ in 0..found {
-            let rest = self.str_bytes(s).get(at..).unwrap_or(&[]);
-            let Some(step) = first(rest, self.str_bytes(old)) else { break };
-            b.push_part(self, s, at..at + step)?;
-            b.push_str(self, new)?;
-            at += step + old_len;
+        // The occurrences lie in the text, so what is left of it is not negative.
+        let (len, new_len) = (self.str_len(s), self.str_len(new));
+        let kept = len - count * old_len;
+        let total = new_len.checked_mul(count).and_then(|n| n.checked_add(kept)).ok_or(Trap::Memory)?;
+        if u32::try_from(total).is_err() {
+            return Err(Trap::Memory);
         }
-        b.push_part(self, s, at..self.str_len(s))?;
-        b.finish(self)
+        self.charge_bytes(total)?;
+        let result = self.alloc_str(total)?;
+        let (mut from, mut to) = (0, 0);
+        for at in found() {
+            self.copy_str(result, to, s, from..at);
+            to += at - from;
+            self.copy_str(result, to, new, 0..new_len);
+            (from, to) = (at + old_len, to + new_len);
+        }
+        self.copy_str(result, to, s, from..len);
+        self.finish_str(result);
+        Ok(result)
     }
 
     /// `s` with `new` before each character and at the end, at most `most` times.
