@@ -53,7 +53,7 @@ impl Context {
             return self.module_attr(m, name);
         }
         // The name is at most this long in every case below.
-        let mut buffer = [0; 16];
+        let mut buffer = [0; 24];
         let text = self.str_bytes(name);
         let Some(copy) = buffer.get_mut(..text.len()) else { return Ok(None) };
         copy.copy_from_slice(text);
@@ -115,7 +115,9 @@ impl Context {
                 b"value" if t == TypeId::StopIteration => Some(self.first_arg(e)),
                 b"code" if t == TypeId::SystemExit => Some(self.first_arg(e)),
                 b"msg" if t.is_subtype(TypeId::ImportError) => Some(self.first_arg(e)),
-                b"errno" if t.is_subtype(TypeId::OSError) => Some(self.first_arg(e)),
+                b"errno" if t.is_subtype(TypeId::OSError) => Some(self.os_error_part(e, 0)),
+                b"strerror" if t.is_subtype(TypeId::OSError) => Some(self.os_error_part(e, 1)),
+                b"filename" if t.is_subtype(TypeId::OSError) => Some(self.os_error_part(e, 2)),
                 _ => None,
             });
         }
@@ -158,6 +160,12 @@ impl Context {
     fn first_arg(&self, e: Gc<Exception>) -> Value {
         let args = self.get(e).args;
         self.cast::<Tuple>(args).and_then(|t| self.tuple(t).first().copied()).unwrap_or(Value::NONE)
+    }
+
+    /// Part of an `OSError` made of an error number and more.
+    fn os_error_part(&self, e: Gc<Exception>, i: usize) -> Value {
+        let args = self.cast::<Tuple>(self.get(e).args).map_or(&[][..], |t| self.tuple(t));
+        if args.len() < 2 { Value::NONE } else { args.get(i).copied().unwrap_or(Value::NONE) }
     }
 
     fn function_attr(&mut self, f: Gc<Function>, name: Gc<Str>) -> Run<Option<Value>> {

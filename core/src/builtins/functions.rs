@@ -474,9 +474,11 @@ impl Context {
             return Err(self.value_error(format_args!("pow() 3rd argument cannot be 0")));
         }
         let below = self.compare(CompareOp::Lt, exp, zero)?;
-        if self.truth(below) {
-            return Err(self.value_error(format_args!("base is not invertible for the given modulus")));
-        }
+        let (base, exp) = if self.truth(below) {
+            (self.inverse(base, modulus)?, self.unary(crate::object::arith::UnaryOp::Neg, exp)?)
+        } else {
+            (base, exp)
+        };
         let mut result = self.binary(BinaryOp::Mod, false, Value::int32(1), modulus)?;
         let mut power = self.binary(BinaryOp::Mod, false, base, modulus)?;
         let mut rest = exp;
@@ -491,6 +493,26 @@ impl Context {
             power = self.binary(BinaryOp::Mod, false, square, modulus)?;
         }
         Ok(result)
+    }
+
+    /// The inverse of `base` modulo `modulus`, by Euclid's algorithm.
+    fn inverse(&mut self, base: Value, modulus: Value) -> Run<Value> {
+        let (zero, one) = (Value::int32(0), Value::int32(1));
+        let mut rest = (self.binary(BinaryOp::Mod, false, base, modulus)?, modulus);
+        let mut factor = (one, zero);
+        while rest.0 != zero {
+            self.charge(1)?;
+            let quotient = self.binary(BinaryOp::FloorDiv, false, rest.1, rest.0)?;
+            let part = self.binary(BinaryOp::Mul, false, quotient, rest.0)?;
+            rest = (self.binary(BinaryOp::Sub, false, rest.1, part)?, rest.0);
+            let part = self.binary(BinaryOp::Mul, false, quotient, factor.0)?;
+            factor = (self.binary(BinaryOp::Sub, false, factor.1, part)?, factor.0);
+        }
+        if rest.1 != one && rest.1 != Value::int32(-1) {
+            return Err(self.value_error(format_args!("base is not invertible for the given modulus")));
+        }
+        let inverse = self.binary(BinaryOp::Mul, false, factor.1, rest.1)?;
+        self.binary(BinaryOp::Mod, false, inverse, modulus)
     }
 
     /// Whether `t` is `against`, derives from it, or from one of it if it is a tuple.

@@ -48,7 +48,7 @@ pub(crate) fn stream_attr(stream: Stream, name: &[u8]) -> Option<Value> {
 
 fn exit(cx: &mut Context, w: Window) -> Run<Value> {
     let e = match w.get(0) {
-        Value::UNASSIGNED => cx.new_exception(TypeId::SystemExit, &[])?,
+        Value::UNASSIGNED | Value::NONE => cx.new_exception(TypeId::SystemExit, &[])?,
         v => cx.new_exception(TypeId::SystemExit, &[v])?,
     };
     Err(cx.raise_value(e.value()))

@@ -75,7 +75,7 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
 const fn required(table: u16, name: &str) -> NativeId {
     match find(table, name.as_bytes()) {
         Some(id) => id,
-        None => NativeId::new(0, 0),
+        None => panic!("a native that the engine needs is missing"),
     }
 }
 

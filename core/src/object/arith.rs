@@ -286,7 +286,7 @@ impl Context {
             BinaryOp::Sub => x - y,
             BinaryOp::Mul => x * y,
             BinaryOp::TrueDiv if y == 0.0 => {
-                return Err(self.raise(TypeId::ZeroDivisionError, format_args!("division by zero")));
+                return Err(self.raise(TypeId::ZeroDivisionError, format_args!("float division by zero")));
             }
             BinaryOp::TrueDiv => x / y,
             BinaryOp::FloorDiv => match float::floor_div(x, y) {
