@@ -126,6 +126,15 @@ fn unary(op: UnaryOp, operand: Value) -> Option<Value> {
 }
 
 fn binary(op: Operator, left: Value, right: Value) -> Option<Value> {
+    if let (Value::Bool(left), Value::Bool(right)) = (&left, &right) {
+        // Only these three give a bool for two bools.
+        match op {
+            Operator::BitAnd => return Some(Value::Bool(left & right)),
+            Operator::BitOr => return Some(Value::Bool(left | right)),
+            Operator::BitXor => return Some(Value::Bool(left ^ right)),
+            _ => {}
+        }
+    }
     if let (Some(left), Some(right)) = (left.int(), right.int()) {
         return ints(op, left, right);
     }
