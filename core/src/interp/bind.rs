@@ -135,6 +135,14 @@ impl Context {
         let given = args.count - keywords;
         let named = native.params.len();
         let positional = named - native.keyword_only as usize;
+        let plain = keywords == 0 && !native.varargs && !native.varkw;
+        if plain && given >= native.required as usize && given <= positional {
+            // The arguments stand where the parameters are.
+            for i in given..native.slots() {
+                args.set(i, Value::UNASSIGNED);
+            }
+            return Ok(());
+        }
         if let Some(e) = self.keyword_arity(native, given, keywords) {
             return Err(e);
         }
