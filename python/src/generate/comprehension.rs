@@ -58,7 +58,13 @@ impl<'a> Generator<'a, '_> {
                 self.at(iterable.range(), |this| this.load_value(&items, reg));
                 reg
             }
-            None => self.operand(iterable)?,
+            None => match self.constant_set_items(iterable) {
+                Some(items) => {
+                    self.at(iterable.range(), |this| this.constant_set(&items, state, false));
+                    self.out.temp()
+                }
+                None => self.operand(iterable)?,
+            },
         };
         self.at(iterable.range(), |this| this.out.op(Op::Iter, state, source, 0));
         self.out.height = state;

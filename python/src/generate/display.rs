@@ -40,6 +40,18 @@ impl<'a> Generator<'a, '_> {
     }
 
     pub(super) fn set(&mut self, items: &'a [Expr], dst: Reg) -> Result<()> {
+        if let Some(values) = self.constant_run(items)
+            && !comes_in_order(&values)
+        {
+            let set = self.constant_set(&values, dst, true);
+            self.deliver(set, dst);
+            return Ok(());
+        }
+        self.set_to_search(items, dst)
+    }
+
+    /// A set whose items' order does not matter.
+    pub(super) fn set_to_search(&mut self, items: &'a [Expr], dst: Reg) -> Result<()> {
         if plain(items) {
             let first = self.push_all(items)?;
             self.out.op(Op::BuildSet, dst, first, items.len() as u32);
@@ -50,6 +62,42 @@ impl<'a> Generator<'a, '_> {
         self.out.span = span;
         self.deliver(set, dst);
         Ok(())
+    }
+
+    /// The constant items of a set that a loop goes through, if its order depends on how it is made.
+    pub(super) fn constant_set_items(&self, expr: &Expr) -> Option<Vec<Value>> {
+        let Expr::Set(set) = expr else { return None };
+        let values: Vec<Value> = set.elts.iter().map(|item| self.constant(item)).collect::<Option<_>>()?;
+        if comes_in_order(&values) { None } else { Some(values) }
+    }
+
+    /// Makes a set of constants in a temporary at or above `dst`, and returns that. CPython makes a frozenset of them first and copies it item by item when it collects
+    /// constants; the order in which numbers come out of the set depends on that.
+    /// A display is then `copied` to a new set; a loop goes through the constant itself.
+    pub(super) fn constant_set(&mut self, values: &[Value], dst: Reg, copied: bool) -> Reg {
+        let list = self.scratch(dst);
+        self.out.height = list;
+        self.list_of(values, list);
+        self.out.temp();
+        let set = self.out.height;
+        for round in 0..2 {
+            if round > 0 {
+                self.out.op(Op::BuildList, list, list, 0);
+                self.out.op(Op::ListExtend, list, set, 0);
+            }
+            self.out.height = set;
+            self.out.op(Op::BuildSet, set, set, 0);
+            self.out.temp();
+            self.out.op(Op::SetUpdate, set, list, 0);
+        }
+        if copied {
+            self.out.op(Op::BuildSet, list, list, 0);
+            self.out.op(Op::SetUpdate, list, set, 0);
+        } else {
+            self.out.op(Op::Move, list, set, 0);
+        }
+        self.out.height = list;
+        list
     }
 
     /// Evaluates items to new temporaries, one after another.
@@ -154,6 +202,25 @@ impl<'a> Generator<'a, '_> {
         self.deliver(dict, dst);
         Ok(())
     }
+}
+
+/// Whether a set of these constants comes out in the same order however it is made: each is a small int whose place in the
+/// smallest table is its own, or all are strs, whose order nobody knows.
+fn comes_in_order(values: &[Value]) -> bool {
+    if values.iter().all(|value| matches!(value, Value::Str(_))) {
+        return true;
+    }
+    let small = values.len() <= 4;
+    let mut taken = 0u32;
+    values.iter().all(|value| match value {
+        Value::Int(i) if *i >= 0 && (small || *i < 16) => {
+            let bit = 1 << (i & if small { 7 } else { 15 });
+            let free = taken & bit == 0;
+            taken |= bit;
+            free
+        }
+        _ => false,
+    })
 }
 
 /// Whether a display needs no more than its build op.

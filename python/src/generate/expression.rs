@@ -243,6 +243,12 @@ impl<'a> Generator<'a, '_> {
             self.at(right.range(), |this| this.load_value(&value, reg));
             return Ok(reg);
         }
+        if let (CmpOp::In | CmpOp::NotIn, Expr::Set(set)) = (op, right) {
+            let reg = self.out.height;
+            self.at(right.range(), |this| this.set_to_search(&set.elts, reg))?;
+            self.out.height = reg;
+            return Ok(self.out.temp());
+        }
         self.operand(right)
     }
 
