@@ -4,6 +4,7 @@
 pub mod api;
 pub mod builtins;
 pub mod bytecode;
+pub mod code;
 pub mod context;
 pub mod heap;
 pub mod host;

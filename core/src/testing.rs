@@ -2,7 +2,7 @@
 
 use std::alloc::{Layout, alloc_zeroed, dealloc};
 
-use crate::api::{Config, Region, Store};
+use crate::api::{Config, Engine, Region, Store};
 use crate::context::Context;
 
 /// A store in a region of its own.
@@ -20,7 +20,8 @@ impl TestStore {
         let base = unsafe { alloc_zeroed(layout) };
         let config = Config::default();
         // SAFETY: the memory is the store's alone, and freed after it.
-        let mut store = Store::new(&config, unsafe { Region::from_raw(base, layout.size()) }).unwrap();
+        let engine = Box::leak(Box::new(Engine::new(&config, None).unwrap()));
+        let mut store = Store::new(engine, unsafe { Region::from_raw(base, layout.size()) }).unwrap();
         // All fuel in one slice, so that tests can count it.
         let cx = store.context();
         cx.fuel = cx.fuel_rest;

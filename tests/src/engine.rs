@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use patchnose_core::api::{Config, Outcome, Region, Store};
+use patchnose_core::api::{Config, Engine, Outcome, Region, Store};
 use patchnose_core::host::{Clock, Host, ModuleError, Stream};
 use patchnose_python::{Options, compile, image};
 
@@ -114,7 +114,11 @@ pub fn run_image(image: &[u8], folder: PathBuf, file: &str, args: &[&str], setup
     let refused = |why: String| Run { out: String::new(), err: why.clone(), end: End::Refused(why), fuel: 0, stops: 0 };
     let mut memory = vec![0u8; setup.region];
     let mut host = Collector { folder, out: Vec::new(), err: Vec::new(), module: None, message: String::new(), now: 0 };
-    let mut store = match Store::new(&setup.config, Region::new(&mut memory)) {
+    let engine = match Engine::new(&setup.config, None) {
+        Ok(e) => e,
+        Err(e) => return refused(e.to_string()),
+    };
+    let mut store = match Store::new(&engine, Region::new(&mut memory)) {
         Ok(s) => s,
         Err(e) => return refused(e.to_string()),
     };

@@ -33,7 +33,13 @@ impl Limits {
     /// # Errors
     /// [`Error::Limit`] with the name of the one that cannot.
     pub fn check(&self) -> Result<(), Error> {
-        let zero = [("fuel", self.fuel == 0), ("heap", self.heap == 0), ("depth", self.depth == 0)];
+        let zero = [
+            ("fuel", self.fuel == 0),
+            ("heap", self.heap == 0),
+            ("depth", self.depth == 0),
+            ("code", self.code == 0),
+            ("jit", self.jit == 0),
+        ];
         match zero.iter().find(|(_, is)| *is) {
             Some((name, _)) => Err(Error::Limit { name, why: "it is 0" }),
             None if self.depth > 0xFFFF => Err(Error::Limit { name: "depth", why: "it is above 65535" }),
@@ -53,6 +59,10 @@ pub struct Config {
     pub jit_threshold: Option<u32>,
     /// Key of the hash of strs. The default is fixed, so that runs are alike; change it where inputs are hostile.
     pub hash_key: u64,
+    /// Bytes of address space for the machine code of all stores of the engine.
+    pub code_region: usize,
+    /// Whether compiling is timed, with the host's clock.
+    pub timed: bool,
     /// The stencil table of the machine, handed over by the host crate.
     pub stencils: Option<&'static StencilTable>,
     /// For tests: collect before every instruction that may allocate.
@@ -68,6 +78,8 @@ impl Default for Config {
             jit: true,
             jit_threshold: None,
             hash_key: 0x5061_7463_686E_6F73,
+            code_region: 64 << 20,
+            timed: false,
             stencils: None,
             collect_always: false,
             fail_allocation: None,

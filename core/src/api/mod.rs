@@ -2,11 +2,14 @@
 //!
 //! The words are those of wasmtime and wasmi. Everything is safe; every limit has a finite default.
 
+mod engine;
 mod error;
 mod limits;
 mod store;
 mod traceback;
 
+pub use engine::Engine;
+pub use crate::jit::tier::{JitStats, Off};
 pub use error::{Error, Exception};
 pub use limits::{Config, Limits, UNLIMITED};
 pub use store::{HostValue, Outcome, Region, Stats, Store};

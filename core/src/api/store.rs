@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
-use super::{Config, Error, Exception};
+use super::{Engine, Error, Exception};
 use crate::bytecode::image::Image;
 use crate::context::{Context, HELPERS};
 use crate::heap::Gc;
@@ -13,7 +13,7 @@ use crate::host::Host;
 use crate::interp::driver::{Stop, drive};
 use crate::interp::frame::Frame;
 use crate::interp::step::{Status, complete};
-use crate::jit::tier::Jit;
+use crate::jit::tier::{Jit, JitStats, Off};
 use crate::object::{Exception as ExceptionObject, Function, Module, Str, Tuple, TypeId};
 use crate::value::Value;
 use crate::{Run, Trap};
@@ -81,6 +81,10 @@ pub struct Stats {
     pub heap_bytes: usize,
     /// Collections.
     pub collections: u64,
+    /// What compiling has come to.
+    pub jit: JitStats,
+    /// Why programs are interpreted only, if they are.
+    pub jit_off: Option<Off>,
 }
 
 /// What the store's program is doing.
@@ -119,12 +123,12 @@ impl<'r> Store<'r> {
     /// Bytes a region must have at least.
     pub const MIN_REGION: usize = size_of::<Context>() + MIN_STACK + MIN_HEAP + 64;
 
-    /// A store in a region.
+    /// A store of an engine, in a region.
     ///
     /// # Errors
     /// [`Error::Limit`], [`Error::RegionTooSmall`], [`Error::Memory`].
-    pub fn new(config: &Config, region: Region<'r>) -> Result<Store<'r>, Error> {
-        config.limits.check()?;
+    pub fn new(engine: &'r Engine<'_>, region: Region<'r>) -> Result<Store<'r>, Error> {
+        let config = engine.config();
         if region.len < Self::MIN_REGION {
             return Err(Error::RegionTooSmall { needed: Self::MIN_REGION, given: region.len });
         }
@@ -133,6 +137,8 @@ impl<'r> Store<'r> {
         let stack = size_of::<Context>().next_multiple_of(16);
         let stack_len = (len / 8).clamp(MIN_STACK, MAX_STACK) & !15;
         let heap = stack + stack_len;
+        // SAFETY: the store borrows the engine.
+        let jit = unsafe { Jit::new(engine) };
         // SAFETY: the region is the store's alone, long enough (checked above) and aligned to 16 from `base` on.
         let cx = unsafe {
             base.cast::<Context>().write(Context {
@@ -170,7 +176,7 @@ impl<'r> Store<'r> {
                 memory_error: Value::NONE,
                 argv: Value::NONE,
                 depth_most: config.limits.depth as u64,
-                jit: Jit::off(),
+                jit,
                 host: None,
             });
             &mut *base.cast::<Context>()
@@ -309,6 +315,8 @@ impl<'r> Store<'r> {
         // of the host leaves it, but poisons the store, whose context is never driven again.)
         cx.host =
             Some(unsafe { core::mem::transmute::<NonNull<dyn Host + '_>, NonNull<dyn Host>>(NonNull::from(host)) });
+        // Another thread may have made code for the store since this one last ran it.
+        cx.jit.synchronise();
         let stop = drive(cx);
         cx.host = None;
         self.state = match stop {
@@ -363,9 +371,11 @@ impl<'r> Store<'r> {
         let cx = self.cx();
         Stats {
             fuel_used: given.saturating_sub(cx.fuel.saturating_add(cx.fuel_rest)),
-            heap_peak_bytes: cx.heap.peak_bytes(),
-            heap_bytes: cx.heap.used_bytes(),
+            heap_peak_bytes: cx.heap.peak_bytes().saturating_sub(cx.heap.lent()),
+            heap_bytes: cx.heap.used_bytes().saturating_sub(cx.heap.lent()),
             collections: cx.heap.collections(),
+            jit: cx.jit.stats(),
+            jit_off: cx.jit.off_reason(),
         }
     }
 
@@ -380,6 +390,12 @@ impl<'r> Store<'r> {
             State::Running => Err(Error::Poisoned),
             State::Suspended | State::Waiting => Err(Error::Suspended),
         }
+    }
+}
+
+impl Drop for Store<'_> {
+    fn drop(&mut self) {
+        self.cx().jit.release();
     }
 }
 

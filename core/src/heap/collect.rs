@@ -103,6 +103,7 @@ impl Context {
             self.memory_error,
             self.argv,
             self.main,
+            self.jit.newest,
         ];
         for v in roots {
             self.mark_value(v);

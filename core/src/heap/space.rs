@@ -66,6 +66,8 @@ pub struct Space {
     hint: u32,
     runs: [Runs; CLASSES.len()],
     limit: usize,
+    /// By how much it has grown for the JIT's data.
+    lent: usize,
     used: usize,
     peak: usize,
     /// Bytes used at which a collection is wanted.
@@ -100,6 +102,7 @@ impl Space {
             hint: 0,
             runs: [Runs { block: NONE, ..Runs::default() }; CLASSES.len()],
             limit,
+            lent: 0,
             used: 0,
             peak: 0,
             next_collection: (limit / 2).clamp(1, 1 << 20),
@@ -145,6 +148,19 @@ impl Space {
     /// Whether the allocation that fails under test has failed, and is to fail again.
     pub(crate) fn clear_failing(&mut self) {
         self.failing = false;
+    }
+
+    /// Has the limit grow by what the JIT uses of the space for itself, at most so far. It never shrinks again: what the
+    /// JIT has given up is free only after a collection.
+    pub(crate) fn lend(&mut self, bytes: usize) {
+        let more = bytes.saturating_sub(self.lent);
+        self.lent += more;
+        self.limit = self.limit.saturating_add(more).min(self.count as usize * BLOCK);
+    }
+
+    /// Bytes that the JIT has used at most.
+    pub(crate) fn lent(&self) -> usize {
+        self.lent
     }
 
     /// Bytes that may be used.

@@ -412,7 +412,7 @@ impl Context {
         let native_return = frame.return_address(params);
         // SAFETY: the delta comes from the frame's header.
         let caller = unsafe { frame.down(link.delta()) };
-        if native_return != 0 {
+        if native_return != 0 && native_return != self.jit.ret_to_driver() {
             self.value = v.bits();
             self.pc = native_return;
             return Ok(Flow::Return);

@@ -25,7 +25,7 @@ pub(crate) fn drive(cx: &mut Context) -> Stop {
     let mut status = Status::Entered;
     loop {
         status = match status {
-            Status::Next | Status::Taken | Status::Entered | Status::Exit => {
+            Status::Next | Status::Taken | Status::Entered | Status::Exit | Status::Driver => {
                 if cx.pending.is_some() || cx.resuming.is_some() {
                     step_native(cx)
                 } else if let Owner::Bottom = cx.owner(cx.frame()) {
@@ -51,10 +51,7 @@ pub(crate) fn drive(cx: &mut Context) -> Stop {
                 let v = unsafe { Value::from_bits(cx.value) };
                 complete(cx, |cx| cx.return_value(cx.frame(), v))
             }
-            Status::Called => {
-                cx.accept_frame();
-                Status::Entered
-            }
+            Status::Called => cx.accept_frame(),
             Status::Host => return Stop::Host,
             Status::Finished => {
                 // SAFETY: the bits were a value when they were put there.
@@ -77,18 +74,23 @@ impl Context {
         self.fuel != 0
     }
 
-    /// Completes a frame that compiled code made for a function that is not compiled.
-    fn accept_frame(&mut self) {
+    /// Completes a frame that compiled code made for a function that was not compiled, and enters it, which counts as it does
+    /// in the interpreter.
+    fn accept_frame(&mut self) -> Status {
         let f = self.frame();
-        if let Owner::Python(code) = self.owner(f) {
-            let c = self.get(code);
-            let (params, locals_end) = (c.params, c.locals_end);
-            let link = f.link(params);
-            f.set_header(params, self.value, link);
-            for r in params + 2..locals_end {
-                f.set(r, Value::UNASSIGNED);
-            }
-            self.pc = 0;
+        let Owner::Python(code) = self.owner(f) else { return Status::Entered };
+        let c = self.get_mut(code);
+        c.counter = c.counter.wrapping_add(1);
+        let (params, locals_end, hot) = (c.params, c.locals_end, c.counter >= c.threshold);
+        f.set_header(params, self.value, f.link(params));
+        for r in params + 2..locals_end {
+            f.set(r, Value::UNASSIGNED);
         }
+        self.pc = 0;
+        if hot && let Some(target) = crate::jit::tier::at_entry(self, code) {
+            self.pc = target;
+            return Status::Return;
+        }
+        Status::Entered
     }
 }

@@ -32,6 +32,8 @@ pub(crate) enum Status {
     Returned = 9,
     /// Compiled code has made the frame `fp` of a function that is not compiled; the address to return to is in `value`.
     Called = 10,
+    /// The instruction at `pc` needs the embedder, who is not called above compiled code: the driver executes it.
+    Driver = 11,
 }
 
 impl Status {
@@ -48,6 +50,7 @@ impl Status {
             7 => Status::Finished,
             9 => Status::Returned,
             10 => Status::Called,
+            11 => Status::Driver,
             _ => Status::Exit,
         }
     }
@@ -108,7 +111,7 @@ pub(crate) fn complete(cx: &mut Context, mut act: impl FnMut(&mut Context) -> Ru
             Err(Trap::Driver) => {
                 cx.fuel_credit = cx.fuel_credit.saturating_add(cx.fuel_paid);
                 cx.fuel_paid = 0;
-                return Status::Exit;
+                return Status::Driver;
             }
             Err(trap) => {
                 cx.fuel_paid = 0;

@@ -34,6 +34,17 @@ pub enum Arch {
     X86_64,
 }
 
+impl Arch {
+    /// The machine that this is compiled for, if there are stencils for it.
+    pub const HERE: Option<Arch> = if cfg!(all(target_arch = "x86_64", target_pointer_width = "64")) {
+        Some(Arch::X86_64)
+    } else if cfg!(all(target_arch = "aarch64", target_endian = "little", target_pointer_width = "64")) {
+        Some(Arch::A64)
+    } else {
+        None
+    };
+}
+
 /// A register as its index in the pool of its class. `Reg(0)` of the general class also carries a call's returned value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Reg(pub u8);

@@ -1,58 +1,560 @@
 //! When what is compiled, and when compiled code is entered.
+//!
+//! A function is looked at when its calls and back-edges reach a few; from then on the interpreter notes what types it
+//! sees. When they reach a number in proportion to the function's size it is compiled, so that compiling never costs
+//! more than a small part of what interpreting has cost already. Exits are counted; the sixteenth makes the function be
+//! compiled again, without what led to them, four times at most. Where its code does not fit, a store frees all of its
+//! code at once and begins again.
+//!
+//! Compiled code runs on a flat native stack, above nothing but the driver, and everything here is called by the driver or
+//! the interpreter: while anything in this file runs, no compiled code does. Only return addresses in frames lead into
+//! it (see [`Context::leave_compiled`]).
+//!
+//! The compiler's working memory is the part of the value stack that lies above the current frame: no allocation, no
+//! lock, and a program that is so deep in calls that little is left is not compiled there.
 
+use super::compile::{Compiled, Refusal, Request, compile};
+use super::record;
+use super::stubs::Stubs;
+use super::stencil::StencilTable;
+use crate::Run;
+use crate::code::CodeError;
+use crate::code::arena::{Arena, TakeError};
+use crate::code::chunk::{Chunk, WriteError};
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::object::Code;
+use crate::host::Clock;
+use crate::interp::frame::Owner;
+use crate::object::{Code, Storage};
+use crate::value::Value;
+
+use core::fmt;
+
+/// Calls and back-edges at which a function is first looked at.
+const FIRST_LOOK: u32 = 16;
+/// The least calls and back-edges before a function is compiled.
+const LEAST: u32 = 64;
+/// Calls and back-edges before a function is compiled, for each of its instructions.
+const PER_INSTRUCTION: u32 = 2;
+/// Exits after which a function is compiled again.
+const MANY_EXITS: u8 = 16;
+/// Exits at one instruction that tell that it is not worth specialising.
+const EXITS_OF_ONE: u8 = 4;
+/// How often a function is compiled again.
+const MOST_TRIES: u8 = 4;
+/// The feedback byte of an instruction that is not specialised any more.
+const GIVEN_UP: u8 = super::select::GIVEN_UP;
+/// The least bytes of a chunk.
+const FIRST_CHUNK: usize = 64 << 10;
+/// The most chunks of a store.
+const MAX_CHUNKS: usize = 12;
+/// The least working memory of the compiler.
+const LEAST_SCRATCH: usize = 8 << 10;
+/// The most reasons for refusals that are told apart.
+const MAX_REASONS: usize = 8;
+
+/// Why programs are interpreted only.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Off {
+    /// It was asked for.
+    Disabled,
+    /// The embedder gave no platform.
+    NoPlatform,
+    /// There is no stencil table for this machine.
+    NoStencils,
+    /// The platform refused.
+    Platform(CodeError),
+    /// The stencil table lacks what every program needs.
+    Table,
+}
+
+impl fmt::Display for Off {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Off::Disabled => f.write_str("disabled"),
+            Off::NoPlatform => f.write_str("no platform for code"),
+            Off::NoStencils => f.write_str("no stencils for this machine"),
+            Off::Platform(e) => write!(f, "the platform refused: {e}"),
+            Off::Table => f.write_str("the stencil table is not complete"),
+        }
+    }
+}
+
+/// What compiling has come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct JitStats {
+    /// Functions compiled, a second time included.
+    pub compiled: u32,
+    /// Why functions were refused, and how often; unused entries have an empty reason.
+    pub refused: [(&'static str, u32); MAX_REASONS],
+    /// Nanoseconds of compiling, if it is timed.
+    pub compile_ns: u64,
+    /// Nanoseconds of publishing, if it is timed.
+    pub publish_ns: u64,
+    /// Side exits.
+    pub side_exits: u64,
+    /// How often all code was freed.
+    pub evictions: u32,
+    /// Bytes of machine code.
+    pub code_bytes: usize,
+    /// Bytes of feedback and of what is known of compiled code.
+    pub data_bytes: usize,
+}
 
 /// The JIT's state of a store.
 pub struct Jit {
-    /// Whether compiled code can run here at all.
-    available: bool,
-    /// Whether it is asked for.
-    enabled: bool,
+    /// The engine's code region, which outlives the store.
+    arena: Option<&'static Arena<'static>>,
+    table: Option<&'static StencilTable>,
+    off: Option<Off>,
+    threshold: Option<u32>,
+    timed: bool,
+    code_limit: usize,
+    data_limit: usize,
+    chunks: [Option<Chunk>; MAX_CHUNKS],
+    stubs: Option<Stubs>,
+    /// The code object that was compiled last, or `None`; each knows the one before.
+    pub(crate) newest: Value,
+    data: usize,
+    stats: JitStats,
+}
+
+/// Why a function was not compiled just now.
+enum Failed {
+    /// It will never be.
+    Refused(&'static str),
+    /// It may be tried again after as many calls and back-edges again.
+    Later,
 }
 
 impl Jit {
     /// No JIT.
-    pub const fn off() -> Jit {
-        Jit { available: false, enabled: false }
+    pub(crate) const fn off(why: Off) -> Jit {
+        Jit {
+            arena: None,
+            table: None,
+            off: Some(why),
+            threshold: None,
+            timed: false,
+            code_limit: 0,
+            data_limit: 0,
+            chunks: [const { None }; MAX_CHUNKS],
+            stubs: None,
+            newest: Value::NONE,
+            data: 0,
+            stats: JitStats {
+                compiled: 0,
+                refused: [("", 0); MAX_REASONS],
+                compile_ns: 0,
+                publish_ns: 0,
+                side_exits: 0,
+                evictions: 0,
+                code_bytes: 0,
+                data_bytes: 0,
+            },
+        }
+    }
+
+    /// The JIT of a store of this engine.
+    ///
+    /// # Safety
+    /// The engine outlives the store.
+    pub(crate) unsafe fn new(engine: &crate::api::Engine<'_>) -> Jit {
+        let config = engine.config();
+        // SAFETY: the caller's word: the reference is not used after the engine's end.
+        let arena = engine.arena().map(|a| unsafe { core::mem::transmute::<&Arena<'_>, &'static Arena<'static>>(a) });
+        Jit {
+            arena,
+            table: config.stencils,
+            off: engine.jit_off_reason(),
+            threshold: config.jit_threshold,
+            timed: config.timed,
+            code_limit: config.limits.code,
+            data_limit: config.limits.jit,
+            ..Jit::off(Off::Disabled)
+        }
     }
 
     /// Whether the platform and a stencil table allow compiled code.
     pub fn is_available(&self) -> bool {
-        self.available
+        self.arena.is_some()
     }
 
     /// Whether functions are compiled.
     pub fn is_enabled(&self) -> bool {
-        self.enabled
+        self.off.is_none()
     }
 
-    /// What the entry cell of a code object that is not compiled holds.
-    pub fn not_compiled_entry(&self) -> u64 {
-        0
+    /// Why programs are interpreted only.
+    pub fn off_reason(&self) -> Option<Off> {
+        self.off
+    }
+
+    /// What compiling has come to.
+    pub fn stats(&self) -> JitStats {
+        let code_bytes = self.chunks.iter().flatten().map(Chunk::used).sum();
+        JitStats { code_bytes, data_bytes: self.data, ..self.stats }
     }
 
     /// The count of calls and back-edges at which a code object is first looked at.
-    pub fn first_threshold(&self) -> u32 {
-        u32::MAX
+    pub(crate) fn first_threshold(&self) -> u32 {
+        if self.off.is_some() { u32::MAX } else { self.threshold.map_or(FIRST_LOOK, |t| t.min(FIRST_LOOK)).max(1) }
+    }
+
+    /// The address that frames return to whose caller is not compiled, or 0.
+    #[inline]
+    pub(crate) fn ret_to_driver(&self) -> u64 {
+        self.stubs.as_ref().map_or(0, |s| s.ret_to_driver)
+    }
+
+    /// The address of the trampoline, if there is compiled code.
+    pub(crate) fn trampoline(&self) -> Option<u64> {
+        self.stubs.as_ref().map(|s| s.enter)
+    }
+
+    /// What the entry cell of a code object that is not compiled holds.
+    pub(crate) fn not_compiled_entry(&self) -> u64 {
+        self.stubs.as_ref().map_or(0, |s| s.not_compiled)
+    }
+
+    /// Has this thread see the code that another one published. The store may have moved.
+    pub(crate) fn synchronise(&self) {
+        #[cfg(target_arch = "aarch64")]
+        if self.stubs.is_some() {
+            // SAFETY: a barrier has no other effect.
+            unsafe { core::arch::asm!("isb", options(nomem, nostack, preserves_flags)) };
+        }
+    }
+
+    /// Gives all code memory back. The store has come to its end.
+    pub(crate) fn release(&mut self) {
+        if let (Some(arena), Some(table)) = (self.arena, self.table) {
+            for chunk in &mut self.chunks {
+                if let Some(chunk) = chunk.take() {
+                    // SAFETY: the chunk is this arena's; a store at its end runs nothing.
+                    unsafe { chunk.give_back(arena, table.arch) };
+                }
+            }
+        }
+        *self = Jit::off(Off::Disabled);
+    }
+
+    fn refused(&mut self, why: &'static str) {
+        if let Some(entry) = self.stats.refused.iter_mut().find(|(reason, _)| *reason == why || reason.is_empty()) {
+            *entry = (why, entry.1.saturating_add(1));
+        }
+    }
+
+    /// Calls and back-edges before a function of so many instructions is compiled.
+    fn goal(&self, instructions: u32) -> u32 {
+        self.threshold.unwrap_or_else(|| instructions.saturating_mul(PER_INSTRUCTION).max(LEAST)).max(1)
+    }
+
+    /// Appends code to the store's, taking another chunk if it has to.
+    fn append(&mut self, code: &[u8]) -> Result<u64, WriteError> {
+        let (Some(arena), Some(table)) = (self.arena, self.table) else { return Err(WriteError::Full) };
+        let mut held = 0;
+        for chunk in &mut self.chunks {
+            let chunk = match chunk {
+                Some(chunk) => chunk,
+                None => {
+                    let most = self.code_limit.saturating_sub(held);
+                    let len = held.max(FIRST_CHUNK).min(most).max(code.len());
+                    if len > most {
+                        return Err(WriteError::Full);
+                    }
+                    match Chunk::take(arena, len) {
+                        Ok(taken) => chunk.insert(taken),
+                        Err(TakeError::Busy | TakeError::Full) => return Err(WriteError::Full),
+                    }
+                }
+            };
+            held += chunk.len();
+            if chunk.room() >= code.len() {
+                // SAFETY: the chunk is this arena's; no compiled code runs (see the module); the code is the compiler's.
+                return unsafe { chunk.append(arena, table.arch, code) };
+            }
+        }
+        Err(WriteError::Full)
+    }
+}
+
+impl Context {
+    /// Nanoseconds, if compiling is timed.
+    fn jit_clock(&mut self) -> u64 {
+        match self.host {
+            // SAFETY: `host` is set for the time of the run, and nobody else uses it meanwhile (see `api`).
+            Some(mut host) if self.jit.timed => unsafe { host.as_mut() }.clock(Clock::Monotonic).unwrap_or(0),
+            _ => 0,
+        }
+    }
+
+    /// Takes bytes of the JIT's own quota. They come from the heap, whose limit grows by them.
+    fn take_jit_data(&mut self, bytes: usize) -> Run<()> {
+        let data = self.jit.data.saturating_add(bytes);
+        if data > self.jit.data_limit {
+            return Err(crate::Trap::Memory);
+        }
+        self.heap.lend(data);
+        Ok(())
+    }
+
+    /// Turns every frame of compiled code into one of the interpreter. Everything that is alive lies in the frames' slots,
+    /// and their positions in their callees' headers.
+    fn leave_compiled(&mut self) {
+        let mut frame = self.frame();
+        loop {
+            let owner = self.owner(frame);
+            let params = self.params(owner);
+            let link = frame.link(params);
+            match owner {
+                Owner::Bottom => return,
+                Owner::Python(_) => frame.set_header(params, 0, link),
+                Owner::Native(_) => {}
+            }
+            // SAFETY: the delta comes from the frame's header.
+            frame = unsafe { frame.down(link.delta()) };
+        }
+    }
+
+    /// Frees all compiled code of the store but the stubs.
+    fn evict_all(&mut self) -> Result<(), WriteError> {
+        self.leave_compiled();
+        let mut at = core::mem::replace(&mut self.jit.newest, Value::NONE);
+        while let Some(code) = self.cast::<Code>(at) {
+            let goal = self.jit.goal(self.get(code).count);
+            let c = self.get(code);
+            let compiled = c.compiled;
+            let entry = self.jit.not_compiled_entry();
+            let c = self.get_mut(code);
+            (c.entry, c.compiled, c.counter, c.threshold) = (entry, 0, 0, goal);
+            if compiled == 0 {
+                break;
+            }
+            // SAFETY: `compiled` names a live storage or is 0.
+            let storage = unsafe { Gc::<Storage>::from_units(compiled) };
+            self.jit.data = self.jit.data.saturating_sub(record::size(self, storage));
+            at = record::older(self, storage);
+        }
+        self.jit.stats.evictions += 1;
+        let jit = &mut self.jit;
+        let (Some(arena), Some(table)) = (jit.arena, jit.table) else { return Ok(()) };
+        let mut keep = jit.stubs.as_ref().map_or(0, |s| s.len);
+        for chunk in jit.chunks.iter_mut().flatten() {
+            // SAFETY: the chunk is this arena's; no compiled code runs, and no frame leads into what is freed.
+            unsafe { chunk.truncate(arena, table.arch, keep) }?;
+            keep = 0;
+        }
+        Ok(())
+    }
+
+    /// Ends the JIT of the store: the platform does not play along any more.
+    fn turn_jit_off(&mut self, why: Off) {
+        // What is published already may not be executable any more.
+        let _ = self.evict_all();
+        self.jit.stubs = None;
+        self.jit.off = Some(why);
+    }
+
+    /// Publishes code; where it does not fit, after having freed all code.
+    fn publish(&mut self, code: &[u8]) -> Result<u64, Failed> {
+        let mut done = self.jit.append(code);
+        if done == Err(WriteError::Full) && self.jit.newest != Value::NONE {
+            done = self.evict_all().and_then(|()| self.jit.append(code));
+        }
+        match done {
+            Ok(address) => Ok(address),
+            Err(WriteError::Full) => Err(Failed::Later),
+            Err(WriteError::Platform(e)) => {
+                self.turn_jit_off(Off::Platform(e));
+                Err(Failed::Refused("platform"))
+            }
+        }
+    }
+
+    /// Makes the trampoline and the stubs, once a store.
+    fn prepare_stubs(&mut self, table: &'static StencilTable, out: &mut [u8]) -> Result<(), Failed> {
+        if self.jit.stubs.is_some() {
+            return Ok(());
+        }
+        let Ok(mut stubs) = Stubs::make(table, out) else {
+            self.turn_jit_off(Off::Table);
+            return Err(Failed::Refused("stencils"));
+        };
+        let address = self.publish(out.get(..stubs.len).unwrap_or(&[]))?;
+        stubs.place(address);
+        self.jit.stubs = Some(stubs);
+        Ok(())
+    }
+
+    /// The free part of the value stack, above the frame of a function with so many registers.
+    ///
+    /// # Safety
+    /// The slice is not used after a frame has been pushed, and only once at a time.
+    unsafe fn free_stack<'a>(&self, nregs: u16) -> &'a mut [u8] {
+        let start = self.fp.saturating_add(nregs as u64 * 8);
+        let len = self.stack_limit.saturating_sub(start) as usize;
+        // SAFETY: the current frame's slots end at `start`; from there to the limit the stack is nobody's.
+        unsafe { core::slice::from_raw_parts_mut(start as *mut u8, len) }
+    }
+
+    /// Compiles the function of the current frame, which stands before instruction `pc`.
+    fn compile_current(&mut self, code: Gc<Code>, pc: u32) -> Result<(), Failed> {
+        let Some(table) = self.jit.table else { return Err(Failed::Refused("stencils")) };
+        let c = self.get(code);
+        let (nregs, count) = (c.nregs, c.count);
+        // SAFETY: no frame is pushed before this function ends, and it does not call itself.
+        let memory = unsafe { self.free_stack(nregs) };
+        if memory.len() < LEAST_SCRATCH {
+            return Err(Failed::Later);
+        }
+        let (scratch, out) = memory.split_at_mut(memory.len() / 4 * 3);
+        self.prepare_stubs(table, out)?;
+        let started = self.jit_clock();
+        // SAFETY: nothing changes the frame's registers while they are looked at.
+        let live = unsafe { self.frame().span(0, nregs as usize) };
+        let seen = record::seen_slots(self, code);
+        let request = Request { table, live: Some((live, pc)), seen };
+        let compiled = compile(self, code, &request, scratch, out).map_err(|why| match why {
+            Refusal::Space => Failed::Later,
+            why => Failed::Refused(why.name()),
+        })?;
+        let ended = self.jit_clock();
+        let done = self.install(code, count, &compiled, out);
+        self.jit.stats.compile_ns += ended.saturating_sub(started);
+        self.jit.stats.publish_ns += self.jit_clock().saturating_sub(ended);
+        done
+    }
+
+    /// Makes compiled code the function's.
+    fn install(&mut self, code: Gc<Code>, count: u32, compiled: &Compiled<'_>, out: &[u8]) -> Result<(), Failed> {
+        for callee in compiled.callees {
+            // SAFETY: callees are code objects that the function's globals name.
+            let callee = unsafe { Gc::<Code>::from_units(*callee) };
+            if self.get(callee).entry == 0 {
+                let entry = self.jit.not_compiled_entry();
+                self.get_mut(callee).entry = entry;
+            }
+        }
+        let size = record::size_of_record(compiled);
+        self.take_jit_data(size).map_err(|_| Failed::Later)?;
+        let made = record::make(self, code, compiled).map_err(|_| Failed::Later)?;
+        let address = self.publish(out.get(..compiled.len).unwrap_or(&[]))?;
+        // Publishing may have freed all older code, this function's too: so it is linked only now.
+        let (older, previous) = match self.get(code).compiled {
+            0 => (core::mem::replace(&mut self.jit.newest, code.value()), Value::NONE),
+            units => {
+                // SAFETY: `compiled` names a live storage or is 0.
+                let before = unsafe { Gc::<Storage>::from_units(units) };
+                (record::older(self, before), before.value())
+            }
+        };
+        record::link(self, made, older, previous);
+        self.jit.data += size;
+        self.jit.stats.compiled += 1;
+        let c = self.get_mut(code);
+        (c.entry, c.compiled, c.threshold) = (address + compiled.entry as u64, made.units(), 1);
+        c.counter = c.counter.max(1);
+        record::reset_exits(self, code, count);
+        Ok(())
+    }
+
+    /// Whether the function of the current frame, which stands before instruction `pc`, is compiled or becomes so now.
+    fn look(&mut self, code: Gc<Code>, pc: u32) -> bool {
+        if self.get(code).compiled != 0 {
+            return true;
+        }
+        if !self.jit.is_enabled() {
+            self.get_mut(code).threshold = u32::MAX;
+            self.get_mut(code).counter = 0;
+            return false;
+        }
+        let c = self.get(code);
+        let (count, nregs, feedback, counter) = (c.count, c.nregs, c.feedback, c.counter);
+        let goal = self.jit.goal(count);
+        if feedback == 0 {
+            let size = record::feedback_size(count, nregs);
+            let made = self.take_jit_data(size).and_then(|()| self.alloc_bytes(size));
+            let Ok(bytes) = made else {
+                self.get_mut(code).counter = 0;
+                return false;
+            };
+            self.jit.data += size;
+            self.get_mut(code).feedback = bytes.units();
+        }
+        if counter < goal {
+            self.get_mut(code).threshold = goal;
+            return false;
+        }
+        match self.compile_current(code, pc) {
+            Ok(()) => true,
+            Err(Failed::Later) => {
+                self.jit.refused("space");
+                // Twice as much each time, so that trying stays cheap.
+                let c = self.get_mut(code);
+                (c.counter, c.threshold) = (0, goal.saturating_mul(2).max(c.threshold.saturating_mul(2)));
+                false
+            }
+            Err(Failed::Refused(why)) => {
+                self.jit.refused(why);
+                let c = self.get_mut(code);
+                (c.counter, c.threshold) = (0, u32::MAX);
+                false
+            }
+        }
+    }
+
+    /// Makes the current frame, which the interpreter has run so far, one that compiled code may return from.
+    fn return_natively(&mut self, code: Gc<Code>) {
+        let (f, params) = (self.frame(), self.get(code).params);
+        if f.return_address(params) == 0 {
+            f.set_header(params, self.jit.ret_to_driver(), f.link(params));
+        }
+    }
+
+    /// Compiled code has left at an instruction that it could not do.
+    pub(crate) fn count_exit(&mut self) {
+        let Owner::Python(code) = self.owner(self.frame()) else { return };
+        self.jit.stats.side_exits += 1;
+        let pc = self.pc as u32;
+        let exits = record::count_exit(self, code, pc);
+        let c = self.get(code);
+        let tries = (c.exits >> 8) as u8;
+        if exits < MANY_EXITS || tries >= MOST_TRIES || c.compiled == 0 || !self.jit.is_enabled() {
+            return;
+        }
+        record::learn(self, code, EXITS_OF_ONE, GIVEN_UP);
+        self.get_mut(code).exits = (tries as u16 + 1) << 8;
+        if let Err(Failed::Refused(why)) = self.compile_current(code, pc) {
+            self.jit.refused(why);
+        }
     }
 }
 
 /// The function of the current frame, just entered, has reached its threshold: the address of its compiled code, if it
 /// is to go on there.
 pub(crate) fn at_entry(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
-    cx.get_mut(code).counter = 0;
-    None
+    if !cx.look(code, 0) {
+        return None;
+    }
+    let target = record::body(cx, code)?;
+    cx.return_natively(code);
+    Some(target)
 }
 
-/// The same at the loop head `pc`.
+/// The same at the loop head in the context's `pc`.
 pub(crate) fn at_loop(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
-    cx.get_mut(code).counter = 0;
-    None
+    let pc = cx.pc as u32;
+    if !cx.look(code, pc) {
+        return None;
+    }
+    after_call(cx, code)
 }
 
-/// The current frame, whose function is compiled, goes on behind a call, at `pc`: the address there, if it has one.
-pub(crate) fn after_call(_: &mut Context, _: Gc<Code>) -> Option<u64> {
-    None
+/// The current frame, whose function is compiled, goes on at the context's `pc`: the address there, if it has one.
+pub(crate) fn after_call(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
+    let target = record::resume(cx, code, cx.pc as u32)?;
+    cx.return_natively(code);
+    Some(target)
 }
+

@@ -156,7 +156,7 @@ objects! {
     }
     /// A code object: what a store adds to a code object of an image. Fields up to `entry` are read by compiled code.
     Code {
-        /// Native address at which compiled code is entered by a call; 0 while there is none.
+        /// Native address to which compiled code goes to call it; 0 while no compiled code does.
         entry: u64,
         /// Address of the first instruction, in the image.
         insns: u64,
@@ -178,8 +178,8 @@ objects! {
         flags: u16,
         /// First slot behind the locals; those from the header on are `Unassigned` at first.
         locals_end: u16,
-        /// Unused.
-        spare: u16,
+        /// Exits since it was compiled (low byte), and how often it was compiled again (high byte).
+        exits: u16,
         /// Value of `counter` at which the JIT looks at it.
         threshold: u32,
         /// Units of the [`Storage`] of its image's constants.
@@ -190,9 +190,10 @@ objects! {
         module: u32,
         /// How often it was entered or looped since it was last looked at.
         counter: u32,
-        /// Units of the [`Bytes`] of its type feedback, one an instruction; 0 before it warmed up.
+        /// Units of the [`Bytes`] of its type feedback (see `jit/record.rs`), which begins with one byte an instruction; 0
+        /// before it warmed up.
         feedback: u32,
-        /// What the JIT knows of it: index into the store's table of compiled code, plus 1; 0 for none.
+        /// Units of the record of its compiled code (see `jit/record.rs`), a [`Storage`]; 0 while it has none.
         compiled: u32,
     }
     /// A module of a program, or a native one.

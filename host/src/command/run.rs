@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use patchnose_core::api::{Config, Error, Outcome, Store};
+use patchnose_core::api::{Config, Engine, Error, Outcome, Store};
 use patchnose_core::host::{Clock, Host, ModuleError, Stream};
 
 use super::options::Options;
@@ -46,13 +46,13 @@ impl Host for Surroundings {
 pub(super) fn run(file: &Path, args: &[String], options: &Options) -> Result<u8, Failure> {
     let config =
         Config { limits: options.limits, jit: options.jit, jit_threshold: options.jit_threshold, ..Config::default() };
-    config.limits.check().map_err(usage)?;
     let image = modules::load(file, "__main__").map_err(|e| Failure::of_file(file, &e))?;
     let len = config.limits.heap.saturating_add(config.limits.jit).saturating_add(BESIDES);
     let mut memory = Memory::map(len).map_err(|e| {
         Failure::new(status::USAGE, format_args!("limit 'heap' cannot be enforced: no region of {len} bytes: {e}"))
     })?;
-    let mut store = Store::new(&config, memory.region()).map_err(usage)?;
+    let engine = Engine::new(&config, None).map_err(usage)?;
+    let mut store = Store::new(&engine, memory.region()).map_err(usage)?;
     store.load(image.bytes(), "__main__").map_err(|e| match e {
         Error::Image(e) => Failure::of_image(file, e),
         e => Failure::new(status::OUT_OF_MEMORY, e),

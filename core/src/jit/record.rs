@@ -1,0 +1,165 @@
+//! What the store remembers of a function for the JIT.
+//!
+//! *Feedback* is a `Bytes` in `Code::feedback`: for each instruction the types it has produced, then for each instruction
+//! the number of its exits, then for each register the types it was seen with when compiled code was left.
+//!
+//! A *record* is a `Storage` in `Code::compiled`, so that the collector sees what the code refers to:
+//!
+//! | item | holds |
+//! |---|---|
+//! | 0 | a `Bytes` of u32: offset of the body, then for each place where the interpreter may come in: instruction, offset |
+//! | 1 | the code object that was compiled before this one, or `None` |
+//! | 2 | the record of the same function's code before, to which frames may still return, or `None` |
+//! | 3.. | objects that the code refers to, and code objects whose entry cells it goes through |
+//!
+//! Offsets count from the function's entry.
+
+use super::compile::{Compiled, observe};
+use crate::Run;
+use crate::context::Context;
+use crate::heap::Gc;
+use crate::object::{Bytes, Code, Storage};
+use crate::value::Value;
+
+/// Registers whose types are noted at exits: the first ones.
+const MOST_SEEN: usize = 256;
+/// Items of a record before the objects.
+const FIXED: usize = 3;
+
+/// Bytes that feedback takes.
+pub(crate) fn feedback_size(count: u32, nregs: u16) -> usize {
+    count as usize * 2 + nregs as usize
+}
+
+fn feedback(cx: &Context, code: Gc<Code>) -> Option<Gc<Bytes>> {
+    match cx.get(code).feedback {
+        0 => None,
+        // SAFETY: `feedback` names a live `Bytes`, or is 0.
+        units => Some(unsafe { Gc::from_units(units) }),
+    }
+}
+
+/// For each register, the types it was seen with at exits.
+pub(crate) fn seen_slots(cx: &Context, code: Gc<Code>) -> &'static [u8] {
+    let Some(bytes) = feedback(cx, code) else { return &[] };
+    let seen = cx.bytes(bytes).get(cx.get(code).count as usize * 2..).unwrap_or(&[]);
+    // SAFETY: the object lives as long as its code object; the slice is used while one function is compiled, when nothing
+    // is collected and nothing written to it.
+    unsafe { core::slice::from_raw_parts(seen.as_ptr(), seen.len()) }
+}
+
+/// Counts an exit at an instruction and notes what is in the frame; how many exits the function has had since it was
+/// compiled.
+pub(crate) fn count_exit(cx: &mut Context, code: Gc<Code>, pc: u32) -> u8 {
+    let c = cx.get(code);
+    let (count, nregs, exits) = (c.count as usize, c.nregs, c.exits as u8);
+    let exits = exits.saturating_add(1);
+    cx.get_mut(code).exits = cx.get(code).exits & 0xFF00 | exits as u16;
+    let Some(bytes) = feedback(cx, code) else { return exits };
+    if let Some(n) = cx.bytes_mut(bytes).get_mut(count + pc as usize) {
+        *n = n.saturating_add(1);
+    }
+    // SAFETY: the slots are read before anything is written to the frame.
+    let slots = unsafe { cx.frame().span(0, nregs as usize) };
+    let mut seen = [0; MOST_SEEN];
+    let seen = seen.get_mut(..(nregs as usize).min(MOST_SEEN)).unwrap_or(&mut []);
+    observe(cx, code, slots, pc, seen);
+    if let Some(to) = cx.bytes_mut(bytes).get_mut(count * 2..) {
+        to.iter_mut().zip(seen).for_each(|(to, seen)| *to |= *seen);
+    }
+    exits
+}
+
+/// Marks the instructions with at least `many` exits, in their feedback.
+pub(crate) fn learn(cx: &mut Context, code: Gc<Code>, many: u8, mark: u8) {
+    let count = cx.get(code).count as usize;
+    let Some(bytes) = feedback(cx, code) else { return };
+    let bytes = cx.bytes_mut(bytes);
+    let Some((types, exits)) = bytes.split_at_mut_checked(count) else { return };
+    for (types, exits) in types.iter_mut().zip(exits) {
+        if *exits >= many {
+            *types = mark;
+        }
+    }
+}
+
+/// Begins counting exits anew.
+pub(crate) fn reset_exits(cx: &mut Context, code: Gc<Code>, count: u32) {
+    cx.get_mut(code).exits &= 0xFF00;
+    if let Some(bytes) = feedback(cx, code)
+        && let Some(exits) = cx.bytes_mut(bytes).get_mut(count as usize..count as usize * 2)
+    {
+        exits.fill(0);
+    }
+}
+
+/// Bytes that the record of this code takes.
+pub(crate) fn size_of_record(compiled: &Compiled<'_>) -> usize {
+    let values = FIXED + compiled.referred.len() + compiled.callees.len();
+    2 * size_of::<Storage>() + values * 8 + 4 + compiled.resumes.len() * 8
+}
+
+/// Bytes that a record takes.
+pub(crate) fn size(cx: &Context, record: Gc<Storage>) -> usize {
+    let table = table(cx, record).map_or(0, |t| cx.bytes(t).len());
+    2 * size_of::<Storage>() + cx.storage(record).len() * 8 + table
+}
+
+/// Makes the record of compiled code.
+pub(crate) fn make(cx: &mut Context, _: Gc<Code>, compiled: &Compiled<'_>) -> Run<Gc<Storage>> {
+    let record = cx.alloc_storage(FIXED + compiled.referred.len() + compiled.callees.len())?;
+    let table = cx.alloc_bytes(4 + compiled.resumes.len() * 8)?;
+    let words = cx.bytes_mut(table).chunks_exact_mut(4);
+    let pairs = compiled.resumes.iter().flat_map(|r| [r.pc, r.offset.wrapping_sub(compiled.entry)]);
+    for (to, from) in words.zip([compiled.body.wrapping_sub(compiled.entry)].into_iter().chain(pairs)) {
+        to.copy_from_slice(&from.to_le_bytes());
+    }
+    let items = cx.storage_mut(record);
+    // SAFETY: callees are live code objects.
+    let callees = compiled.callees.iter().map(|units| unsafe { Gc::<Code>::from_units(*units) }.value());
+    let fixed = [table.value(), Value::NONE, Value::NONE];
+    for (to, from) in items.iter_mut().zip(fixed.into_iter().chain(compiled.referred.iter().copied()).chain(callees)) {
+        *to = from;
+    }
+    Ok(record)
+}
+
+/// Fills in items 1 and 2.
+pub(crate) fn link(cx: &mut Context, record: Gc<Storage>, older: Value, previous: Value) {
+    if let Some([_, to_older, to_previous, ..]) = cx.storage_mut(record).first_chunk_mut::<FIXED>() {
+        (*to_older, *to_previous) = (older, previous);
+    }
+}
+
+/// The code object that was compiled before the one of this record, or `None`.
+pub(crate) fn older(cx: &Context, record: Gc<Storage>) -> Value {
+    cx.storage(record).get(1).copied().unwrap_or(Value::NONE)
+}
+
+fn table(cx: &Context, record: Gc<Storage>) -> Option<Gc<Bytes>> {
+    cx.storage(record).first().and_then(|v| cx.cast(*v))
+}
+
+fn words(cx: &Context, code: Gc<Code>) -> Option<&[[u8; 4]]> {
+    let units = cx.get(code).compiled;
+    if units == 0 {
+        return None;
+    }
+    // SAFETY: `compiled` names a live storage or is 0.
+    let table = table(cx, unsafe { Gc::from_units(units) })?;
+    Some(cx.bytes(table).as_chunks().0)
+}
+
+/// The address at which a call of the function goes on whose frame is complete.
+pub(crate) fn body(cx: &Context, code: Gc<Code>) -> Option<u64> {
+    let offset = u32::from_le_bytes(*words(cx, code)?.first()?);
+    Some(cx.get(code).entry.wrapping_add(offset as u64))
+}
+
+/// The address at which the interpreter may come in before instruction `pc`.
+pub(crate) fn resume(cx: &Context, code: Gc<Code>, pc: u32) -> Option<u64> {
+    let pairs = words(cx, code)?.get(1..)?.as_chunks::<2>().0;
+    let found = pairs.binary_search_by_key(&pc, |[at, _]| u32::from_le_bytes(*at)).ok()?;
+    let [_, offset] = pairs.get(found)?;
+    Some(cx.get(code).entry.wrapping_add(u32::from_le_bytes(*offset) as u64))
+}
