@@ -9,3 +9,4 @@ pub mod command;
 pub mod console;
 pub mod memory;
 pub mod modules;
+pub mod platform;

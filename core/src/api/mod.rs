@@ -8,8 +8,8 @@ mod limits;
 mod store;
 mod traceback;
 
-pub use engine::Engine;
 pub use crate::jit::tier::{JitStats, Off};
+pub use engine::Engine;
 pub use error::{Error, Exception};
 pub use limits::{Config, Limits, UNLIMITED};
 pub use store::{HostValue, Outcome, Region, Stats, Store};

@@ -137,6 +137,8 @@ impl<'r> Store<'r> {
         let stack = size_of::<Context>().next_multiple_of(16);
         let stack_len = (len / 8).clamp(MIN_STACK, MAX_STACK) & !15;
         let heap = stack + stack_len;
+        let mut helpers = [0; HELPERS];
+        helpers[0] = crate::interp::step::step_helper as *const () as u64;
         // SAFETY: the store borrows the engine.
         let jit = unsafe { Jit::new(engine) };
         // SAFETY: the region is the store's alone, long enough (checked above) and aligned to 16 from `base` on.
@@ -148,7 +150,7 @@ impl<'r> Store<'r> {
                 value: Value::NONE.bits(),
                 depth_limit: config.limits.depth as u64,
                 stack_limit: base as u64 + heap as u64,
-                helpers: [0; HELPERS],
+                helpers,
                 base,
                 len,
                 stack: base.add(stack).cast(),

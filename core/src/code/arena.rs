@@ -63,7 +63,11 @@ impl<'p> Arena<'p> {
         let arena = Arena {
             platform,
             region,
-            unit: region.len.div_ceil(MAX_UNITS).max(MIN_UNIT.min(region.len / 16)).next_multiple_of(region.page.max(4)),
+            unit: region
+                .len
+                .div_ceil(MAX_UNITS)
+                .max(MIN_UNIT.min(region.len / 16))
+                .next_multiple_of(region.page.max(4)),
             taken: SpinMutex::new(Units([0; MAX_UNITS / 64])),
         };
         // What the platform promised, and what the engine could not do without.

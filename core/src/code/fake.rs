@@ -48,7 +48,11 @@ impl Inner {
         for (i, state) in self.states.iter().enumerate() {
             let page = i * PAGE..(i + 1) * PAGE;
             if *state != State::Writable {
-                assert_eq!(self.bytes()[page.clone()], self.published[page.clone()], "page {i} was written as {state:?}");
+                assert_eq!(
+                    self.bytes()[page.clone()],
+                    self.published[page.clone()],
+                    "page {i} was written as {state:?}"
+                );
             }
         }
     }

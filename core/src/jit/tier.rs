@@ -15,8 +15,8 @@
 
 use super::compile::{Compiled, Refusal, Request, compile};
 use super::record;
-use super::stubs::Stubs;
 use super::stencil::StencilTable;
+use super::stubs::Stubs;
 use crate::Run;
 use crate::code::CodeError;
 use crate::code::arena::{Arena, TakeError};
@@ -557,4 +557,3 @@ pub(crate) fn after_call(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
     cx.return_natively(code);
     Some(target)
 }
-

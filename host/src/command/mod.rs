@@ -3,6 +3,7 @@
 pub mod options;
 mod run;
 mod show;
+mod stats;
 
 use std::ffi::OsString;
 use std::fmt::Display;

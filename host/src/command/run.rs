@@ -5,12 +5,13 @@ use std::path::Path;
 use patchnose_core::api::{Config, Engine, Error, Outcome, Store};
 use patchnose_core::host::{Clock, Host, ModuleError, Stream};
 
-use super::options::Options;
-use super::{Failure, status};
+use super::options::{Options, Stats};
+use super::{Failure, stats, status};
 use crate::clock;
 use crate::console::Console;
 use crate::memory::Memory;
 use crate::modules::{self, Modules, Refused};
+use crate::platform::{Native, STENCILS};
 
 /// Room in the region besides objects: value stack and context.
 const BESIDES: usize = 2 << 20;
@@ -44,14 +45,21 @@ impl Host for Surroundings {
 
 /// Runs a program and says what the process is to end with.
 pub(super) fn run(file: &Path, args: &[String], options: &Options) -> Result<u8, Failure> {
-    let config =
-        Config { limits: options.limits, jit: options.jit, jit_threshold: options.jit_threshold, ..Config::default() };
+    let config = Config {
+        limits: options.limits,
+        jit: options.jit,
+        jit_threshold: options.jit_threshold,
+        code_region: options.limits.code,
+        timed: options.stats != Stats::Off,
+        stencils: STENCILS,
+        ..Config::default()
+    };
     let image = modules::load(file, "__main__").map_err(|e| Failure::of_file(file, &e))?;
     let len = config.limits.heap.saturating_add(config.limits.jit).saturating_add(BESIDES);
     let mut memory = Memory::map(len).map_err(|e| {
         Failure::new(status::USAGE, format_args!("limit 'heap' cannot be enforced: no region of {len} bytes: {e}"))
     })?;
-    let engine = Engine::new(&config, None).map_err(usage)?;
+    let engine = Engine::new(&config, Some(&Native)).map_err(usage)?;
     let mut store = Store::new(&engine, memory.region()).map_err(usage)?;
     store.load(image.bytes(), "__main__").map_err(|e| match e {
         Error::Image(e) => Failure::of_image(file, e),
@@ -61,6 +69,7 @@ pub(super) fn run(file: &Path, args: &[String], options: &Options) -> Result<u8,
     store.set_args(argv.iter().chain(args).map(String::as_str)).map_err(|e| Failure::new(status::OUT_OF_MEMORY, e))?;
     let mut host = Surroundings { console: Console::new(), modules: Modules::beside(file) };
     let status = to_the_end(&mut store, &mut host, options)?;
+    let _ = host.console.err(stats::render(options.stats, &store.stats()).as_bytes());
     // What cannot be written any more cannot be complained about either.
     let _ = host.console.flush();
     Ok(status)
