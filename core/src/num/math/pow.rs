@@ -85,8 +85,12 @@ fn finite(x: f64, y: f64) -> f64 {
         0.5 => return libm::sqrt(x),
         _ => {}
     }
-    let (mantissa, exponent) = normalise(x);
     let size = y.abs();
+    if (size == 0.5 || size == 1.5) && (1e-90..1e90).contains(&x) {
+        let power = half_power(x, size == 1.5, y < 0.0);
+        return power.hi + power.lo;
+    }
+    let (mantissa, exponent) = normalise(x);
     if size <= 64.0 && is_whole(size) {
         let power = whole_power(mantissa, size as u32);
         return finish(power, exponent * size as i32, y < 0.0);
@@ -107,6 +111,26 @@ fn finite(x: f64, y: f64) -> f64 {
     }
     let (power, exponent) = exp(logarithm.scale(y));
     snap(power).round(exponent)
+}
+
+/// `x` to the power of a half or of one and a half, or its inverse, for a number whose powers are far from the ends of the range.
+fn half_power(x: f64, with_one: bool, inverted: bool) -> Dd {
+    let root = libm::sqrt(x);
+    let square = Dd::product(root, root);
+    // What the rounded root lacks.
+    let rest = ((x - square.hi) - square.lo) / (root + root);
+    let power = if with_one {
+        let product = Dd::product(root, x);
+        Dd::of(product.hi, product.lo + rest * x)
+    } else {
+        Dd::of(root, rest)
+    };
+    if !inverted {
+        return power;
+    }
+    let inverse = 1.0 / power.hi;
+    let one = Dd::product(inverse, power.hi);
+    Dd::of(inverse, inverse * ((1.0 - one.hi) - one.lo - inverse * power.lo))
 }
 
 /// A positive number as a mantissa from one to below two and an exponent of two.
