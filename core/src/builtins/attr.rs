@@ -61,9 +61,6 @@ impl Context {
         if text == b"__class__" {
             return Ok(Some(t.value()));
         }
-        if text == b"__doc__" {
-            return Ok(Some(Value::NONE));
-        }
         if let Some(ty) = TypeId::from_value(object) {
             if text == b"__name__" || text == b"__qualname__" {
                 return Ok(Some(self.intern(ty.name().as_bytes())?.value()));
@@ -79,6 +76,9 @@ impl Context {
         }
         if let Some(f) = self.cast::<Function>(object) {
             return self.function_attr(f, name);
+        }
+        if text == b"__doc__" {
+            return Ok(Some(Value::NONE));
         }
         if let Some(stream) = super::sys::stream(object) {
             return Ok(super::sys::stream_attr(stream, text));
@@ -181,6 +181,7 @@ impl Context {
         Ok(match self.str_bytes(name) {
             b"__name__" => Some(self.intern(view.name())?.value()),
             b"__qualname__" => Some(self.intern(view.qualname())?.value()),
+            b"__doc__" => Some(Value::NONE),
             b"__defaults__" => Some(defaults),
             b"__kwdefaults__" => Some(kwdefaults),
             b"__module__" => {

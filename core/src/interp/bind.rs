@@ -58,10 +58,11 @@ impl Context {
                 (None, Some(d)) => self.dict_set(d, name, value)?,
                 (None, None) => {
                     if (0..posonly).any(|i| self.is_local_name(code, i, name)) {
-                        let name = self.shown(name);
+                        let given = self.positional_only_names(code, args, keywords, posonly)?;
+                        let given = self.shown(given);
                         return Err(self.bind_error(
                             code,
-                            format_args!("got some positional-only arguments passed as keyword arguments: '{name}'"),
+                            format_args!("got some positional-only arguments passed as keyword arguments: '{given}'"),
                         ));
                     }
                     let name = self.shown(name);
@@ -229,6 +230,24 @@ impl Context {
             args.set(i, Value::UNASSIGNED);
         }
         Ok(())
+    }
+
+    /// The names of positional-only parameters among the first `keywords` keywords, with commas between.
+    fn positional_only_names(&mut self, code: Gc<Code>, args: Args, keywords: usize, posonly: usize) -> Run<Value> {
+        let mut list: Option<Value> = None;
+        for k in 0..keywords {
+            let name = self.keyword_name(args, k);
+            if (0..posonly).any(|i| self.is_local_name(code, i, name)) {
+                list = Some(match list {
+                    None => name,
+                    Some(before) => {
+                        let (before, name) = (self.shown(before), self.shown(name));
+                        self.new_str_fmt(format_args!("{before}, {name}"))?.value()
+                    }
+                });
+            }
+        }
+        Ok(list.unwrap_or(Value::NONE))
     }
 
     /// Number of arguments given by keyword.

@@ -501,11 +501,30 @@ impl Context {
             }
             extra = args.get(positional);
         }
-        let e = self.new_exception(t, &[])?;
+        let e = self.new_exception(self.os_error_type(t, tuple), &[])?;
         let x = self.get_mut(e);
         x.args = tuple.value();
         x.extra = extra;
         Ok(e.value())
+    }
+
+    /// The type that `OSError(number, text)` makes an instance of.
+    fn os_error_type(&self, t: TypeId, args: Gc<Tuple>) -> TypeId {
+        let args = self.tuple(args);
+        if t != TypeId::OSError || args.len() < 2 {
+            return t;
+        }
+        match args[0].as_int() {
+            Some(1 | 13) => TypeId::PermissionError,
+            Some(2) => TypeId::FileNotFoundError,
+            Some(4) => TypeId::InterruptedError,
+            Some(11) => TypeId::BlockingIOError,
+            Some(17) => TypeId::FileExistsError,
+            Some(20) => TypeId::NotADirectoryError,
+            Some(21) => TypeId::IsADirectoryError,
+            Some(110) => TypeId::TimeoutError,
+            _ => t,
+        }
     }
 
     /// Calls of the embedder's functions.

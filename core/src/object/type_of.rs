@@ -91,7 +91,11 @@ fn type_of_immediate(v: Value) -> TypeId {
         Value::NOT_IMPLEMENTED => TypeId::NotImplementedType,
         Value::ELLIPSIS => TypeId::Ellipsis,
         v if v.as_immediate(Sort::Type).is_some() => TypeId::Type,
-        v if v.as_immediate(Sort::Native).is_some() || v.as_immediate(Sort::Host).is_some() => TypeId::Builtin,
+        v if v.as_immediate(Sort::Host).is_some() => TypeId::Builtin,
+        v if v.as_immediate(Sort::Native).is_some() => {
+            let native = v.as_immediate(Sort::Native).and_then(crate::builtins::native_by_number);
+            if native.is_some_and(|n| n.receiver.is_some()) { TypeId::MethodDescriptor } else { TypeId::Builtin }
+        }
         _ => TypeId::Object,
     }
 }

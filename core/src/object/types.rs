@@ -44,6 +44,7 @@ types! {
     Function "function" Object;
     Builtin "builtin_function_or_method" Object;
     Method "method" Object;
+    MethodDescriptor "method_descriptor" Object;
     Module "module" Object;
     Ellipsis "ellipsis" Object;
     NotImplementedType "NotImplementedType" Object;

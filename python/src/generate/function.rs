@@ -56,6 +56,13 @@ impl<'a> Generator<'a, '_> {
         self.make(name, def.range, Some(&def.parameters), Body::Statements(&def.body), function)?;
         self.out.height = function;
         self.out.temp();
+        if let Some(text) = self.documentation(&def.body) {
+            let reg = self.out.temp();
+            self.load_value(&text, reg);
+            let name = self.name_const("__doc__");
+            self.out.op(Op::SetAttr, function, reg, name);
+            self.out.height = reg;
+        }
         for (index, decorator) in def.decorator_list.iter().enumerate().rev() {
             let window = first + index as Reg;
             self.at(decorator.expression.range(), |this| this.out.op(Op::Call, window, window, 1));

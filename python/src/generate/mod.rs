@@ -59,7 +59,7 @@ pub(crate) fn module(source: &Source, scopes: &Scopes, body: &[Stmt], name: &str
     };
     let code = Code { name: "<module>".to_string(), qualname: "<module>".to_string(), ..function::blank(1) };
     let mut generator = Generator::new(&mut program, scopes.module(), String::new());
-    generator.documentation(body);
+    generator.bind_documentation(body);
     generator.body(body)?;
     let code = generator.finish(code, TextRange::default())?;
     program.codes[0] = Some(code);
@@ -169,11 +169,19 @@ impl<'a, 'p> Generator<'a, 'p> {
         Generator { program, out, scope, prefix, blocks: Vec::new(), comprehensions: Vec::new(), unsure }
     }
 
+    /// The documentation that a module or function begins with.
+    fn documentation(&mut self, body: &'a [Stmt]) -> Option<Value> {
+        let Some(Stmt::Expr(first)) = body.first() else { return None };
+        match &*first.value {
+            Expr::StringLiteral(_) => self.constant(&first.value),
+            _ => None,
+        }
+    }
+
     /// Binds a module's `__doc__`, if it has documentation.
-    fn documentation(&mut self, body: &'a [Stmt]) {
-        let Some(Stmt::Expr(first)) = body.first() else { return };
-        if let (Expr::StringLiteral(_), Some(text)) = (&*first.value, self.constant(&first.value)) {
-            self.out.span = first.range;
+    fn bind_documentation(&mut self, body: &'a [Stmt]) {
+        if let (Some(first), Some(text)) = (body.first(), self.documentation(body)) {
+            self.out.span = first.range();
             let reg = self.out.temp();
             self.load_value(&text, reg);
             let slot = self.program.tables.global("__doc__");
