@@ -8,6 +8,7 @@ use crate::bytecode::image::CodeView;
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::interp::call::Args;
+use crate::interp::frame::Frame;
 use crate::object::{CODE_VARARGS, CODE_VARKW, Code, Dict, Function, Str, Tuple, TypeId};
 use crate::value::Value;
 use crate::{Run, Trap};
@@ -130,20 +131,20 @@ impl Context {
         Ok(())
     }
 
-    /// Binds the arguments in a window to the slots of a native.
-    pub(crate) fn bind_native(&mut self, native: &'static Native, args: Args) -> Run<()> {
+    /// Whether the arguments stand where the native's parameters are.
+    pub(crate) fn stand_bound(&self, native: &'static Native, args: Args) -> bool {
+        let positional = native.params.len() - native.keyword_only as usize;
+        let plain = args.names == Value::UNASSIGNED && !native.varargs && !native.varkw;
+        plain && args.count >= native.required as usize && args.count <= positional
+    }
+
+    /// Binds the arguments in a window to the slots of a native, which are elsewhere: the native may trap, and the
+    /// arguments must then stand as they did.
+    pub(crate) fn bind_native(&mut self, native: &'static Native, args: Args, to: Frame) -> Run<()> {
         let keywords = self.names_of(args);
         let given = args.count - keywords;
         let named = native.params.len();
         let positional = named - native.keyword_only as usize;
-        let plain = keywords == 0 && !native.varargs && !native.varkw;
-        if plain && given >= native.required as usize && given <= positional {
-            // The arguments stand where the parameters are.
-            for i in given..native.slots() {
-                args.set(i, Value::UNASSIGNED);
-            }
-            return Ok(());
-        }
         if let Some(e) = self.keyword_arity(native, given, keywords) {
             return Err(e);
         }
@@ -215,19 +216,19 @@ impl Context {
             None
         };
         for (i, v) in plan.values[..named].iter().enumerate() {
-            args.set(i, *v);
+            to.set(i as u16, *v);
         }
         let mut slot = named;
         if let Some(t) = rest {
-            args.set(slot, t.value());
+            to.set(slot as u16, t.value());
             slot += 1;
         }
         if native.varkw {
-            args.set(slot, extra.map_or(Value::UNASSIGNED, Gc::value));
+            to.set(slot as u16, extra.map_or(Value::UNASSIGNED, Gc::value));
             slot += 1;
         }
         for i in slot..native.slots() {
-            args.set(i, Value::UNASSIGNED);
+            to.set(i as u16, Value::UNASSIGNED);
         }
         Ok(())
     }

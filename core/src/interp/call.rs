@@ -138,7 +138,7 @@ impl Context {
             }
         }
         let result = self.call(f, code, base, (count + keywords) as u16, names, dst);
-        if matches!(result, Err(Trap::Memory | Trap::Fuel)) {
+        if matches!(result, Err(t) if t != Trap::Raise) {
             f.set(base + 1, saved[0]);
             f.set(base + 2, saved[1]);
         }
@@ -218,7 +218,7 @@ impl Context {
             unsafe { *args.window.slots().sub(1) = function };
             args.count += 1;
             let result = self.enter_function(caller, link, function, args);
-            if matches!(result, Err(Trap::Memory | Trap::Fuel)) {
+            if matches!(result, Err(t) if t != Trap::Raise) {
                 for i in 1..args.count {
                     args.window.set(i as u16 - 1, args.get(i));
                 }
@@ -307,15 +307,28 @@ impl Context {
         args: Args,
     ) -> Run<Entered> {
         let slots = native.slots();
-        if !self.fits_stack(args.window, slots.max(args.count) + 2) {
+        // Slots in front of the native's frame: its arguments, if they do not stand where its parameters are, and its
+        // function slot.
+        let skip = if self.stand_bound(native, args) { 0 } else { args.count + 1 };
+        let delta = u16::try_from(link.delta() as usize + skip);
+        let Ok(delta) = delta else { return Err(self.recursion_error()) };
+        if !self.fits_stack(args.window, skip + slots.max(args.count) + 2) {
             return Err(self.recursion_error());
         }
-        self.bind_native(native, args)?;
-        if let Some(receiver) = native.receiver {
-            self.check_receiver(native, receiver, args.get(0))?;
+        // SAFETY: checked above that the frame fits.
+        let frame = unsafe { args.window.up(skip as u16) };
+        if skip == 0 {
+            for i in args.count..slots {
+                frame.set(i as u16, Value::UNASSIGNED);
+            }
+        } else {
+            self.bind_native(native, args, frame)?;
         }
-        // SAFETY: `slots` slots from the window's first on have been bound and lie within the stack.
-        let window = unsafe { Window::new(args.window.slots(), slots) };
+        if let Some(receiver) = native.receiver {
+            self.check_receiver(native, receiver, frame.get(0))?;
+        }
+        // SAFETY: `slots` slots from the frame's first on have been bound and lie within the stack.
+        let window = unsafe { Window::new(frame.slots(), slots) };
         match native.body {
             Body::Simple(run) => run(self, window).map(Entered::Value),
             Body::Calling(run) => {
@@ -324,7 +337,6 @@ impl Context {
                     Owner::Bottom => 0,
                     _ => caller.link(self.params(owner)).depth(),
                 };
-                let frame = args.window;
                 // The first step may trap, in which case the call is executed again; so the frame counts only after.
                 let next = run(self, window, Resume { state: 0, value: Value::UNASSIGNED })?;
                 if let Next::Done(v) = next {
@@ -332,7 +344,7 @@ impl Context {
                 }
                 // SAFETY: slot -1 of the window is the callee's.
                 unsafe { *frame.slots().sub(1) = Value::immediate(Sort::Native, number) };
-                frame.set_header(slots as u16, 0, Link::new(link.pc(), link.delta(), depth));
+                frame.set_header(slots as u16, 0, Link::new(link.pc(), delta, depth));
                 self.fp = frame.address();
                 self.pending = Some(next);
                 Ok(Entered::Frame)
