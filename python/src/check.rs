@@ -8,10 +8,10 @@ use std::collections::HashMap;
 /// Says what is wrong with a module, if anything is.
 pub fn check(module: &Module) -> Result<(), String> {
     for (index, value) in module.consts.iter().enumerate() {
-        if let Const::Tuple(items) = value {
-            if items.iter().any(|&item| item as usize >= index) {
-                return Err(format!("constant {index} names one that is not before it"));
-            }
+        if let Const::Tuple(items) = value
+            && items.iter().any(|&item| item as usize >= index)
+        {
+            return Err(format!("constant {index} names one that is not before it"));
         }
     }
     if module.codes.is_empty() {

@@ -28,11 +28,11 @@ fn dump_code(module: &Module, index: usize, code: &Code, out: &mut String) -> fm
             writeln!(out, "      -- height {}", code.heights[record].1)?;
         }
         let after = code.positions.partition_point(|position| position.pc <= pc);
-        if let Some(position) = after.checked_sub(1).map(|at| &code.positions[at]) {
-            if position.line != line {
-                line = position.line;
-                writeln!(out, "  line {line}")?;
-            }
+        if let Some(position) = after.checked_sub(1).map(|at| &code.positions[at])
+            && position.line != line
+        {
+            line = position.line;
+            writeln!(out, "  line {line}")?;
         }
         write!(out, "    {pc:4}  ")?;
         dump_insn(module, pc, *insn, out)?;

@@ -28,9 +28,10 @@ pub use dump::dump;
 pub use error::{ErrorKind, Place, SyntaxError};
 pub use module::Module;
 
-use ruff_python_ast::PythonVersion;
-use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
-use ruff_text_size::TextRange;
+use ruff_python_ast::{ModModule, PythonVersion};
+use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
+use ruff_text_size::{TextLen, TextRange};
+use scan::{Kind, ScanError, Token, Tokens};
 use scope::Scopes;
 use source::Source;
 
@@ -78,17 +79,33 @@ pub fn compile(source: &[u8], file: &str, module_name: &str, options: &Options) 
 }
 
 fn compile_here(source: &Source, module_name: &str, options: &Options) -> Result<Module, SyntaxError> {
-    let tokens = scan::scan(source)?;
-    nesting::check(source, &tokens)?;
-    let parsing = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
-    let parsed = parse_unchecked(&source.text, parsing).try_into_module();
-    let Some(parsed) = parsed else {
-        return Err(source.error(ErrorKind::Syntax, "invalid syntax", TextRange::default()));
-    };
-    if let Some(error) = diagnose::explain(source, &tokens, &parsed) {
-        return Err(error);
-    }
+    let tokens = scan::scan(source).map_err(|error| first_error(source, *error))?;
+    let parsed = parse(source, &source.text, &tokens)?;
     let body = &parsed.syntax().body;
     let scopes = Scopes::of(source, body)?;
     generate::module(source, &scopes, body, module_name, options.prelude)
+}
+
+/// Parses a source's text, or its begin.
+fn parse(source: &Source, text: &str, tokens: &Tokens) -> Result<Parsed<ModModule>, SyntaxError> {
+    nesting::check(source, tokens)?;
+    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
+    let parsed = parse_unchecked(text, options).try_into_module();
+    let parsed = parsed.ok_or_else(|| source.error(ErrorKind::Syntax, "invalid syntax", TextRange::default()))?;
+    diagnose::explain(source, tokens, &parsed).map_or(Ok(parsed), Err)
+}
+
+/// The tokenizer's error, or one of the parser that CPython reports instead.
+fn first_error(source: &Source, found: ScanError) -> SyntaxError {
+    let ScanError { error, yields, mut tokens } = found;
+    let Some(place) = error.place.as_ref().filter(|_| yields) else { return error };
+    // What the parser makes of the lines before. An error at their end may be the cut's.
+    let before = source.before_line(place.line - 1);
+    tokens.tokens.retain(|token| token.range.end() <= before.text_len());
+    tokens.tokens.push(Token { kind: Kind::End, range: TextRange::empty(before.text_len()) });
+    tokens.unclosed = None;
+    match parse(source, before, &tokens) {
+        Err(earlier) if earlier.place.as_ref().is_some_and(|earlier| earlier.line + 1 < place.line) => earlier,
+        _ => error,
+    }
 }

@@ -100,8 +100,8 @@ fn text(source: &Source, value: &str, range: TextRange, raw: bool, braces: bool)
     let written = source.slice(range);
     let mut bytes = Vec::with_capacity(written.len());
     let mut rest = written;
-    let mut expected = value.chars();
-    while let Some(want) = expected.next() {
+    let expected = value.chars();
+    for want in expected {
         // What is written for one character: a line joined to the next, an escape, or the character.
         while let Some(next) = rest.strip_prefix("\\\n") {
             rest = next;

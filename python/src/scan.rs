@@ -49,8 +49,18 @@ const MAX_F_STRINGS: usize = 150;
 /// CPython's limit of replacement fields within format specifications.
 const MAX_FIELDS: i32 = 3;
 
+/// An error of the tokenizer.
+#[derive(Debug)]
+pub(crate) struct ScanError {
+    pub error: SyntaxError,
+    /// Whether CPython reports an error of the parser first, if there is one before it.
+    pub yields: bool,
+    /// The tokens before it.
+    pub tokens: Tokens,
+}
+
 /// Finds the tokens.
-pub(crate) fn scan(source: &Source) -> Result<Tokens, SyntaxError> {
+pub(crate) fn scan(source: &Source) -> Result<Tokens, Box<ScanError>> {
     let mut scanner = Scanner {
         source,
         text: source.text.as_bytes(),
@@ -60,9 +70,21 @@ pub(crate) fn scan(source: &Source) -> Result<Tokens, SyntaxError> {
         brackets: Vec::new(),
         strings: Vec::new(),
         line_begins: true,
+        yields: false,
     };
-    while scanner.token()? {}
-    Ok(Tokens { tokens: scanner.tokens, unclosed: scanner.brackets.last().copied() })
+    let found = loop {
+        match scanner.token() {
+            Ok(true) => {}
+            Ok(false) => break Ok(()),
+            Err(error) => break Err(error),
+        }
+    };
+    let yields = scanner.yields;
+    let tokens = Tokens { tokens: scanner.tokens, unclosed: scanner.brackets.last().copied() };
+    match found {
+        Ok(()) => Ok(tokens),
+        Err(error) => Err(Box::new(ScanError { error, yields, tokens })),
+    }
 }
 
 /// A formatted string being scanned.
@@ -91,6 +113,8 @@ struct Scanner<'s> {
     brackets: Vec<(u8, u32)>,
     strings: Vec<FString>,
     line_begins: bool,
+    /// Set before an error that is not reported at once.
+    yields: bool,
 }
 
 type Step<T> = Result<T, SyntaxError>;
@@ -250,7 +274,8 @@ impl Scanner<'_> {
     }
 
     fn indent(&mut self, col: u32, alt: u32, line: u32) -> Step<()> {
-        let tabs = |this: &Self| {
+        let tabs = |this: &mut Self| {
+            this.yields = true;
             let text = "inconsistent use of tabs and spaces in indentation";
             this.error_on(ErrorKind::Tab, text.to_string(), line, None)
         };
@@ -260,6 +285,7 @@ impl Scanner<'_> {
         }
         if col > top {
             if self.indents.len() >= MAX_INDENTS {
+                self.yields = true;
                 let text = "too many levels of indentation".to_string();
                 return self.error_on(ErrorKind::Indentation, text, line, None);
             }
@@ -276,6 +302,7 @@ impl Scanner<'_> {
         }
         let (top, top_alt) = self.indents[self.indents.len() - 1];
         if col != top {
+            self.yields = true;
             let text = "unindent does not match any outer indentation level".to_string();
             let place = self.source.line_end(line);
             let file = self.source.file.clone();
@@ -287,6 +314,7 @@ impl Scanner<'_> {
     /// A backslash at a line's end.
     fn continuation(&mut self) -> Step<()> {
         self.at += 1;
+        self.yields = true;
         if self.peek() != b'\n' && !self.at_end() {
             return self.error_at("unexpected character after line continuation character".to_string(), self.at + 1);
         }
@@ -297,6 +325,7 @@ impl Scanner<'_> {
             let message = "unexpected EOF while parsing".to_string();
             return Err(SyntaxError { kind, message, file, place: Some(place) });
         }
+        self.yields = false;
         self.at += 1;
         Ok(())
     }
@@ -468,17 +497,19 @@ impl Scanner<'_> {
 
     fn close_bracket(&mut self, bracket: u8) -> Step<()> {
         let shown = bracket as char;
-        if let Some(string) = self.strings.last() {
-            if string.depth == 0 && bracket == b'}' {
-                return self.error("f-string: single '}' is not allowed");
-            }
+        if let Some(string) = self.strings.last()
+            && string.depth == 0
+            && bracket == b'}'
+        {
+            return self.error("f-string: single '}' is not allowed");
         }
         let Some((open, start)) = self.brackets.pop() else { return self.error(format!("unmatched '{shown}'")) };
         if !matches!((open, bracket), (b'(', b')') | (b'[', b']') | (b'{', b'}')) {
-            if let Some(string) = self.strings.last() {
-                if open == b'{' && string.depth - 1 == string.field {
-                    return self.error(format!("f-string: unmatched '{shown}'"));
-                }
+            if let Some(string) = self.strings.last()
+                && open == b'{'
+                && string.depth - 1 == string.field
+            {
+                return self.error(format!("f-string: unmatched '{shown}'"));
             }
             let line = self.source.locate(TextSize::new(start)).0;
             let open = open as char;

@@ -241,7 +241,7 @@ impl<'s> Binder<'s> {
     }
 
     /// A function or lambda: what `body` visits belongs to its scope.
-    fn function<'a>(&mut self, range: TextRange, params: Option<&'a Parameters>, body: impl FnOnce(&mut Self)) {
+    fn function(&mut self, range: TextRange, params: Option<&Parameters>, body: impl FnOnce(&mut Self)) {
         for param in params.into_iter().flat_map(|params| params.iter_non_variadic_params()) {
             if let Some(default) = &param.default {
                 self.visit_expr(default);

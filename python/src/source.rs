@@ -60,6 +60,11 @@ impl Source {
         if self.text.ends_with('\n') { last.saturating_sub(1) } else { last }
     }
 
+    /// The text before a line; lines count from 0.
+    pub fn before_line(&self, line: u32) -> &str {
+        self.lines.get(line as usize).map_or("", |&start| &self.text[..start as usize])
+    }
+
     /// The place behind a line's last character; lines count from 0.
     pub fn line_end(&self, line: u32) -> Place {
         let text = self.line(line);

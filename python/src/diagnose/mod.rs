@@ -70,7 +70,14 @@ fn by_type(context: &Context<'_>, error: &ParseError, body: &[Stmt]) -> Option<S
             let name = expression_name(&context.expression(range)?);
             syntax(&format!("cannot use assignment expressions with {name}"), range)
         }
-        ParseErrorType::InvalidAnnotatedAssignmentTarget => syntax("illegal target for annotation", range),
+        ParseErrorType::InvalidAnnotatedAssignmentTarget => {
+            let colon = context.forward_to(":").unwrap_or(0);
+            let next = context.token(colon + 1);
+            match next.kind {
+                Kind::Newline => syntax("invalid syntax", next.range),
+                _ => syntax("illegal target for annotation", range),
+            }
+        }
         ParseErrorType::InvalidDeleteTarget => {
             let star = context.text(0) == "*";
             let name = if star { "starred" } else { expression_name(&context.expression(range)?) };
@@ -82,7 +89,13 @@ fn by_type(context: &Context<'_>, error: &ParseError, body: &[Stmt]) -> Option<S
         ParseErrorType::UnparenthesizedGeneratorExpression => {
             syntax("Generator expression must be parenthesized", range)
         }
-        ParseErrorType::InvalidStarredExpressionUsage => syntax("cannot use starred expression here", range),
+        ParseErrorType::InvalidStarredExpressionUsage => {
+            let next = context.token_over(range.end()).map(|token| source.slice(token.range));
+            if context.text(-1) == "(" && next == Some(")") {
+                return syntax("cannot use starred expression here", range);
+            }
+            syntax("invalid syntax", context.token(0).range)
+        }
         ParseErrorType::IterableUnpackingInComprehension => {
             syntax("iterable unpacking cannot be used in comprehension", range)
         }
@@ -173,6 +186,12 @@ fn by_text(context: &Context<'_>, text: &str, range: TextRange) -> Option<Syntax
                 name @ ("True" | "False" | "None") if equal == 1 => syntax(&format!("cannot assign to {name}"), range),
                 _ => syntax("expression cannot contain assignment, perhaps you meant \"==\"?", range),
             }
+        }
+        "Boolean 'not' expression cannot be used here" => {
+            if matches!(context.text(-1), "+" | "-" | "*" | "/" | "%" | "//" | "@") {
+                return syntax("'not' after an operator must be parenthesized", range);
+            }
+            syntax("invalid syntax", context.token(0).range)
         }
         "Only single target (not tuple) can be annotated" => {
             let whole = context.text(0) == "(";

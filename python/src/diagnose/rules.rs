@@ -16,10 +16,10 @@ pub(super) fn assignment_target(context: &Context<'_>, range: TextRange, body: &
     if matches!(target, Expr::Yield(_) | Expr::YieldFrom(_)) {
         return Some(context.syntax("assignment to yield expression not possible", range));
     }
-    if let Some(statement) = find_assign(body, range) {
-        if let Some(error) = confused_equals(context, statement) {
-            return Some(error);
-        }
+    if let Some(statement) = find_assign(body, range)
+        && let Some(error) = confused_equals(context, statement)
+    {
+        return Some(error);
     }
     Some(context.syntax(format!("cannot assign to {name}"), range))
 }
@@ -74,7 +74,7 @@ fn confused_equals(context: &Context<'_>, statement: &StmtAssign) -> Option<Synt
         Expr::Name(_) => Some(context.syntax(MAYBE_EQUALS, last.range().cover(operand.range()))),
         Expr::List(_) | Expr::Tuple(_) | Expr::Generator(_) => None,
         Expr::BooleanLiteral(_) | Expr::NoneLiteral(_)
-            if context.source.text[..last.range().start().into()].trim_end().chars().next_back() != Some('(') =>
+            if !context.source.text[..last.range().start().into()].trim_end().ends_with('(') =>
         {
             None
         }
@@ -122,6 +122,12 @@ pub(super) fn around(context: &Context<'_>) -> Option<SyntaxError> {
             let next = context.token(1).range;
             (token.kind == Kind::Name && text == "not").then(|| context.syntax("invalid syntax", next))
         })
+        .or_else(|| {
+            // A star where none may be.
+            let allowed = matches!(context.text(-2), "=" | "," | "(" | "[" | "{" | "return" | "in" | ";" | "\n");
+            let star = context.text(-1) == "*" && !allowed && begins_operand(context, -1);
+            star.then(|| context.syntax("invalid syntax", context.token(-1).range))
+        })
 }
 
 /// In a replacement field.
@@ -149,15 +155,11 @@ fn in_f_string(context: &Context<'_>) -> Option<SyntaxError> {
         let text = "f-string: expecting a valid expression after '{'";
         return Some(context.syntax(text, context.token(bracket + 1).range));
     };
-    if last < -1 {
-        let text = "f-string: expecting '=', or '!', or ':', or '}'";
-        let dot = context.text(last + 1) == ".";
-        return dot.then(|| context.syntax(text, context.token(last + 1).range));
-    }
     if let Some(error) = without_else(context).or_else(|| forgotten_comma(context)) {
         return Some(error);
     }
-    Some(context.syntax("f-string: expecting '=', or '!', or ':', or '}'", range))
+    let text = "f-string: expecting '=', or '!', or ':', or '}'";
+    Some(context.syntax(text, context.token(last + 1).range))
 }
 
 /// The range from the token at a distance to the one before the error's.
@@ -181,15 +183,15 @@ fn augmented(context: &Context<'_>) -> Option<SyntaxError> {
 
 /// Where the expression before the error's token begins: behind the nearest separator.
 fn expression_start(context: &Context<'_>, separators: &[&str]) -> Option<isize> {
-    let before = context.before();
+    let bracket = context.bracket();
     let mut start = None;
-    for distance in before {
+    for distance in context.before() {
         let token = context.token(distance);
-        let ends = matches!(token.kind, Kind::Newline | Kind::Indent | Kind::Dedent | Kind::FStart);
-        if ends
-            || separators.contains(&context.text(distance))
-            || (matches!(context.text(distance), "(" | "[" | "{") && is_outer(context, distance))
-        {
+        let ends = matches!(token.kind, Kind::Newline | Kind::Indent | Kind::Dedent);
+        let text = context.text(distance);
+        // A star separates only where it is no operator.
+        let operator = matches!(text, "*" | "**") && !begins_operand(context, distance);
+        if ends || Some(distance) == bracket || (separators.contains(&text) && !operator) {
             return start;
         }
         start = Some(distance);
@@ -197,9 +199,18 @@ fn expression_start(context: &Context<'_>, separators: &[&str]) -> Option<isize>
     start
 }
 
-/// Whether the opening bracket at a distance is the one around the error's token.
-fn is_outer(context: &Context<'_>, distance: isize) -> bool {
-    context.bracket() == Some(distance)
+/// Whether the token at a distance stands where an operand begins.
+fn begins_operand(context: &Context<'_>, distance: isize) -> bool {
+    let before = context.token(distance - 1);
+    match before.kind {
+        Kind::Op => !matches!(context.text(distance - 1), ")" | "]" | "}" | "..."),
+        Kind::Name => matches!(
+            context.text(distance - 1),
+            "return" | "in" | "and" | "or" | "not" | "if" | "else" | "yield" | "lambda" | "assert" | "del" | "is"
+        ),
+        Kind::Newline | Kind::Indent | Kind::Dedent => true,
+        _ => false,
+    }
 }
 
 /// `=` where only an expression may be.
@@ -236,6 +247,7 @@ fn walrus(context: &Context<'_>) -> Option<SyntaxError> {
     }
     let start = expression_start(context, &[",", "=", ":", ";"])?;
     let range = up_to_here(context, start)?;
+    longest_expression(context, 1)?;
     match context.expression(range)? {
         Expr::Name(_) => None,
         target => {
@@ -305,7 +317,7 @@ fn without_else(context: &Context<'_>) -> Option<SyntaxError> {
     }
     let condition = context.back_to("if")?;
     let start = expression_start(context, &[",", "=", ":", ":=", ";", "return", "else", "lambda", "for"])?;
-    if start >= condition {
+    if start >= condition || context.text(start - 1) == "for" {
         return None;
     }
     let test = up_to_here(context, condition + 1)?;
@@ -333,7 +345,8 @@ fn comprehension(context: &Context<'_>) -> Option<SyntaxError> {
 /// `print x`
 fn legacy(context: &Context<'_>) -> Option<SyntaxError> {
     let name = context.text(-1);
-    if !matches!(name, "print" | "exec") {
+    let operand = context.token(-2).kind == Kind::Op && !matches!(context.text(-2), "(" | "," | "=" | ":" | "[" | ";");
+    if !matches!(name, "print" | "exec") || operand {
         return None;
     }
     let argument = longest_expressions(context)?;

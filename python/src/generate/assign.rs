@@ -10,12 +10,12 @@ use ruff_text_size::Ranged;
 impl<'a> Generator<'a, '_> {
     pub(super) fn assign_statement(&mut self, targets: &'a [Expr], value: &'a Expr) -> Result<()> {
         if let [target] = targets {
-            if let Expr::Name(name) = target {
-                if let Home::Local { reg, .. } = self.home(name.id.as_str(), name.range)? {
-                    self.into(value, reg)?;
-                    self.assigned(reg);
-                    return Ok(());
-                }
+            if let Expr::Name(name) = target
+                && let Home::Local { reg, .. } = self.home(name.id.as_str(), name.range)?
+            {
+                self.into(value, reg)?;
+                self.assigned(reg);
+                return Ok(());
             }
             if let (Some(targets), Some(values)) = (sequence(target), sequence(value)) {
                 let starred = |items: &[Expr]| items.iter().any(|item| item.is_starred_expr());

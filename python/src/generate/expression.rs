@@ -19,11 +19,11 @@ impl<'a> Generator<'a, '_> {
     /// Evaluates an expression to a register that is read before anything else is evaluated: a local is used where it
     /// is, everything else goes to a new temporary.
     pub(super) fn operand(&mut self, expr: &'a Expr) -> Result<Reg> {
-        if let Expr::Name(name) = expr {
-            if let Home::Local { reg, sure } = self.home(name.id.as_str(), name.range)? {
-                self.at(name.range, |this| this.check(reg, sure));
-                return Ok(reg);
-            }
+        if let Expr::Name(name) = expr
+            && let Home::Local { reg, sure } = self.home(name.id.as_str(), name.range)?
+        {
+            self.at(name.range, |this| this.check(reg, sure));
+            return Ok(reg);
         }
         self.push(expr)
     }
@@ -153,14 +153,14 @@ impl<'a> Generator<'a, '_> {
     }
 
     fn unary(&mut self, unary: &'a ast::ExprUnaryOp, dst: Reg) -> Result<()> {
-        if let (UnaryOp::Not, Expr::Compare(compare)) = (unary.op, &*unary.operand) {
-            if let Some(op) = compare.ops.first().filter(|_| compare.ops.len() == 1).and_then(|op| negated(*op)) {
-                let left = self.early_operand(&compare.left)?;
-                let right = self.operand(&compare.comparators[0])?;
-                self.out.span = compare.range;
-                self.out.op(op, dst, left, right);
-                return Ok(());
-            }
+        if let (UnaryOp::Not, Expr::Compare(compare)) = (unary.op, &*unary.operand)
+            && let Some(op) = compare.ops.first().filter(|_| compare.ops.len() == 1).and_then(|op| negated(*op))
+        {
+            let left = self.early_operand(&compare.left)?;
+            let right = self.operand(&compare.comparators[0])?;
+            self.out.span = compare.range;
+            self.out.op(op, dst, left, right);
+            return Ok(());
         }
         let operand = self.operand(&unary.operand)?;
         self.out.span = unary.range;
