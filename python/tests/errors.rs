@@ -172,3 +172,20 @@ fn unsupported() {
         assert_eq!(message(source.as_bytes()), Some(format!("not supported yet: {what}")), "{source}");
     }
 }
+
+/// `finally` bodies are copied, and copies of copies multiply.
+#[test]
+fn copies_are_bounded() {
+    let nested = |levels: usize, innermost: &str| {
+        let mut source = "def f():\n".to_string();
+        for level in 1..=levels {
+            let indent = " ".repeat(level);
+            source += &format!("{indent}try: a()\n{indent}finally:\n");
+        }
+        source + &innermost.repeat(20_000).lines().map(|line| format!("{}{line}\n", " ".repeat(30))).collect::<String>()
+    };
+    assert_eq!(message(nested(3, "pass\n").as_bytes()), None);
+    assert_eq!(message(nested(19, "pass\n").as_bytes()).as_deref(), Some("program is too large"));
+    let dead = nested(19, "pass\n").replacen("def f():\n", "def f():\n return\n", 1);
+    assert_eq!(message(dead.as_bytes()), None);
+}

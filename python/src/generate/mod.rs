@@ -55,6 +55,7 @@ pub(crate) fn module(source: &Source, scopes: &Scopes, body: &[Stmt], name: &str
         codes: vec![None],
         made: HashMap::new(),
         insns: 0,
+        copied: 0,
         future_end: future_end(body),
     };
     let code = Code { name: "<module>".to_string(), qualname: "<module>".to_string(), ..function::blank(1) };
@@ -82,6 +83,8 @@ struct Program<'a> {
     /// Code objects by the range of their source: a `finally` body is generated more than once.
     made: HashMap<TextRange, u32>,
     insns: usize,
+    /// Bytes of source in copies of `finally` bodies.
+    copied: u64,
     /// Where the part of the module ends in which `from __future__` may stand.
     future_end: TextSize,
 }

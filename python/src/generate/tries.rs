@@ -6,8 +6,11 @@
 use super::{Block, Generator, Home, Result, Singleton};
 use crate::emit::{HandlerId, Label, Reg};
 use patchnose_core::bytecode::ops::Op;
-use ruff_python_ast::{self as ast, ExceptHandler, ExceptHandlerExceptHandler, Identifier};
+use ruff_python_ast::{self as ast, ExceptHandler, ExceptHandlerExceptHandler, Identifier, Stmt};
 use ruff_text_size::Ranged;
+
+/// The most bytes of source in copies of `finally` bodies.
+const MAX_COPIED: u64 = 1 << 26;
 
 impl<'a> Generator<'a, '_> {
     pub(super) fn try_statement(&mut self, statement: &'a ast::StmtTry) -> Result<()> {
@@ -37,7 +40,7 @@ impl<'a> Generator<'a, '_> {
         let cleanup = self.out.handler();
         self.push_block(Block::Unwinding { cleanup, previous }, statement.range)?;
         self.out.open(cleanup);
-        self.statements(&statement.finalbody)?;
+        self.copy(&statement.finalbody)?;
         self.out.close(cleanup);
         self.blocks.pop();
         self.out.op(Op::PopExc, previous, 0, 0);
@@ -45,6 +48,21 @@ impl<'a> Generator<'a, '_> {
         self.raise_other(cleanup, previous, None)?;
         self.out.bind(end);
         Ok(())
+    }
+
+    /// One more copy of a `finally` body, if a path leads here. What copies cost is bounded, since they multiply where
+    /// `finally` bodies hold `try` statements.
+    fn copy(&mut self, body: &'a [Stmt]) -> Result<()> {
+        let (Some(first), Some(last)) = (body.first(), body.last()) else { return Ok(()) };
+        if !self.out.reachable() {
+            return Ok(());
+        }
+        let range = first.range().cover(last.range());
+        self.program.copied += u64::from(u32::from(range.len()));
+        if self.program.copied > MAX_COPIED {
+            return self.error("program is too large", range);
+        }
+        self.statements(body)
     }
 
     /// A handler's code for an exception that is raised while another one is handled.
@@ -176,7 +194,7 @@ impl<'a> Generator<'a, '_> {
                     let inner = left.split_off(index);
                     self.blocks.append(&mut left);
                     let span = self.out.span;
-                    self.statements(body)?;
+                    self.copy(body)?;
                     self.out.span = span;
                     left = self.blocks.split_off(keep);
                     left.extend(inner);
