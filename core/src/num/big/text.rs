@@ -62,12 +62,17 @@ fn push_pieces(writer: &mut Backward<'_>, scratch: &mut [Limb], a: Int<'_>, base
         shift_left(rest, shift);
         let mut piece = divide_small(rest, &reciprocal) >> shift;
         left = significant(rest);
+        // A division by a constant is a multiplication.
+        let next = |piece: u64| {
+            if base == 10 { (piece / 10, piece % 10) } else { (piece / u64::from(base), piece % u64::from(base)) }
+        };
         for _ in 0..per_limb {
             if left == 0 && piece == 0 {
                 break;
             }
-            writer.push((piece % Limb::from(base)) as u8);
-            piece /= Limb::from(base);
+            let (rest, digit) = next(piece);
+            writer.push(digit as u8);
+            piece = rest;
         }
     }
 }

@@ -159,22 +159,14 @@ impl Div for Dd {
     }
 }
 
-/// A polynomial with these coefficients from the constant on: the first `exact` in full, the others, which matter less, as doubles.
-pub(super) fn polynomial(
-    coefficients: impl DoubleEndedIterator<Item = Dd> + ExactSizeIterator,
-    exact: usize,
-    x: Dd,
-) -> Dd {
-    let mut index = coefficients.len();
-    let (mut value, mut low) = (Dd::from(0.0), 0.0);
-    for coefficient in coefficients.rev() {
-        index -= 1;
-        if index >= exact {
-            low = low * x.hi + coefficient.hi;
-            value = Dd::from(low);
-        } else {
-            value = value * x + coefficient;
-        }
-    }
-    value
+/// A polynomial whose coefficients, from the constant on, are every `STRIDE`th of a table: the first `exact` of them in full, the
+/// others, which matter less, as doubles. Each term is smaller than the coefficient before it.
+pub(super) fn polynomial<const STRIDE: usize>(coefficients: &[Dd], exact: usize, x: Dd) -> Dd {
+    let (near, far) = coefficients.split_at(coefficients.len().min(exact * STRIDE));
+    let low = far.chunks(STRIDE).rev().fold(0.0, |low, chunk| low * x.hi + chunk[0].hi);
+    near.chunks(STRIDE).rev().fold(Dd::from(low), |value, chunk| {
+        let (term, coefficient) = (value * x, chunk[0]);
+        let sum = Dd::quick_sum(coefficient.hi, term.hi);
+        Dd::quick_sum(sum.hi, sum.lo + (coefficient.lo + term.lo))
+    })
 }

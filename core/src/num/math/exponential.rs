@@ -17,7 +17,7 @@ pub(super) fn exp(x: Dd) -> (Dd, i32) {
     let steps = steps as i32;
     let power = EXP_2[(steps & 63) as usize];
     // |rest| < 0.0055; the 13th term is below 2^-120.
-    let series = polynomial(INVERSE_FACTORIALS[1..13].iter().copied(), 5, rest) * rest;
+    let series = polynomial::<1>(&INVERSE_FACTORIALS[1..13], 5, rest) * rest;
     (power + power * series, steps >> 6)
 }
 
@@ -52,7 +52,7 @@ fn log_near_one(x: Dd) -> Dd {
 /// `log(1 + x)` for a magnitude below 1/32: `2 atanh(x / (2 + x))` by its series.
 pub(super) fn log_one_plus(x: Dd) -> Dd {
     let s = x / (Dd::from(2.0) + x);
-    let series = polynomial(INVERSE_ODDS.iter().copied(), 5, s.square());
+    let series = polynomial::<1>(INVERSE_ODDS, 5, s.square());
     let half = s * series;
     half + half
 }

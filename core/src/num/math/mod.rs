@@ -10,6 +10,7 @@ mod exponential;
 mod gamma;
 mod hyperbolic;
 mod pow;
+mod quick;
 mod real;
 mod sum;
 #[allow(clippy::approx_constant, reason = "the well-known constants are here to more digits")]

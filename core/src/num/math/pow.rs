@@ -5,6 +5,7 @@
 
 use super::dd::Dd;
 use super::exponential::{MOST_EXPONENT, exp, log_parts};
+use super::quick::{self, Approximation};
 use super::tables::LN_2;
 use crate::num::float_parts;
 
@@ -103,6 +104,9 @@ fn finite(x: f64, y: f64) -> f64 {
         let root = Dd::from(mantissa).sqrt();
         return if size == 0.5 { finish(root, half, y < 0.0) } else { finish(root.scale(mantissa), 3 * half, y < 0.0) };
     }
+    if let Some(result) = quick_power(x, y) {
+        return result;
+    }
     let (near, binary) = log_parts(Dd::from(mantissa));
     let logarithm = LN_2.scale(binary + f64::from(exponent)) + near;
     let estimate = logarithm.hi * y;
@@ -111,6 +115,22 @@ fn finite(x: f64, y: f64) -> f64 {
     }
     let (power, exponent) = exp(logarithm.scale(y));
     snap(power).round(exponent)
+}
+
+/// The first attempt at a power of a positive number, where base and result are normal.
+fn quick_power(x: f64, y: f64) -> Option<f64> {
+    if !x.is_normal() {
+        return None;
+    }
+    let logarithm = quick::ln(x);
+    let estimate = logarithm.value.hi * y;
+    // What is tiny does not matter, and could underflow.
+    if !(1e-30..690.0).contains(&estimate.abs()) {
+        return None;
+    }
+    let (power, exponent) = quick::exp(logarithm.value.scale(y));
+    let error = power.error + 2.0 * power.value.hi * estimate.abs() * quick::ERROR;
+    quick::nearest(Approximation { error, ..power }).map(|mantissa| libm::scalbn(mantissa, exponent))
 }
 
 /// `x` to the power of a half or of one and a half, or its inverse, for a number whose powers are far from the ends of the range.

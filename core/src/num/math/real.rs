@@ -3,6 +3,7 @@
 use super::dd::Dd;
 use super::exponential::{MOST_EXPONENT, exp as exp_dd, log, log_one_plus, log_parts};
 use super::hyperbolic::{self, SERIES};
+use super::quick::{self, Approximation, ERROR};
 use super::tables::{HALF_PI, LN_2, LOG2_E, LOG10_2, LOG10_E};
 use super::trigonometric::{angle, sin_cos};
 
@@ -11,6 +12,13 @@ const TINY: f64 = 1e-18;
 
 /// `e ** x`.
 pub fn exp(x: f64) -> f64 {
+    // In this range the result is a normal number.
+    if x.abs() < 690.0 {
+        let (power, exponent) = quick::exp(Dd::from(x));
+        if let Some(mantissa) = quick::nearest(power) {
+            return libm::scalbn(mantissa, exponent);
+        }
+    }
     exponential(x, Dd::from)
 }
 
@@ -76,18 +84,37 @@ fn logarithm(x: f64, of: impl Fn(Dd, f64) -> Dd) -> f64 {
     of(near, exponent - scaled).round(0)
 }
 
+/// The first attempt at a logarithm of a positive normal number, whose natural logarithm is to be multiplied by a factor.
+fn quick_logarithm(x: f64, factor: Dd) -> Option<f64> {
+    if !x.is_normal() || x < 0.0 {
+        return None;
+    }
+    let natural = quick::ln(x);
+    let value = natural.value * factor;
+    quick::nearest(Approximation { value, error: value.hi.abs() * ERROR })
+}
+
 /// The natural logarithm.
 pub fn ln(x: f64) -> f64 {
+    if let Some(result) = quick_logarithm(x, Dd::ONE) {
+        return result;
+    }
     logarithm(x, |near, exponent| LN_2.scale(exponent) + near)
 }
 
 /// The binary logarithm.
 pub fn log2(x: f64) -> f64 {
+    if let Some(result) = quick_logarithm(x, LOG2_E) {
+        return result;
+    }
     logarithm(x, |near, exponent| Dd::from(exponent) + near * LOG2_E)
 }
 
 /// The decimal logarithm.
 pub fn log10(x: f64) -> f64 {
+    if let Some(result) = quick_logarithm(x, LOG10_E) {
+        return result;
+    }
     logarithm(x, |near, exponent| LOG10_2.scale(exponent) + near * LOG10_E)
 }
 
@@ -110,7 +137,8 @@ pub fn sin(x: f64) -> f64 {
     if x.abs() < TINY || !x.is_finite() {
         return if x.is_finite() { x } else { f64::NAN };
     }
-    sin_cos(x).0.round(0)
+    let quick = quick::sin_cos(x).and_then(|(sine, _)| quick::nearest(sine));
+    quick.unwrap_or_else(|| sin_cos(x).0.round(0))
 }
 
 /// The cosine.
@@ -118,7 +146,8 @@ pub fn cos(x: f64) -> f64 {
     if x.abs() < TINY || !x.is_finite() {
         return if x.is_finite() { 1.0 } else { f64::NAN };
     }
-    sin_cos(x).1.round(0)
+    let quick = quick::sin_cos(x).and_then(|(_, cosine)| quick::nearest(cosine));
+    quick.unwrap_or_else(|| sin_cos(x).1.round(0))
 }
 
 /// The tangent.
@@ -126,8 +155,15 @@ pub fn tan(x: f64) -> f64 {
     if x.abs() < TINY || !x.is_finite() {
         return if x.is_finite() { x } else { f64::NAN };
     }
-    let (sine, cosine) = sin_cos(x);
-    (sine / cosine).round(0)
+    let quick = quick::sin_cos(x).and_then(|(sine, cosine)| {
+        let value = sine.value / cosine.value;
+        let relative = sine.error / sine.value.hi.abs() + cosine.error / cosine.value.hi.abs();
+        quick::nearest(Approximation { value, error: value.hi.abs() * (relative + 1e-30) })
+    });
+    quick.unwrap_or_else(|| {
+        let (sine, cosine) = sin_cos(x);
+        (sine / cosine).round(0)
+    })
 }
 
 /// The other leg of a right triangle with a hypotenuse of one.

@@ -2,7 +2,7 @@
 
 Needs mpmath:  python3 core/src/num/math/tables.py > core/src/num/math/tables.rs
 """
-from mpmath import mp, mpf, factorial, floor, ldexp, log, pi
+from mpmath import factorial, floor, ldexp, log, mp, mpf, pi, sin
 
 mp.prec = 2000
 
@@ -43,6 +43,35 @@ constant("STEP_LOW", "What `STEP_HIGH` leaves.", step - high)
 table("EXP_2", "Powers of 2 by 64ths from 0 to 63/64.", (mpf(2) ** (mpf(j) / 64) for j in range(64)))
 table("INVERSE_FACTORIALS", "`1 / n!` from 0 on.", (1 / factorial(n) for n in range(30)))
 table("INVERSE_ODDS", "`1 / (2 n + 1)` from 0 on.", (mpf(1) / (2 * n + 1) for n in range(11)))
+table("SINES", "The sine of multiples of pi/64 up to a right angle.", (sin(pi * j / 64) for j in range(33)))
+
+
+def truncated(value, bits):
+    """The upper bits of a number."""
+    scale = mpf(2) ** (bits - 1 - int(floor(log(abs(value), 2))))
+    return floor(value * scale) / scale
+
+
+def constants(name, comment, values):
+    print(f"/// {comment}\npub(super) const {name}: [f64; {len(values)}] = [{', '.join(repr(float(value)) for value in values)}];\n")
+
+
+first = truncated(pi / 64, 30)
+second = truncated(pi / 64 - first, 30)
+constants("ANGLE_PARTS", "A 64th of pi in parts of 30, 30 and 53 bits.", [first, second, pi / 64 - first - second])
+high = truncated(log(2), 42)
+constants("LN_2_PARTS", "The natural logarithm of 2 in parts of 42 and 53 bits.", [high, log(2) - high])
+print("/// For each 128th of the numbers from 0.6875 to below 1.375, as their bits go: an inverse of 9 bits, and minus its logarithm.")
+print("pub(super) const INVERSES: &[(f64, Dd); 128] = &[")
+for j in range(128):
+    # The numbers below one have steps of half the size.
+    low = mpf("0.6875") + mpf(j) / 256 if j < 80 else 1 + mpf(j - 80) / 128
+    width = mpf(1) / 256 if j < 80 else mpf(1) / 128
+    middle = low + width / 2
+    # Around one nothing may cancel: there the inverse is one.
+    inverse = mpf(1) if low <= 1 <= low + width else floor(512 / middle + mpf("0.5")) / 512
+    print(f"    ({float(inverse)!r}, {pair(-log(inverse))}),")
+print("];\n")
 bits = int(floor(ldexp(2 / pi, 64 * 20)))
 print("/// The first bits of 2/pi behind the point, from the highest on.\npub(super) const TWO_OVER_PI: &[u64; 20] = &[")
 for limb in range(20):

@@ -6,12 +6,12 @@ use crate::num::float_parts;
 
 /// The sum of `z^k / (2k+1)!`: `sin(x) / x` for `z = -x^2` and `sinh(x) / x` for `z = x^2`, where `|z|` is below 0.62.
 pub(super) fn odd_series(z: Dd) -> Dd {
-    polynomial(INVERSE_FACTORIALS[1..].iter().step_by(2).copied(), 8, z)
+    polynomial::<2>(&INVERSE_FACTORIALS[1..], 8, z)
 }
 
 /// The sum of `z^k / (2k)!`: `cos(x)` for `z = -x^2` and `cosh(x)` for `z = x^2`, where `|z|` is below 0.62.
 pub(super) fn even_series(z: Dd) -> Dd {
-    polynomial(INVERSE_FACTORIALS.iter().step_by(2).copied(), 9, z)
+    polynomial::<2>(INVERSE_FACTORIALS, 9, z)
 }
 
 /// Sine and cosine of a finite number whose magnitude is at least 2^-300, or zero.
