@@ -178,128 +178,129 @@ const ENTRIES: [Entry; S::ALL.len()] = {
     all
 };
 
-const fn form(code: u16, len: u8, same: u8, early_clobber: u8, hole: u16, holes: u8) -> Form {
-    Form { code, len, same: OperandSet(same), early_clobber: OperandSet(early_clobber), hole, holes }
+const fn form(code: u16, len: u8, same: u8, early_clobber: u8, hole: u16, holes: [u8; 3]) -> Form {
+    let [regs, imms, edges] = holes;
+    Form { code, len, same: OperandSet(same), early_clobber: OperandSet(early_clobber), hole, regs, imms, edges }
 }
 
 const FORMS: [Form; 117] = [
-    form(0, 0, 2, 0, 0, 0), // mov
-    form(0, 4, 0, 0, 0, 2), // mov
-    form(4, 0, 2, 0, 2, 0), // mov_f
-    form(4, 4, 0, 0, 2, 2), // mov_f
-    form(8, 4, 0, 0, 4, 2), // ld_slot
-    form(12, 4, 0, 0, 6, 2), // st_slot
-    form(16, 4, 0, 0, 8, 2), // ld_slot_f
-    form(20, 4, 0, 0, 10, 2), // st_slot_f
-    form(24, 16, 0, 0, 12, 3), // ld_slot_int
-    form(40, 8, 0, 0, 15, 2), // st_slot_int
-    form(48, 16, 0, 0, 17, 3), // ld_slot_float
-    form(64, 12, 0, 0, 20, 4), // guard_int
-    form(76, 4, 0, 0, 24, 2), // box_int
-    form(80, 16, 0, 0, 26, 3), // guard_float
-    form(96, 4, 0, 0, 29, 2), // unbox_float
-    form(100, 4, 0, 0, 31, 2), // box_float
-    form(104, 8, 0, 0, 33, 2), // int_to_float
-    form(112, 4, 0, 0, 35, 2), // ld_const16
-    form(116, 8, 0, 0, 37, 4), // ld_const32
-    form(124, 8, 0, 0, 41, 4), // ld_const_neg
-    form(132, 16, 0, 0, 45, 8), // ld_const64
-    form(148, 12, 0, 0, 53, 3), // ld_addr
-    form(160, 4, 0, 0, 56, 2), // ld_const_f
-    form(164, 4, 0, 0, 58, 1), // zero_f
-    form(168, 12, 0, 0, 59, 4), // add_i
-    form(180, 12, 0, 0, 63, 4), // sub_i
-    form(192, 24, 0, 0, 67, 5), // mul_i
-    form(216, 12, 0, 0, 72, 4), // add_i_imm
-    form(228, 4, 0, 0, 76, 3), // add_i_wrap
-    form(232, 4, 0, 0, 79, 3), // add_i_wrap_imm
-    form(236, 4, 0, 0, 82, 3), // and_i
-    form(240, 4, 0, 0, 85, 3), // or_i
-    form(244, 4, 0, 0, 88, 3), // xor_i
-    form(248, 12, 0, 0, 91, 3), // neg_i
-    form(260, 4, 0, 0, 94, 2), // invert_i
-    form(264, 32, 0, 0, 96, 7), // shl_i
-    form(296, 20, 0, 0, 103, 5), // shr_i
-    form(316, 16, 0, 0, 108, 6), // shl_i_imm
-    form(332, 8, 0, 0, 114, 3), // shr_i_imm
-    form(340, 48, 0, 0, 117, 9), // floordiv_i
-    form(388, 32, 0, 0, 126, 9), // mod_i
-    form(420, 8, 0, 0, 135, 3), // br_lt_i
-    form(428, 8, 0, 0, 138, 3), // br_le_i
-    form(436, 8, 0, 0, 141, 3), // br_eq_i
-    form(444, 8, 0, 0, 144, 3), // br_ne_i
-    form(452, 8, 0, 0, 147, 3), // br_lt_imm
-    form(460, 8, 0, 0, 150, 3), // br_le_imm
-    form(468, 8, 0, 0, 153, 3), // br_gt_imm
-    form(476, 8, 0, 0, 156, 3), // br_ge_imm
-    form(484, 8, 0, 0, 159, 3), // br_eq_imm
-    form(492, 8, 0, 0, 162, 3), // br_ne_imm
-    form(500, 16, 0, 0, 165, 3), // set_lt_i
-    form(516, 16, 0, 0, 168, 3), // set_le_i
-    form(532, 16, 0, 0, 171, 3), // set_eq_i
-    form(548, 16, 0, 0, 174, 3), // set_ne_i
-    form(564, 16, 0, 0, 177, 3), // set_lt_f
-    form(580, 16, 0, 0, 180, 3), // set_le_f
-    form(596, 16, 0, 0, 183, 3), // set_eq_f
-    form(612, 16, 0, 0, 186, 3), // set_ne_f
-    form(628, 4, 0, 0, 189, 2), // not_bool
-    form(632, 8, 0, 0, 191, 2), // br_true
-    form(640, 8, 0, 0, 193, 2), // br_false
-    form(648, 8, 0, 0, 195, 3), // br_lt_f
-    form(656, 8, 0, 0, 198, 3), // br_nlt_f
-    form(664, 8, 0, 0, 201, 3), // br_le_f
-    form(672, 8, 0, 0, 204, 3), // br_nle_f
-    form(680, 8, 0, 0, 207, 3), // br_eq_f
-    form(688, 8, 0, 0, 210, 3), // br_ne_f
-    form(696, 8, 0, 0, 213, 2), // br_zero_f
-    form(704, 8, 0, 0, 215, 2), // br_nonzero_f
-    form(712, 4, 0, 0, 217, 3), // add_f
-    form(716, 4, 0, 0, 220, 3), // sub_f
-    form(720, 4, 0, 0, 223, 3), // mul_f
-    form(724, 12, 0, 0, 226, 5), // div_f
-    form(736, 16, 0, 0, 231, 2), // neg_f
-    form(752, 16, 0, 0, 233, 2), // abs_f
-    form(768, 12, 0, 0, 235, 4), // sqrt_f
-    form(780, 32, 0, 0, 239, 6), // guard_kind
-    form(812, 8, 0, 0, 245, 2), // untag
-    form(820, 32, 0, 0, 247, 5), // list_get
-    form(852, 44, 0, 0, 252, 6), // list_get_int
-    form(896, 44, 0, 0, 258, 6), // list_get_float
-    form(940, 24, 0, 0, 264, 6), // list_get_imm
-    form(964, 36, 0, 0, 270, 7), // list_get_imm_int
-    form(1000, 36, 0, 0, 277, 7), // list_get_imm_float
-    form(1036, 24, 0, 0, 284, 5), // tuple_get
-    form(1060, 36, 0, 0, 289, 6), // tuple_get_int
-    form(1096, 36, 0, 0, 295, 6), // tuple_get_float
-    form(1132, 16, 0, 0, 301, 6), // tuple_get_imm
-    form(1148, 28, 0, 0, 307, 7), // tuple_get_imm_int
-    form(1176, 28, 0, 0, 314, 7), // tuple_get_imm_float
-    form(1204, 32, 0, 0, 321, 5), // list_set
-    form(1236, 36, 0, 0, 326, 5), // list_set_int
-    form(1272, 32, 0, 0, 331, 5), // list_set_float
-    form(1304, 8, 0, 0, 336, 2), // load_len
-    form(1312, 4, 0, 0, 338, 3), // ld_field32
-    form(1316, 4, 0, 0, 341, 3), // ld_field
-    form(1320, 12, 0, 0, 344, 3), // ld_region
-    form(1332, 12, 0, 0, 347, 3), // st_region
-    form(1344, 4, 0, 0, 350, 1), // jump
-    form(1348, 4, 0, 0, 351, 0), // trap
-    form(1352, 8, 0, 0, 351, 1), // back_edge
-    form(1360, 76, 0, 0, 352, 10), // call_py
-    form(1436, 64, 0, 0, 362, 9), // call_py_direct
-    form(1500, 4, 0, 0, 371, 1), // enter_py
-    form(1504, 8, 0, 0, 372, 1), // ret_py
-    form(1512, 4, 0, 0, 373, 1), // after_call
-    form(1516, 128, 0, 0, 374, 0), // enter
-    form(1644, 28, 0, 0, 374, 3), // leave
-    form(1672, 28, 0, 0, 377, 3), // leave_value
-    form(1700, 20, 0, 0, 380, 1), // leave_called
-    form(1720, 20, 0, 0, 381, 1), // ret_to_driver
-    form(1740, 36, 0, 0, 382, 4), // call_helper
-    form(1776, 52, 0, 0, 386, 5), // call_helper_br
-    form(1828, 24, 0, 0, 391, 2), // leave_status
-    form(1852, 56, 0, 0, 393, 5), // call_value
-    form(1908, 36, 0, 0, 398, 5), // call_math
+    form(0, 0, 2, 0, 0, [0, 0, 0]), // mov
+    form(0, 4, 0, 0, 0, [2, 0, 0]), // mov
+    form(4, 0, 2, 0, 2, [0, 0, 0]), // mov_f
+    form(4, 4, 0, 0, 2, [2, 0, 0]), // mov_f
+    form(8, 4, 0, 0, 4, [1, 1, 0]), // ld_slot
+    form(12, 4, 0, 0, 6, [1, 1, 0]), // st_slot
+    form(16, 4, 0, 0, 8, [1, 1, 0]), // ld_slot_f
+    form(20, 4, 0, 0, 10, [1, 1, 0]), // st_slot_f
+    form(24, 16, 0, 0, 12, [1, 1, 1]), // ld_slot_int
+    form(40, 8, 0, 0, 15, [1, 1, 0]), // st_slot_int
+    form(48, 16, 0, 0, 17, [1, 1, 1]), // ld_slot_float
+    form(64, 12, 0, 0, 20, [3, 0, 1]), // guard_int
+    form(76, 4, 0, 0, 24, [2, 0, 0]), // box_int
+    form(80, 16, 0, 0, 26, [2, 0, 1]), // guard_float
+    form(96, 4, 0, 0, 29, [2, 0, 0]), // unbox_float
+    form(100, 4, 0, 0, 31, [2, 0, 0]), // box_float
+    form(104, 8, 0, 0, 33, [2, 0, 0]), // int_to_float
+    form(112, 4, 0, 0, 35, [1, 1, 0]), // ld_const16
+    form(116, 8, 0, 0, 37, [2, 2, 0]), // ld_const32
+    form(124, 8, 0, 0, 41, [2, 2, 0]), // ld_const_neg
+    form(132, 16, 0, 0, 45, [4, 4, 0]), // ld_const64
+    form(148, 12, 0, 0, 53, [1, 2, 0]), // ld_addr
+    form(160, 4, 0, 0, 56, [1, 0, 1]), // ld_const_f
+    form(164, 4, 0, 0, 58, [1, 0, 0]), // zero_f
+    form(168, 12, 0, 0, 59, [3, 0, 1]), // add_i
+    form(180, 12, 0, 0, 63, [3, 0, 1]), // sub_i
+    form(192, 24, 0, 0, 67, [4, 0, 1]), // mul_i
+    form(216, 12, 0, 0, 72, [2, 1, 1]), // add_i_imm
+    form(228, 4, 0, 0, 76, [3, 0, 0]), // add_i_wrap
+    form(232, 4, 0, 0, 79, [2, 1, 0]), // add_i_wrap_imm
+    form(236, 4, 0, 0, 82, [3, 0, 0]), // and_i
+    form(240, 4, 0, 0, 85, [3, 0, 0]), // or_i
+    form(244, 4, 0, 0, 88, [3, 0, 0]), // xor_i
+    form(248, 12, 0, 0, 91, [2, 0, 1]), // neg_i
+    form(260, 4, 0, 0, 94, [2, 0, 0]), // invert_i
+    form(264, 32, 0, 0, 96, [5, 0, 2]), // shl_i
+    form(296, 20, 0, 0, 103, [4, 0, 1]), // shr_i
+    form(316, 16, 0, 0, 108, [3, 2, 1]), // shl_i_imm
+    form(332, 8, 0, 0, 114, [2, 1, 0]), // shr_i_imm
+    form(340, 48, 0, 0, 117, [7, 0, 2]), // floordiv_i
+    form(388, 32, 0, 0, 126, [8, 0, 1]), // mod_i
+    form(420, 8, 0, 0, 135, [2, 0, 1]), // br_lt_i
+    form(428, 8, 0, 0, 138, [2, 0, 1]), // br_le_i
+    form(436, 8, 0, 0, 141, [2, 0, 1]), // br_eq_i
+    form(444, 8, 0, 0, 144, [2, 0, 1]), // br_ne_i
+    form(452, 8, 0, 0, 147, [1, 1, 1]), // br_lt_imm
+    form(460, 8, 0, 0, 150, [1, 1, 1]), // br_le_imm
+    form(468, 8, 0, 0, 153, [1, 1, 1]), // br_gt_imm
+    form(476, 8, 0, 0, 156, [1, 1, 1]), // br_ge_imm
+    form(484, 8, 0, 0, 159, [1, 1, 1]), // br_eq_imm
+    form(492, 8, 0, 0, 162, [1, 1, 1]), // br_ne_imm
+    form(500, 16, 0, 0, 165, [3, 0, 0]), // set_lt_i
+    form(516, 16, 0, 0, 168, [3, 0, 0]), // set_le_i
+    form(532, 16, 0, 0, 171, [3, 0, 0]), // set_eq_i
+    form(548, 16, 0, 0, 174, [3, 0, 0]), // set_ne_i
+    form(564, 16, 0, 0, 177, [3, 0, 0]), // set_lt_f
+    form(580, 16, 0, 0, 180, [3, 0, 0]), // set_le_f
+    form(596, 16, 0, 0, 183, [3, 0, 0]), // set_eq_f
+    form(612, 16, 0, 0, 186, [3, 0, 0]), // set_ne_f
+    form(628, 4, 0, 0, 189, [2, 0, 0]), // not_bool
+    form(632, 8, 0, 0, 191, [1, 0, 1]), // br_true
+    form(640, 8, 0, 0, 193, [1, 0, 1]), // br_false
+    form(648, 8, 0, 0, 195, [2, 0, 1]), // br_lt_f
+    form(656, 8, 0, 0, 198, [2, 0, 1]), // br_nlt_f
+    form(664, 8, 0, 0, 201, [2, 0, 1]), // br_le_f
+    form(672, 8, 0, 0, 204, [2, 0, 1]), // br_nle_f
+    form(680, 8, 0, 0, 207, [2, 0, 1]), // br_eq_f
+    form(688, 8, 0, 0, 210, [2, 0, 1]), // br_ne_f
+    form(696, 8, 0, 0, 213, [1, 0, 1]), // br_zero_f
+    form(704, 8, 0, 0, 215, [1, 0, 1]), // br_nonzero_f
+    form(712, 4, 0, 0, 217, [3, 0, 0]), // add_f
+    form(716, 4, 0, 0, 220, [3, 0, 0]), // sub_f
+    form(720, 4, 0, 0, 223, [3, 0, 0]), // mul_f
+    form(724, 12, 0, 0, 226, [4, 0, 1]), // div_f
+    form(736, 16, 0, 0, 231, [2, 0, 0]), // neg_f
+    form(752, 16, 0, 0, 233, [2, 0, 0]), // abs_f
+    form(768, 12, 0, 0, 235, [3, 0, 1]), // sqrt_f
+    form(780, 32, 0, 0, 239, [3, 1, 2]), // guard_kind
+    form(812, 8, 0, 0, 245, [2, 0, 0]), // untag
+    form(820, 32, 0, 0, 247, [4, 0, 1]), // list_get
+    form(852, 44, 0, 0, 252, [4, 0, 2]), // list_get_int
+    form(896, 44, 0, 0, 258, [4, 0, 2]), // list_get_float
+    form(940, 24, 0, 0, 264, [3, 2, 1]), // list_get_imm
+    form(964, 36, 0, 0, 270, [3, 2, 2]), // list_get_imm_int
+    form(1000, 36, 0, 0, 277, [3, 2, 2]), // list_get_imm_float
+    form(1036, 24, 0, 0, 284, [4, 0, 1]), // tuple_get
+    form(1060, 36, 0, 0, 289, [4, 0, 2]), // tuple_get_int
+    form(1096, 36, 0, 0, 295, [4, 0, 2]), // tuple_get_float
+    form(1132, 16, 0, 0, 301, [3, 2, 1]), // tuple_get_imm
+    form(1148, 28, 0, 0, 307, [3, 2, 2]), // tuple_get_imm_int
+    form(1176, 28, 0, 0, 314, [3, 2, 2]), // tuple_get_imm_float
+    form(1204, 32, 0, 0, 321, [4, 0, 1]), // list_set
+    form(1236, 36, 0, 0, 326, [4, 0, 1]), // list_set_int
+    form(1272, 32, 0, 0, 331, [4, 0, 1]), // list_set_float
+    form(1304, 8, 0, 0, 336, [2, 0, 0]), // load_len
+    form(1312, 4, 0, 0, 338, [2, 1, 0]), // ld_field32
+    form(1316, 4, 0, 0, 341, [2, 1, 0]), // ld_field
+    form(1320, 12, 0, 0, 344, [1, 2, 0]), // ld_region
+    form(1332, 12, 0, 0, 347, [1, 2, 0]), // st_region
+    form(1344, 4, 0, 0, 350, [0, 0, 1]), // jump
+    form(1348, 4, 0, 0, 351, [0, 0, 0]), // trap
+    form(1352, 8, 0, 0, 351, [0, 0, 1]), // back_edge
+    form(1360, 76, 0, 0, 352, [0, 6, 4]), // call_py
+    form(1436, 64, 0, 0, 362, [0, 4, 5]), // call_py_direct
+    form(1500, 4, 0, 0, 371, [0, 1, 0]), // enter_py
+    form(1504, 8, 0, 0, 372, [0, 1, 0]), // ret_py
+    form(1512, 4, 0, 0, 373, [0, 1, 0]), // after_call
+    form(1516, 128, 0, 0, 374, [0, 0, 0]), // enter
+    form(1644, 28, 0, 0, 374, [0, 3, 0]), // leave
+    form(1672, 28, 0, 0, 377, [0, 3, 0]), // leave_value
+    form(1700, 20, 0, 0, 380, [0, 1, 0]), // leave_called
+    form(1720, 20, 0, 0, 381, [0, 1, 0]), // ret_to_driver
+    form(1740, 36, 0, 0, 382, [0, 3, 1]), // call_helper
+    form(1776, 52, 0, 0, 386, [0, 3, 2]), // call_helper_br
+    form(1828, 24, 0, 0, 391, [0, 2, 0]), // leave_status
+    form(1852, 56, 0, 0, 393, [3, 1, 1]), // call_value
+    form(1908, 36, 0, 0, 398, [3, 1, 1]), // call_math
 ];
 
 const fn hole(at: u8, which: u8, kind: K, arg: u8) -> Hole {
@@ -326,28 +327,28 @@ const HOLES: [Hole; 403] = [
     hole(0, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm12, 3),
     // ld_slot_int
+    hole(12, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm12, 3),
     hole(8, 0, K::A64Branch19, 0),
-    hole(12, 0, K::A64Reg, 0),
     // st_slot_int
     hole(0, 0, K::A64Reg, 16),
     hole(4, 0, K::A64Imm12, 3),
     // ld_slot_float
+    hole(12, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm12, 3),
     hole(8, 0, K::A64Branch19, 0),
-    hole(12, 0, K::A64Reg, 0),
     // guard_int
     hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Branch19, 0),
     hole(8, 0, K::A64Reg, 0),
     hole(8, 1, K::A64Reg, 5),
+    hole(4, 0, K::A64Branch19, 0),
     // box_int
     hole(0, 0, K::A64Reg, 0),
     hole(0, 1, K::A64Reg, 16),
     // guard_float
     hole(0, 1, K::A64Reg, 5),
-    hole(8, 0, K::A64Branch19, 0),
     hole(12, 0, K::A64Reg, 0),
+    hole(8, 0, K::A64Branch19, 0),
     // unbox_float
     hole(0, 0, K::A64Reg, 0),
     hole(0, 1, K::A64Reg, 5),
@@ -362,27 +363,27 @@ const HOLES: [Hole; 403] = [
     hole(0, 0, K::A64Imm16, 0),
     // ld_const32
     hole(0, 0, K::A64Reg, 0),
-    hole(0, 0, K::A64Imm16, 0),
     hole(4, 0, K::A64Reg, 0),
+    hole(0, 0, K::A64Imm16, 0),
     hole(4, 0, K::A64Imm16, 16),
     // ld_const_neg
     hole(0, 0, K::A64Reg, 0),
-    hole(0, 0, K::A64NotImm16, 0),
     hole(4, 0, K::A64Reg, 0),
+    hole(0, 0, K::A64NotImm16, 0),
     hole(4, 0, K::A64Imm16, 16),
     // ld_const64
     hole(0, 0, K::A64Reg, 0),
-    hole(0, 0, K::A64Imm16, 0),
     hole(4, 0, K::A64Reg, 0),
-    hole(4, 0, K::A64Imm16, 16),
     hole(8, 0, K::A64Reg, 0),
-    hole(8, 0, K::A64Imm16, 32),
     hole(12, 0, K::A64Reg, 0),
+    hole(0, 0, K::A64Imm16, 0),
+    hole(4, 0, K::A64Imm16, 16),
+    hole(8, 0, K::A64Imm16, 32),
     hole(12, 0, K::A64Imm16, 48),
     // ld_addr
+    hole(8, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm16, 0),
     hole(4, 0, K::A64Imm16, 16),
-    hole(8, 0, K::A64Reg, 0),
     // ld_const_f
     hole(0, 0, K::A64Reg, 0),
     hole(0, 2, K::A64Literal19, 0),
@@ -391,24 +392,24 @@ const HOLES: [Hole; 403] = [
     // add_i
     hole(0, 1, K::A64Reg, 5),
     hole(0, 2, K::A64Reg, 16),
-    hole(4, 0, K::A64Branch19, 0),
     hole(8, 0, K::A64Reg, 0),
+    hole(4, 0, K::A64Branch19, 0),
     // sub_i
     hole(0, 1, K::A64Reg, 5),
     hole(0, 2, K::A64Reg, 16),
-    hole(4, 0, K::A64Branch19, 0),
     hole(8, 0, K::A64Reg, 0),
+    hole(4, 0, K::A64Branch19, 0),
     // mul_i
     hole(0, 1, K::A64Reg, 5),
     hole(4, 2, K::A64Reg, 16),
     hole(8, 2, K::A64Reg, 16),
-    hole(16, 0, K::A64Branch19, 0),
     hole(20, 0, K::A64Reg, 0),
+    hole(16, 0, K::A64Branch19, 0),
     // add_i_imm
     hole(0, 1, K::A64Reg, 5),
+    hole(8, 0, K::A64Reg, 0),
     hole(0, 0, K::A64AddSub12, 12),
     hole(4, 0, K::A64Branch19, 0),
-    hole(8, 0, K::A64Reg, 0),
     // add_i_wrap
     hole(0, 0, K::A64Reg, 0),
     hole(0, 2, K::A64Reg, 5),
@@ -431,49 +432,48 @@ const HOLES: [Hole; 403] = [
     hole(0, 1, K::A64Reg, 16),
     // neg_i
     hole(0, 1, K::A64Reg, 16),
-    hole(4, 0, K::A64Branch19, 0),
     hole(8, 0, K::A64Reg, 0),
+    hole(4, 0, K::A64Branch19, 0),
     // invert_i
     hole(0, 0, K::A64Reg, 0),
     hole(0, 1, K::A64Reg, 5),
     // shl_i
     hole(0, 2, K::A64Reg, 5),
-    hole(4, 0, K::A64Branch19, 0),
     hole(8, 2, K::A64Reg, 5),
     hole(12, 1, K::A64Reg, 5),
     hole(20, 1, K::A64Reg, 16),
-    hole(24, 0, K::A64Branch19, 0),
     hole(28, 0, K::A64Reg, 0),
+    hole(4, 0, K::A64Branch19, 0),
+    hole(24, 0, K::A64Branch19, 0),
     // shr_i
     hole(0, 2, K::A64Reg, 5),
-    hole(4, 0, K::A64Branch19, 0),
     hole(8, 2, K::A64Reg, 5),
     hole(12, 1, K::A64Reg, 5),
     hole(16, 0, K::A64Reg, 0),
+    hole(4, 0, K::A64Branch19, 0),
     // shl_i_imm
     hole(0, 1, K::A64Reg, 5),
-    hole(0, 0, K::A64Lsl, 0),
     hole(4, 1, K::A64Reg, 5),
+    hole(12, 0, K::A64Reg, 0),
+    hole(0, 0, K::A64Lsl, 0),
     hole(4, 0, K::A64ShiftedReg, 0),
     hole(8, 0, K::A64Branch19, 0),
-    hole(12, 0, K::A64Reg, 0),
     // shr_i_imm
     hole(0, 1, K::A64Reg, 5),
-    hole(0, 0, K::A64Shr, 0),
     hole(4, 0, K::A64Reg, 0),
+    hole(0, 0, K::A64Shr, 0),
     // floordiv_i
     hole(0, 2, K::A64Reg, 0),
-    hole(0, 0, K::A64Branch19, 0),
     hole(4, 1, K::A64Reg, 5),
     hole(4, 2, K::A64Reg, 16),
     hole(8, 2, K::A64Reg, 16),
     hole(12, 1, K::A64Reg, 5),
     hole(16, 2, K::A64Reg, 16),
-    hole(40, 0, K::A64Branch19, 0),
     hole(44, 0, K::A64Reg, 0),
+    hole(0, 0, K::A64Branch19, 0),
+    hole(40, 0, K::A64Branch19, 0),
     // mod_i
     hole(0, 2, K::A64Reg, 0),
-    hole(0, 0, K::A64Branch19, 0),
     hole(4, 1, K::A64Reg, 5),
     hole(4, 2, K::A64Reg, 16),
     hole(8, 1, K::A64Reg, 10),
@@ -481,6 +481,7 @@ const HOLES: [Hole; 403] = [
     hole(12, 2, K::A64Reg, 16),
     hole(24, 2, K::A64Reg, 5),
     hole(28, 0, K::A64Reg, 0),
+    hole(0, 0, K::A64Branch19, 0),
     // br_lt_i
     hole(0, 0, K::A64Reg, 5),
     hole(0, 1, K::A64Reg, 16),
@@ -606,10 +607,10 @@ const HOLES: [Hole; 403] = [
     hole(0, 2, K::A64Reg, 16),
     // div_f
     hole(0, 2, K::A64Reg, 5),
-    hole(4, 0, K::A64Branch19, 0),
     hole(8, 0, K::A64Reg, 0),
     hole(8, 1, K::A64Reg, 5),
     hole(8, 2, K::A64Reg, 16),
+    hole(4, 0, K::A64Branch19, 0),
     // neg_f
     hole(0, 1, K::A64Reg, 5),
     hole(12, 0, K::A64Reg, 0),
@@ -618,123 +619,123 @@ const HOLES: [Hole; 403] = [
     hole(12, 0, K::A64Reg, 0),
     // sqrt_f
     hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Branch19, 0),
     hole(8, 0, K::A64Reg, 0),
     hole(8, 1, K::A64Reg, 5),
+    hole(4, 0, K::A64Branch19, 0),
     // guard_kind
     hole(4, 1, K::A64Reg, 16),
-    hole(8, 0, K::A64Branch19, 0),
     hole(12, 1, K::A64Reg, 5),
-    hole(20, 0, K::A64Imm12, 0),
-    hole(24, 0, K::A64Branch19, 0),
     hole(28, 0, K::A64Reg, 0),
+    hole(20, 0, K::A64Imm12, 0),
+    hole(8, 0, K::A64Branch19, 0),
+    hole(24, 0, K::A64Branch19, 0),
     // untag
     hole(0, 1, K::A64Reg, 5),
     hole(4, 0, K::A64Reg, 0),
     // list_get
     hole(0, 2, K::A64Reg, 5),
     hole(4, 1, K::A64Reg, 5),
-    hole(12, 0, K::A64Branch19, 0),
     hole(16, 1, K::A64Reg, 5),
     hole(28, 0, K::A64Reg, 0),
+    hole(12, 0, K::A64Branch19, 0),
     // list_get_int
     hole(0, 2, K::A64Reg, 5),
     hole(4, 1, K::A64Reg, 5),
-    hole(12, 0, K::A64Branch19, 0),
     hole(16, 1, K::A64Reg, 5),
-    hole(36, 0, K::A64Branch19, 0),
     hole(40, 0, K::A64Reg, 0),
+    hole(12, 0, K::A64Branch19, 0),
+    hole(36, 0, K::A64Branch19, 0),
     // list_get_float
     hole(0, 2, K::A64Reg, 5),
     hole(4, 1, K::A64Reg, 5),
-    hole(12, 0, K::A64Branch19, 0),
     hole(16, 1, K::A64Reg, 5),
-    hole(36, 0, K::A64Branch19, 0),
     hole(40, 0, K::A64Reg, 0),
+    hole(12, 0, K::A64Branch19, 0),
+    hole(36, 0, K::A64Branch19, 0),
     // list_get_imm
     hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Imm12, 0),
-    hole(8, 0, K::A64Branch19, 0),
     hole(12, 1, K::A64Reg, 5),
     hole(20, 0, K::A64Reg, 0),
+    hole(4, 0, K::A64Imm12, 0),
     hole(20, 1, K::A64Imm12, 3),
+    hole(8, 0, K::A64Branch19, 0),
     // list_get_imm_int
     hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Imm12, 0),
-    hole(8, 0, K::A64Branch19, 0),
     hole(12, 1, K::A64Reg, 5),
-    hole(20, 1, K::A64Imm12, 3),
-    hole(28, 0, K::A64Branch19, 0),
     hole(32, 0, K::A64Reg, 0),
+    hole(4, 0, K::A64Imm12, 0),
+    hole(20, 1, K::A64Imm12, 3),
+    hole(8, 0, K::A64Branch19, 0),
+    hole(28, 0, K::A64Branch19, 0),
     // list_get_imm_float
     hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Imm12, 0),
-    hole(8, 0, K::A64Branch19, 0),
     hole(12, 1, K::A64Reg, 5),
-    hole(20, 1, K::A64Imm12, 3),
-    hole(28, 0, K::A64Branch19, 0),
     hole(32, 0, K::A64Reg, 0),
+    hole(4, 0, K::A64Imm12, 0),
+    hole(20, 1, K::A64Imm12, 3),
+    hole(8, 0, K::A64Branch19, 0),
+    hole(28, 0, K::A64Branch19, 0),
     // tuple_get
     hole(0, 2, K::A64Reg, 5),
     hole(4, 1, K::A64Reg, 5),
-    hole(12, 0, K::A64Branch19, 0),
     hole(16, 1, K::A64Reg, 5),
     hole(20, 0, K::A64Reg, 0),
+    hole(12, 0, K::A64Branch19, 0),
     // tuple_get_int
     hole(0, 2, K::A64Reg, 5),
     hole(4, 1, K::A64Reg, 5),
-    hole(12, 0, K::A64Branch19, 0),
     hole(16, 1, K::A64Reg, 5),
-    hole(28, 0, K::A64Branch19, 0),
     hole(32, 0, K::A64Reg, 0),
+    hole(12, 0, K::A64Branch19, 0),
+    hole(28, 0, K::A64Branch19, 0),
     // tuple_get_float
     hole(0, 2, K::A64Reg, 5),
     hole(4, 1, K::A64Reg, 5),
-    hole(12, 0, K::A64Branch19, 0),
     hole(16, 1, K::A64Reg, 5),
-    hole(28, 0, K::A64Branch19, 0),
     hole(32, 0, K::A64Reg, 0),
+    hole(12, 0, K::A64Branch19, 0),
+    hole(28, 0, K::A64Branch19, 0),
     // tuple_get_imm
     hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Imm12, 0),
-    hole(8, 0, K::A64Branch19, 0),
     hole(12, 0, K::A64Reg, 0),
     hole(12, 1, K::A64Reg, 5),
+    hole(4, 0, K::A64Imm12, 0),
     hole(12, 1, K::A64Imm12, 3),
+    hole(8, 0, K::A64Branch19, 0),
     // tuple_get_imm_int
     hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Imm12, 0),
-    hole(8, 0, K::A64Branch19, 0),
     hole(12, 1, K::A64Reg, 5),
-    hole(12, 1, K::A64Imm12, 3),
-    hole(20, 0, K::A64Branch19, 0),
     hole(24, 0, K::A64Reg, 0),
+    hole(4, 0, K::A64Imm12, 0),
+    hole(12, 1, K::A64Imm12, 3),
+    hole(8, 0, K::A64Branch19, 0),
+    hole(20, 0, K::A64Branch19, 0),
     // tuple_get_imm_float
     hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Imm12, 0),
-    hole(8, 0, K::A64Branch19, 0),
     hole(12, 1, K::A64Reg, 5),
-    hole(12, 1, K::A64Imm12, 3),
-    hole(20, 0, K::A64Branch19, 0),
     hole(24, 0, K::A64Reg, 0),
+    hole(4, 0, K::A64Imm12, 0),
+    hole(12, 1, K::A64Imm12, 3),
+    hole(8, 0, K::A64Branch19, 0),
+    hole(20, 0, K::A64Branch19, 0),
     // list_set
     hole(0, 1, K::A64Reg, 5),
     hole(4, 0, K::A64Reg, 5),
-    hole(12, 0, K::A64Branch19, 0),
     hole(16, 0, K::A64Reg, 5),
     hole(28, 2, K::A64Reg, 0),
+    hole(12, 0, K::A64Branch19, 0),
     // list_set_int
     hole(0, 1, K::A64Reg, 5),
     hole(4, 0, K::A64Reg, 5),
-    hole(12, 0, K::A64Branch19, 0),
     hole(16, 0, K::A64Reg, 5),
     hole(20, 2, K::A64Reg, 16),
+    hole(12, 0, K::A64Branch19, 0),
     // list_set_float
     hole(0, 1, K::A64Reg, 5),
     hole(4, 0, K::A64Reg, 5),
-    hole(12, 0, K::A64Branch19, 0),
     hole(16, 0, K::A64Reg, 5),
     hole(28, 2, K::A64Reg, 0),
+    hole(12, 0, K::A64Branch19, 0),
     // load_len
     hole(0, 1, K::A64Reg, 5),
     hole(4, 0, K::A64Reg, 0),
@@ -747,38 +748,38 @@ const HOLES: [Hole; 403] = [
     hole(0, 1, K::A64Reg, 5),
     hole(0, 0, K::A64Imm12, 3),
     // ld_region
+    hole(8, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm16, 0),
     hole(4, 0, K::A64Imm16, 16),
-    hole(8, 0, K::A64Reg, 0),
     // st_region
+    hole(8, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm16, 0),
     hole(4, 0, K::A64Imm16, 16),
-    hole(8, 0, K::A64Reg, 0),
     // jump
     hole(0, 1, K::A64Branch26, 0),
     // trap
     // back_edge
     hole(0, 0, K::A64Branch19, 0),
     // call_py
-    hole(0, 0, K::A64Branch19, 0),
     hole(4, 0, K::A64Imm12, 3),
-    hole(16, 0, K::A64Branch19, 0),
     hole(24, 4, K::A64Imm12, 0),
-    hole(32, 0, K::A64Branch19, 0),
-    hole(36, 5, K::A64Literal19, 0),
     hole(52, 5, K::A64Imm16, 0),
     hole(56, 5, K::A64Imm16, 16),
     hole(60, 1, K::A64Imm12, 3),
     hole(68, 2, K::A64Imm12, 0),
-    // call_py_direct
     hole(0, 0, K::A64Branch19, 0),
-    hole(4, 0, K::A64Imm12, 3),
     hole(16, 0, K::A64Branch19, 0),
-    hole(24, 4, K::A64Imm12, 0),
     hole(32, 0, K::A64Branch19, 0),
-    hole(40, 5, K::A64Literal19, 0),
+    hole(36, 5, K::A64Literal19, 0),
+    // call_py_direct
+    hole(4, 0, K::A64Imm12, 3),
+    hole(24, 4, K::A64Imm12, 0),
     hole(52, 1, K::A64Imm12, 3),
     hole(56, 2, K::A64Imm12, 0),
+    hole(0, 0, K::A64Branch19, 0),
+    hole(16, 0, K::A64Branch19, 0),
+    hole(32, 0, K::A64Branch19, 0),
+    hole(40, 5, K::A64Literal19, 0),
     hole(60, 1, K::A64Branch26, 0),
     // enter_py
     hole(0, 0, K::A64Imm12, 3),
@@ -816,15 +817,15 @@ const HOLES: [Hole; 403] = [
     // call_value
     hole(0, 1, K::A64Reg, 16),
     hole(4, 2, K::A64Reg, 16),
+    hole(52, 0, K::A64Reg, 0),
     hole(12, 0, K::A64Imm12, 3),
     hole(48, 0, K::A64Branch19, 0),
-    hole(52, 0, K::A64Reg, 0),
     // call_math
-    hole(4, 0, K::A64Imm12, 3),
     hole(8, 1, K::A64Reg, 5),
     hole(12, 2, K::A64Reg, 5),
-    hole(28, 0, K::A64Branch19, 0),
     hole(32, 0, K::A64Reg, 0),
+    hole(4, 0, K::A64Imm12, 3),
+    hole(28, 0, K::A64Branch19, 0),
 ];
 
 const RANGES: [ImmRange; 10] = [

@@ -178,162 +178,163 @@ const ENTRIES: [Entry; S::ALL.len()] = {
     all
 };
 
-const fn form(code: u16, len: u8, same: u8, early_clobber: u8, hole: u16, holes: u8) -> Form {
-    Form { code, len, same: OperandSet(same), early_clobber: OperandSet(early_clobber), hole, holes }
+const fn form(code: u16, len: u8, same: u8, early_clobber: u8, hole: u16, holes: [u8; 3]) -> Form {
+    let [regs, imms, edges] = holes;
+    Form { code, len, same: OperandSet(same), early_clobber: OperandSet(early_clobber), hole, regs, imms, edges }
 }
 
 const FORMS: [Form; 151] = [
-    form(0, 0, 2, 0, 0, 0), // mov
-    form(0, 3, 0, 0, 0, 2), // mov
-    form(3, 0, 2, 0, 2, 0), // mov_f
-    form(3, 3, 0, 0, 2, 2), // mov_f
-    form(6, 7, 0, 0, 4, 2), // ld_slot
-    form(13, 7, 0, 0, 6, 2), // st_slot
-    form(20, 9, 0, 0, 8, 2), // ld_slot_f
-    form(29, 9, 0, 0, 10, 2), // st_slot_f
-    form(38, 23, 0, 0, 12, 3), // ld_slot_int
-    form(61, 17, 0, 0, 15, 2), // st_slot_int
-    form(78, 25, 0, 0, 17, 3), // ld_slot_float
-    form(103, 13, 2, 0, 20, 3), // guard_int
-    form(116, 16, 0, 0, 23, 5), // guard_int
-    form(132, 7, 2, 0, 28, 2), // box_int
-    form(139, 10, 0, 0, 30, 4), // box_int
-    form(149, 21, 0, 0, 34, 3), // guard_float
-    form(170, 5, 0, 0, 37, 2), // unbox_float
-    form(175, 5, 0, 0, 39, 2), // box_float
-    form(180, 15, 0, 0, 41, 4), // int_to_float
-    form(195, 6, 0, 0, 45, 2), // ld_const16
-    form(201, 6, 0, 0, 47, 2), // ld_const32
-    form(207, 7, 0, 0, 49, 2), // ld_const_neg
-    form(214, 10, 0, 0, 51, 2), // ld_const64
-    form(224, 9, 0, 0, 53, 3), // ld_addr
-    form(233, 8, 0, 0, 56, 2), // ld_const_f
-    form(241, 3, 0, 0, 58, 2), // zero_f
-    form(244, 15, 0, 0, 60, 4), // add_i
-    form(259, 15, 0, 0, 64, 4), // sub_i
-    form(274, 20, 0, 0, 68, 4), // mul_i
-    form(294, 19, 0, 0, 72, 4), // add_i_imm
-    form(313, 3, 2, 0, 76, 2), // add_i_wrap
-    form(316, 3, 4, 0, 78, 2), // add_i_wrap
-    form(319, 4, 0, 0, 80, 3), // add_i_wrap
-    form(323, 7, 0, 0, 83, 3), // add_i_wrap_imm
-    form(330, 3, 2, 0, 86, 2), // and_i
-    form(333, 3, 4, 0, 88, 2), // and_i
-    form(336, 6, 0, 2, 90, 4), // and_i
-    form(342, 3, 2, 0, 94, 2), // or_i
-    form(345, 3, 4, 0, 96, 2), // or_i
-    form(348, 6, 0, 2, 98, 4), // or_i
-    form(354, 3, 2, 0, 102, 2), // xor_i
-    form(357, 3, 4, 0, 104, 2), // xor_i
-    form(360, 6, 0, 2, 106, 4), // xor_i
-    form(366, 15, 0, 0, 110, 3), // neg_i
-    form(381, 7, 2, 0, 113, 1), // invert_i
-    form(388, 10, 0, 0, 114, 3), // invert_i
-    form(398, 43, 0, 0, 117, 7), // shl_i
-    form(441, 29, 2, 0, 124, 5), // shr_i
-    form(470, 32, 0, 0, 129, 7), // shr_i
-    form(502, 26, 0, 0, 136, 6), // shl_i_imm
-    form(528, 11, 2, 0, 142, 3), // shr_i_imm
-    form(539, 14, 0, 0, 145, 5), // shr_i_imm
-    form(553, 70, 0, 0, 150, 10), // floordiv_i
-    form(623, 43, 4, 0, 160, 8), // mod_i
-    form(666, 40, 0, 4, 168, 13), // mod_i
-    form(706, 9, 0, 0, 181, 3), // br_lt_i
-    form(715, 9, 0, 0, 184, 3), // br_le_i
-    form(724, 9, 0, 0, 187, 3), // br_eq_i
-    form(733, 9, 0, 0, 190, 3), // br_ne_i
-    form(742, 13, 0, 0, 193, 3), // br_lt_imm
-    form(755, 13, 0, 0, 196, 3), // br_le_imm
-    form(768, 13, 0, 0, 199, 3), // br_gt_imm
-    form(781, 13, 0, 0, 202, 3), // br_ge_imm
-    form(794, 13, 0, 0, 205, 3), // br_eq_imm
-    form(807, 13, 0, 0, 208, 3), // br_ne_imm
-    form(820, 24, 2, 0, 211, 3), // set_lt_i
-    form(844, 24, 4, 0, 214, 3), // set_lt_i
-    form(868, 21, 0, 6, 217, 4), // set_lt_i
-    form(889, 24, 2, 0, 221, 3), // set_le_i
-    form(913, 24, 4, 0, 224, 3), // set_le_i
-    form(937, 21, 0, 6, 227, 4), // set_le_i
-    form(958, 24, 2, 0, 231, 3), // set_eq_i
-    form(982, 24, 4, 0, 234, 3), // set_eq_i
-    form(1006, 21, 0, 6, 237, 4), // set_eq_i
-    form(1027, 24, 2, 0, 241, 3), // set_ne_i
-    form(1051, 24, 4, 0, 244, 3), // set_ne_i
-    form(1075, 21, 0, 6, 247, 4), // set_ne_i
-    form(1096, 22, 0, 0, 251, 4), // set_lt_f
-    form(1118, 22, 0, 0, 255, 4), // set_le_f
-    form(1140, 26, 0, 0, 259, 5), // set_eq_f
-    form(1166, 26, 0, 0, 264, 6), // set_ne_f
-    form(1192, 4, 2, 0, 270, 1), // not_bool
-    form(1196, 7, 0, 0, 271, 3), // not_bool
-    form(1203, 10, 0, 0, 274, 2), // br_true
-    form(1213, 10, 0, 0, 276, 2), // br_false
-    form(1223, 10, 0, 0, 278, 3), // br_lt_f
-    form(1233, 10, 0, 0, 281, 3), // br_nlt_f
-    form(1243, 10, 0, 0, 284, 3), // br_le_f
-    form(1253, 10, 0, 0, 287, 3), // br_nle_f
-    form(1263, 16, 0, 0, 290, 3), // br_eq_f
-    form(1279, 16, 0, 0, 293, 4), // br_ne_f
-    form(1295, 22, 0, 0, 297, 2), // br_zero_f
-    form(1317, 22, 0, 0, 299, 3), // br_nonzero_f
-    form(1339, 4, 2, 0, 302, 2), // add_f
-    form(1343, 4, 4, 0, 304, 2), // add_f
-    form(1347, 8, 0, 4, 306, 4), // add_f
-    form(1355, 4, 2, 0, 310, 2), // sub_f
-    form(1359, 14, 4, 0, 312, 4), // sub_f
-    form(1373, 8, 0, 4, 316, 4), // sub_f
-    form(1381, 4, 2, 0, 320, 2), // mul_f
-    form(1385, 4, 4, 0, 322, 2), // mul_f
-    form(1389, 8, 0, 4, 324, 4), // mul_f
-    form(1397, 26, 2, 0, 328, 4), // div_f
-    form(1423, 37, 4, 0, 332, 5), // div_f
-    form(1460, 30, 0, 4, 337, 6), // div_f
-    form(1490, 20, 2, 0, 343, 1), // neg_f
-    form(1510, 23, 0, 0, 344, 2), // neg_f
-    form(1533, 20, 2, 0, 346, 1), // abs_f
-    form(1553, 23, 0, 0, 347, 2), // abs_f
-    form(1576, 20, 2, 0, 349, 4), // sqrt_f
-    form(1596, 23, 0, 2, 353, 6), // sqrt_f
-    form(1619, 36, 0, 0, 359, 6), // guard_kind
-    form(1655, 7, 0, 0, 365, 2), // untag
-    form(1662, 33, 0, 0, 367, 5), // list_get
-    form(1695, 49, 0, 0, 372, 6), // list_get_int
-    form(1744, 51, 0, 0, 378, 6), // list_get_float
-    form(1795, 26, 0, 0, 384, 6), // list_get_imm
-    form(1821, 42, 0, 0, 390, 7), // list_get_imm_int
-    form(1863, 44, 0, 0, 397, 7), // list_get_imm_float
-    form(1907, 25, 0, 0, 404, 5), // tuple_get
-    form(1932, 41, 0, 0, 409, 6), // tuple_get_int
-    form(1973, 43, 0, 0, 415, 6), // tuple_get_float
-    form(2016, 21, 0, 0, 421, 6), // tuple_get_imm
-    form(2037, 37, 0, 0, 427, 7), // tuple_get_imm_int
-    form(2074, 39, 0, 0, 434, 7), // tuple_get_imm_float
-    form(2113, 33, 0, 0, 441, 5), // list_set
-    form(2146, 43, 0, 0, 446, 5), // list_set_int
-    form(2189, 34, 0, 0, 451, 5), // list_set_float
-    form(2223, 8, 0, 0, 456, 3), // load_len
-    form(2231, 7, 0, 0, 459, 3), // ld_field32
-    form(2238, 7, 0, 0, 462, 3), // ld_field
-    form(2245, 9, 0, 0, 465, 2), // ld_region
-    form(2254, 9, 0, 0, 467, 2), // st_region
-    form(2263, 5, 0, 0, 469, 1), // jump
-    form(2268, 2, 0, 0, 470, 0), // trap
-    form(2270, 12, 0, 0, 470, 1), // back_edge
-    form(2282, 110, 0, 0, 471, 9), // call_py
-    form(2392, 104, 0, 0, 480, 9), // call_py_direct
-    form(2496, 7, 0, 0, 489, 1), // enter_py
-    form(2503, 7, 0, 0, 490, 1), // ret_py
-    form(2510, 7, 0, 0, 491, 1), // after_call
-    form(2517, 47, 0, 0, 492, 0), // enter
-    form(2564, 25, 0, 0, 492, 2), // leave
-    form(2589, 30, 0, 0, 494, 2), // leave_value
-    form(2619, 20, 0, 0, 496, 1), // leave_called
-    form(2639, 20, 0, 0, 497, 1), // ret_to_driver
-    form(2659, 42, 0, 0, 498, 3), // call_helper
-    form(2701, 52, 0, 0, 501, 4), // call_helper_br
-    form(2753, 20, 0, 0, 505, 1), // leave_status
-    form(2773, 62, 0, 0, 506, 5), // call_value
-    form(2835, 41, 0, 0, 511, 5), // call_math
+    form(0, 0, 2, 0, 0, [0, 0, 0]), // mov
+    form(0, 3, 0, 0, 0, [2, 0, 0]), // mov
+    form(3, 0, 2, 0, 2, [0, 0, 0]), // mov_f
+    form(3, 3, 0, 0, 2, [2, 0, 0]), // mov_f
+    form(6, 7, 0, 0, 4, [1, 1, 0]), // ld_slot
+    form(13, 7, 0, 0, 6, [1, 1, 0]), // st_slot
+    form(20, 9, 0, 0, 8, [1, 1, 0]), // ld_slot_f
+    form(29, 9, 0, 0, 10, [1, 1, 0]), // st_slot_f
+    form(38, 23, 0, 0, 12, [1, 1, 1]), // ld_slot_int
+    form(61, 17, 0, 0, 15, [1, 1, 0]), // st_slot_int
+    form(78, 25, 0, 0, 17, [1, 1, 1]), // ld_slot_float
+    form(103, 13, 2, 0, 20, [2, 0, 1]), // guard_int
+    form(116, 16, 0, 0, 23, [4, 0, 1]), // guard_int
+    form(132, 7, 2, 0, 28, [2, 0, 0]), // box_int
+    form(139, 10, 0, 0, 30, [4, 0, 0]), // box_int
+    form(149, 21, 0, 0, 34, [2, 0, 1]), // guard_float
+    form(170, 5, 0, 0, 37, [2, 0, 0]), // unbox_float
+    form(175, 5, 0, 0, 39, [2, 0, 0]), // box_float
+    form(180, 15, 0, 0, 41, [4, 0, 0]), // int_to_float
+    form(195, 6, 0, 0, 45, [1, 1, 0]), // ld_const16
+    form(201, 6, 0, 0, 47, [1, 1, 0]), // ld_const32
+    form(207, 7, 0, 0, 49, [1, 1, 0]), // ld_const_neg
+    form(214, 10, 0, 0, 51, [1, 1, 0]), // ld_const64
+    form(224, 9, 0, 0, 53, [2, 1, 0]), // ld_addr
+    form(233, 8, 0, 0, 56, [1, 0, 1]), // ld_const_f
+    form(241, 3, 0, 0, 58, [2, 0, 0]), // zero_f
+    form(244, 15, 0, 0, 60, [3, 0, 1]), // add_i
+    form(259, 15, 0, 0, 64, [3, 0, 1]), // sub_i
+    form(274, 20, 0, 0, 68, [3, 0, 1]), // mul_i
+    form(294, 19, 0, 0, 72, [2, 1, 1]), // add_i_imm
+    form(313, 3, 2, 0, 76, [2, 0, 0]), // add_i_wrap
+    form(316, 3, 4, 0, 78, [2, 0, 0]), // add_i_wrap
+    form(319, 4, 0, 0, 80, [3, 0, 0]), // add_i_wrap
+    form(323, 7, 0, 0, 83, [2, 1, 0]), // add_i_wrap_imm
+    form(330, 3, 2, 0, 86, [2, 0, 0]), // and_i
+    form(333, 3, 4, 0, 88, [2, 0, 0]), // and_i
+    form(336, 6, 0, 2, 90, [4, 0, 0]), // and_i
+    form(342, 3, 2, 0, 94, [2, 0, 0]), // or_i
+    form(345, 3, 4, 0, 96, [2, 0, 0]), // or_i
+    form(348, 6, 0, 2, 98, [4, 0, 0]), // or_i
+    form(354, 3, 2, 0, 102, [2, 0, 0]), // xor_i
+    form(357, 3, 4, 0, 104, [2, 0, 0]), // xor_i
+    form(360, 6, 0, 2, 106, [4, 0, 0]), // xor_i
+    form(366, 15, 0, 0, 110, [2, 0, 1]), // neg_i
+    form(381, 7, 2, 0, 113, [1, 0, 0]), // invert_i
+    form(388, 10, 0, 0, 114, [3, 0, 0]), // invert_i
+    form(398, 43, 0, 0, 117, [5, 0, 2]), // shl_i
+    form(441, 29, 2, 0, 124, [4, 0, 1]), // shr_i
+    form(470, 32, 0, 0, 129, [6, 0, 1]), // shr_i
+    form(502, 26, 0, 0, 136, [3, 2, 1]), // shl_i_imm
+    form(528, 11, 2, 0, 142, [2, 1, 0]), // shr_i_imm
+    form(539, 14, 0, 0, 145, [4, 1, 0]), // shr_i_imm
+    form(553, 70, 0, 0, 150, [8, 0, 2]), // floordiv_i
+    form(623, 43, 4, 0, 160, [7, 0, 1]), // mod_i
+    form(666, 40, 0, 4, 168, [12, 0, 1]), // mod_i
+    form(706, 9, 0, 0, 181, [2, 0, 1]), // br_lt_i
+    form(715, 9, 0, 0, 184, [2, 0, 1]), // br_le_i
+    form(724, 9, 0, 0, 187, [2, 0, 1]), // br_eq_i
+    form(733, 9, 0, 0, 190, [2, 0, 1]), // br_ne_i
+    form(742, 13, 0, 0, 193, [1, 1, 1]), // br_lt_imm
+    form(755, 13, 0, 0, 196, [1, 1, 1]), // br_le_imm
+    form(768, 13, 0, 0, 199, [1, 1, 1]), // br_gt_imm
+    form(781, 13, 0, 0, 202, [1, 1, 1]), // br_ge_imm
+    form(794, 13, 0, 0, 205, [1, 1, 1]), // br_eq_imm
+    form(807, 13, 0, 0, 208, [1, 1, 1]), // br_ne_imm
+    form(820, 24, 2, 0, 211, [3, 0, 0]), // set_lt_i
+    form(844, 24, 4, 0, 214, [3, 0, 0]), // set_lt_i
+    form(868, 21, 0, 6, 217, [4, 0, 0]), // set_lt_i
+    form(889, 24, 2, 0, 221, [3, 0, 0]), // set_le_i
+    form(913, 24, 4, 0, 224, [3, 0, 0]), // set_le_i
+    form(937, 21, 0, 6, 227, [4, 0, 0]), // set_le_i
+    form(958, 24, 2, 0, 231, [3, 0, 0]), // set_eq_i
+    form(982, 24, 4, 0, 234, [3, 0, 0]), // set_eq_i
+    form(1006, 21, 0, 6, 237, [4, 0, 0]), // set_eq_i
+    form(1027, 24, 2, 0, 241, [3, 0, 0]), // set_ne_i
+    form(1051, 24, 4, 0, 244, [3, 0, 0]), // set_ne_i
+    form(1075, 21, 0, 6, 247, [4, 0, 0]), // set_ne_i
+    form(1096, 22, 0, 0, 251, [4, 0, 0]), // set_lt_f
+    form(1118, 22, 0, 0, 255, [4, 0, 0]), // set_le_f
+    form(1140, 26, 0, 0, 259, [5, 0, 0]), // set_eq_f
+    form(1166, 26, 0, 0, 264, [6, 0, 0]), // set_ne_f
+    form(1192, 4, 2, 0, 270, [1, 0, 0]), // not_bool
+    form(1196, 7, 0, 0, 271, [3, 0, 0]), // not_bool
+    form(1203, 10, 0, 0, 274, [1, 0, 1]), // br_true
+    form(1213, 10, 0, 0, 276, [1, 0, 1]), // br_false
+    form(1223, 10, 0, 0, 278, [2, 0, 1]), // br_lt_f
+    form(1233, 10, 0, 0, 281, [2, 0, 1]), // br_nlt_f
+    form(1243, 10, 0, 0, 284, [2, 0, 1]), // br_le_f
+    form(1253, 10, 0, 0, 287, [2, 0, 1]), // br_nle_f
+    form(1263, 16, 0, 0, 290, [2, 0, 1]), // br_eq_f
+    form(1279, 16, 0, 0, 293, [2, 0, 2]), // br_ne_f
+    form(1295, 22, 0, 0, 297, [1, 0, 1]), // br_zero_f
+    form(1317, 22, 0, 0, 299, [1, 0, 2]), // br_nonzero_f
+    form(1339, 4, 2, 0, 302, [2, 0, 0]), // add_f
+    form(1343, 4, 4, 0, 304, [2, 0, 0]), // add_f
+    form(1347, 8, 0, 4, 306, [4, 0, 0]), // add_f
+    form(1355, 4, 2, 0, 310, [2, 0, 0]), // sub_f
+    form(1359, 14, 4, 0, 312, [4, 0, 0]), // sub_f
+    form(1373, 8, 0, 4, 316, [4, 0, 0]), // sub_f
+    form(1381, 4, 2, 0, 320, [2, 0, 0]), // mul_f
+    form(1385, 4, 4, 0, 322, [2, 0, 0]), // mul_f
+    form(1389, 8, 0, 4, 324, [4, 0, 0]), // mul_f
+    form(1397, 26, 2, 0, 328, [3, 0, 1]), // div_f
+    form(1423, 37, 4, 0, 332, [4, 0, 1]), // div_f
+    form(1460, 30, 0, 4, 337, [5, 0, 1]), // div_f
+    form(1490, 20, 2, 0, 343, [1, 0, 0]), // neg_f
+    form(1510, 23, 0, 0, 344, [2, 0, 0]), // neg_f
+    form(1533, 20, 2, 0, 346, [1, 0, 0]), // abs_f
+    form(1553, 23, 0, 0, 347, [2, 0, 0]), // abs_f
+    form(1576, 20, 2, 0, 349, [3, 0, 1]), // sqrt_f
+    form(1596, 23, 0, 2, 353, [5, 0, 1]), // sqrt_f
+    form(1619, 36, 0, 0, 359, [3, 1, 2]), // guard_kind
+    form(1655, 7, 0, 0, 365, [2, 0, 0]), // untag
+    form(1662, 33, 0, 0, 367, [4, 0, 1]), // list_get
+    form(1695, 49, 0, 0, 372, [4, 0, 2]), // list_get_int
+    form(1744, 51, 0, 0, 378, [4, 0, 2]), // list_get_float
+    form(1795, 26, 0, 0, 384, [3, 2, 1]), // list_get_imm
+    form(1821, 42, 0, 0, 390, [3, 2, 2]), // list_get_imm_int
+    form(1863, 44, 0, 0, 397, [3, 2, 2]), // list_get_imm_float
+    form(1907, 25, 0, 0, 404, [4, 0, 1]), // tuple_get
+    form(1932, 41, 0, 0, 409, [4, 0, 2]), // tuple_get_int
+    form(1973, 43, 0, 0, 415, [4, 0, 2]), // tuple_get_float
+    form(2016, 21, 0, 0, 421, [3, 2, 1]), // tuple_get_imm
+    form(2037, 37, 0, 0, 427, [3, 2, 2]), // tuple_get_imm_int
+    form(2074, 39, 0, 0, 434, [3, 2, 2]), // tuple_get_imm_float
+    form(2113, 33, 0, 0, 441, [4, 0, 1]), // list_set
+    form(2146, 43, 0, 0, 446, [4, 0, 1]), // list_set_int
+    form(2189, 34, 0, 0, 451, [4, 0, 1]), // list_set_float
+    form(2223, 8, 0, 0, 456, [3, 0, 0]), // load_len
+    form(2231, 7, 0, 0, 459, [2, 1, 0]), // ld_field32
+    form(2238, 7, 0, 0, 462, [2, 1, 0]), // ld_field
+    form(2245, 9, 0, 0, 465, [1, 1, 0]), // ld_region
+    form(2254, 9, 0, 0, 467, [1, 1, 0]), // st_region
+    form(2263, 5, 0, 0, 469, [0, 0, 1]), // jump
+    form(2268, 2, 0, 0, 470, [0, 0, 0]), // trap
+    form(2270, 12, 0, 0, 470, [0, 0, 1]), // back_edge
+    form(2282, 110, 0, 0, 471, [0, 5, 4]), // call_py
+    form(2392, 104, 0, 0, 480, [0, 4, 5]), // call_py_direct
+    form(2496, 7, 0, 0, 489, [0, 1, 0]), // enter_py
+    form(2503, 7, 0, 0, 490, [0, 1, 0]), // ret_py
+    form(2510, 7, 0, 0, 491, [0, 1, 0]), // after_call
+    form(2517, 47, 0, 0, 492, [0, 0, 0]), // enter
+    form(2564, 25, 0, 0, 492, [0, 2, 0]), // leave
+    form(2589, 30, 0, 0, 494, [0, 2, 0]), // leave_value
+    form(2619, 20, 0, 0, 496, [0, 1, 0]), // leave_called
+    form(2639, 20, 0, 0, 497, [0, 1, 0]), // ret_to_driver
+    form(2659, 42, 0, 0, 498, [0, 2, 1]), // call_helper
+    form(2701, 52, 0, 0, 501, [0, 2, 2]), // call_helper_br
+    form(2753, 20, 0, 0, 505, [0, 1, 0]), // leave_status
+    form(2773, 62, 0, 0, 506, [3, 1, 1]), // call_value
+    form(2835, 41, 0, 0, 511, [3, 1, 1]), // call_math
 ];
 
 const fn hole(at: u8, which: u8, kind: K, arg: u8) -> Hole {
@@ -360,25 +361,25 @@ const HOLES: [Hole; 516] = [
     hole(4, 0, K::X86RegR, 0),
     hole(5, 0, K::X86S32, 0),
     // ld_slot_int
+    hole(22, 0, K::X86RegB, 2),
     hole(3, 0, K::X86S32, 0),
     hole(12, 0, K::X86Branch32, 0),
-    hole(22, 0, K::X86RegB, 2),
     // st_slot_int
     hole(2, 0, K::X86RegR, 2),
     hole(13, 0, K::X86S32, 0),
     // ld_slot_float
+    hole(24, 0, K::X86RegR, 0),
     hole(5, 0, K::X86S32, 0),
     hole(16, 0, K::X86Branch32, 0),
-    hole(24, 0, K::X86RegR, 0),
     // guard_int
     hole(2, 0, K::X86RegB, 2),
-    hole(5, 0, K::X86Branch32, 0),
     hole(11, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegB, 2),
     hole(5, 0, K::X86Branch32, 0),
+    hole(2, 1, K::X86RegB, 2),
     hole(11, 0, K::X86RegB, 2),
     hole(11, 1, K::X86RegR, 2),
     hole(14, 0, K::X86RegB, 2),
+    hole(5, 0, K::X86Branch32, 0),
     // box_int
     hole(2, 0, K::X86RegB, 2),
     hole(6, 0, K::X86RegB, 2),
@@ -388,8 +389,8 @@ const HOLES: [Hole; 516] = [
     hole(9, 0, K::X86RegB, 2),
     // guard_float
     hole(4, 1, K::X86RegB, 3),
-    hole(12, 0, K::X86Branch32, 0),
     hole(20, 0, K::X86RegR, 0),
+    hole(12, 0, K::X86Branch32, 0),
     // unbox_float
     hole(4, 1, K::X86RegB, 3),
     hole(4, 0, K::X86RegR, 0),
@@ -415,8 +416,8 @@ const HOLES: [Hole; 516] = [
     hole(2, 0, K::X86U64, 0),
     // ld_addr
     hole(1, 0, K::X86RegB, 1),
-    hole(2, 0, K::X86U32, 0),
     hole(8, 0, K::X86RegB, 2),
+    hole(2, 0, K::X86U32, 0),
     // ld_const_f
     hole(3, 0, K::X86RegR, 0),
     hole(4, 2, K::X86Literal32, 0),
@@ -426,23 +427,23 @@ const HOLES: [Hole; 516] = [
     // add_i
     hole(2, 1, K::X86RegR, 2),
     hole(5, 2, K::X86RegR, 2),
-    hole(8, 0, K::X86Branch32, 0),
     hole(14, 0, K::X86RegB, 2),
+    hole(8, 0, K::X86Branch32, 0),
     // sub_i
     hole(2, 1, K::X86RegR, 2),
     hole(5, 2, K::X86RegR, 2),
-    hole(8, 0, K::X86Branch32, 0),
     hole(14, 0, K::X86RegB, 2),
+    hole(8, 0, K::X86Branch32, 0),
     // mul_i
     hole(2, 1, K::X86RegR, 2),
     hole(10, 2, K::X86RegB, 3),
-    hole(13, 0, K::X86Branch32, 0),
     hole(19, 0, K::X86RegB, 2),
+    hole(13, 0, K::X86Branch32, 0),
     // add_i_imm
     hole(2, 1, K::X86RegR, 2),
+    hole(18, 0, K::X86RegB, 2),
     hole(6, 0, K::X86S32, 0),
     hole(12, 0, K::X86Branch32, 0),
-    hole(18, 0, K::X86RegB, 2),
     // add_i_wrap
     hole(2, 0, K::X86RegB, 2),
     hole(2, 2, K::X86RegR, 2),
@@ -484,8 +485,8 @@ const HOLES: [Hole; 516] = [
     hole(5, 1, K::X86RegR, 2),
     // neg_i
     hole(2, 1, K::X86RegR, 2),
-    hole(8, 0, K::X86Branch32, 0),
     hole(14, 0, K::X86RegB, 2),
+    hole(8, 0, K::X86Branch32, 0),
     // invert_i
     hole(2, 0, K::X86RegB, 2),
     hole(2, 0, K::X86RegB, 2),
@@ -493,64 +494,63 @@ const HOLES: [Hole; 516] = [
     hole(5, 0, K::X86RegB, 2),
     // shl_i
     hole(2, 2, K::X86RegB, 2),
-    hole(9, 0, K::X86Branch32, 0),
     hole(15, 2, K::X86RegR, 2),
     hole(21, 1, K::X86RegR, 2),
     hole(33, 1, K::X86RegR, 2),
-    hole(36, 0, K::X86Branch32, 0),
     hole(42, 0, K::X86RegB, 2),
+    hole(9, 0, K::X86Branch32, 0),
+    hole(36, 0, K::X86Branch32, 0),
     // shr_i
     hole(2, 2, K::X86RegB, 2),
-    hole(9, 0, K::X86Branch32, 0),
     hole(15, 2, K::X86RegR, 2),
     hole(21, 0, K::X86RegB, 2),
     hole(24, 0, K::X86RegB, 2),
-    hole(2, 2, K::X86RegB, 2),
     hole(9, 0, K::X86Branch32, 0),
+    hole(2, 2, K::X86RegB, 2),
     hole(15, 2, K::X86RegR, 2),
     hole(21, 0, K::X86RegB, 2),
     hole(21, 1, K::X86RegR, 2),
     hole(24, 0, K::X86RegB, 2),
     hole(27, 0, K::X86RegB, 2),
+    hole(9, 0, K::X86Branch32, 0),
     // shl_i_imm
     hole(2, 1, K::X86RegR, 2),
+    hole(16, 1, K::X86RegR, 2),
+    hole(25, 0, K::X86RegB, 2),
     hole(6, 0, K::X86U8, 0),
     hole(13, 0, K::X86U8, 0),
-    hole(16, 1, K::X86RegR, 2),
     hole(19, 0, K::X86Branch32, 0),
-    hole(25, 0, K::X86RegB, 2),
     // shr_i_imm
     hole(2, 0, K::X86RegB, 2),
-    hole(3, 0, K::X86U8, 0),
     hole(6, 0, K::X86RegB, 2),
+    hole(3, 0, K::X86U8, 0),
     hole(2, 0, K::X86RegB, 2),
     hole(2, 1, K::X86RegR, 2),
     hole(5, 0, K::X86RegB, 2),
-    hole(6, 0, K::X86U8, 0),
     hole(9, 0, K::X86RegB, 2),
+    hole(6, 0, K::X86U8, 0),
     // floordiv_i
     hole(2, 2, K::X86RegB, 2),
     hole(2, 2, K::X86RegR, 2),
-    hole(5, 0, K::X86Branch32, 0),
     hole(11, 1, K::X86RegR, 2),
     hole(16, 2, K::X86RegB, 2),
     hole(23, 2, K::X86RegB, 3),
     hole(26, 1, K::X86RegR, 2),
     hole(32, 2, K::X86RegR, 2),
-    hole(59, 0, K::X86Branch32, 0),
     hole(69, 0, K::X86RegB, 2),
+    hole(5, 0, K::X86Branch32, 0),
+    hole(59, 0, K::X86Branch32, 0),
     // mod_i
     hole(2, 0, K::X86RegB, 2),
     hole(2, 0, K::X86RegR, 2),
-    hole(5, 0, K::X86Branch32, 0),
     hole(11, 1, K::X86RegR, 2),
     hole(16, 0, K::X86RegB, 2),
     hole(22, 0, K::X86RegR, 2),
     hole(29, 0, K::X86RegR, 2),
     hole(42, 0, K::X86RegB, 2),
+    hole(5, 0, K::X86Branch32, 0),
     hole(2, 2, K::X86RegB, 2),
     hole(2, 2, K::X86RegR, 2),
-    hole(5, 0, K::X86Branch32, 0),
     hole(11, 1, K::X86RegR, 2),
     hole(16, 2, K::X86RegB, 2),
     hole(19, 0, K::X86RegB, 2),
@@ -561,6 +561,7 @@ const HOLES: [Hole; 516] = [
     hole(29, 2, K::X86RegR, 2),
     hole(36, 0, K::X86RegR, 3),
     hole(39, 0, K::X86RegB, 2),
+    hole(5, 0, K::X86Branch32, 0),
     // br_lt_i
     hole(2, 0, K::X86RegB, 2),
     hole(2, 1, K::X86RegR, 2),
@@ -742,20 +743,20 @@ const HOLES: [Hole; 516] = [
     hole(7, 0, K::X86RegR, 0),
     // div_f
     hole(9, 2, K::X86RegR, 0),
-    hole(18, 0, K::X86Branch32, 0),
     hole(25, 2, K::X86RegB, 0),
     hole(25, 0, K::X86RegR, 0),
-    hole(9, 0, K::X86RegR, 0),
     hole(18, 0, K::X86Branch32, 0),
+    hole(9, 0, K::X86RegR, 0),
     hole(26, 1, K::X86RegB, 0),
     hole(31, 0, K::X86RegB, 0),
     hole(36, 0, K::X86RegR, 0),
-    hole(9, 2, K::X86RegR, 0),
     hole(18, 0, K::X86Branch32, 0),
+    hole(9, 2, K::X86RegR, 0),
     hole(25, 1, K::X86RegB, 0),
     hole(25, 0, K::X86RegR, 0),
     hole(29, 2, K::X86RegB, 0),
     hole(29, 0, K::X86RegR, 0),
+    hole(18, 0, K::X86Branch32, 0),
     // neg_f
     hole(19, 0, K::X86RegR, 0),
     hole(4, 1, K::X86RegR, 0),
@@ -766,129 +767,129 @@ const HOLES: [Hole; 516] = [
     hole(22, 0, K::X86RegR, 0),
     // sqrt_f
     hole(9, 0, K::X86RegR, 0),
-    hole(12, 0, K::X86Branch32, 0),
     hole(19, 0, K::X86RegB, 0),
     hole(19, 0, K::X86RegR, 0),
-    hole(9, 1, K::X86RegR, 0),
     hole(12, 0, K::X86Branch32, 0),
+    hole(9, 1, K::X86RegR, 0),
     hole(18, 0, K::X86RegB, 0),
     hole(18, 0, K::X86RegR, 0),
     hole(22, 1, K::X86RegB, 0),
     hole(22, 0, K::X86RegR, 0),
+    hole(12, 0, K::X86Branch32, 0),
     // guard_kind
     hole(2, 1, K::X86RegR, 2),
-    hole(14, 0, K::X86Branch32, 0),
     hole(20, 1, K::X86RegR, 2),
-    hole(25, 0, K::X86U8, 0),
-    hole(28, 0, K::X86Branch32, 0),
     hole(34, 0, K::X86RegR, 2),
+    hole(25, 0, K::X86U8, 0),
+    hole(14, 0, K::X86Branch32, 0),
+    hole(28, 0, K::X86Branch32, 0),
     // untag
     hole(2, 1, K::X86RegR, 2),
     hole(5, 0, K::X86RegR, 2),
     // list_get
     hole(2, 2, K::X86RegR, 2),
     hole(9, 1, K::X86RegB, 2),
-    hole(16, 0, K::X86Branch32, 0),
     hole(22, 1, K::X86RegB, 2),
     hole(30, 0, K::X86RegR, 2),
+    hole(16, 0, K::X86Branch32, 0),
     // list_get_int
     hole(2, 2, K::X86RegR, 2),
     hole(9, 1, K::X86RegB, 2),
-    hole(16, 0, K::X86Branch32, 0),
     hole(22, 1, K::X86RegB, 2),
-    hole(38, 0, K::X86Branch32, 0),
     hole(48, 0, K::X86RegB, 2),
+    hole(16, 0, K::X86Branch32, 0),
+    hole(38, 0, K::X86Branch32, 0),
     // list_get_float
     hole(2, 2, K::X86RegR, 2),
     hole(9, 1, K::X86RegB, 2),
-    hole(16, 0, K::X86Branch32, 0),
     hole(22, 1, K::X86RegB, 2),
-    hole(42, 0, K::X86Branch32, 0),
     hole(50, 0, K::X86RegR, 0),
+    hole(16, 0, K::X86Branch32, 0),
+    hole(42, 0, K::X86Branch32, 0),
     // list_get_imm
     hole(2, 1, K::X86RegB, 2),
-    hole(4, 0, K::X86U32, 0),
-    hole(10, 0, K::X86Branch32, 0),
     hole(16, 1, K::X86RegB, 2),
     hole(20, 0, K::X86RegR, 2),
+    hole(4, 0, K::X86U32, 0),
     hole(22, 1, K::X86S32, 0),
+    hole(10, 0, K::X86Branch32, 0),
     // list_get_imm_int
     hole(2, 1, K::X86RegB, 2),
-    hole(4, 0, K::X86U32, 0),
-    hole(10, 0, K::X86Branch32, 0),
     hole(16, 1, K::X86RegB, 2),
-    hole(22, 1, K::X86S32, 0),
-    hole(31, 0, K::X86Branch32, 0),
     hole(41, 0, K::X86RegB, 2),
+    hole(4, 0, K::X86U32, 0),
+    hole(22, 1, K::X86S32, 0),
+    hole(10, 0, K::X86Branch32, 0),
+    hole(31, 0, K::X86Branch32, 0),
     // list_get_imm_float
     hole(2, 1, K::X86RegB, 2),
-    hole(4, 0, K::X86U32, 0),
-    hole(10, 0, K::X86Branch32, 0),
     hole(16, 1, K::X86RegB, 2),
-    hole(24, 1, K::X86S32, 0),
-    hole(35, 0, K::X86Branch32, 0),
     hole(43, 0, K::X86RegR, 0),
+    hole(4, 0, K::X86U32, 0),
+    hole(24, 1, K::X86S32, 0),
+    hole(10, 0, K::X86Branch32, 0),
+    hole(35, 0, K::X86Branch32, 0),
     // tuple_get
     hole(2, 2, K::X86RegR, 2),
     hole(9, 1, K::X86RegB, 2),
-    hole(16, 0, K::X86Branch32, 0),
     hole(22, 0, K::X86RegR, 2),
     hole(23, 1, K::X86RegB, 3),
+    hole(16, 0, K::X86Branch32, 0),
     // tuple_get_int
     hole(2, 2, K::X86RegR, 2),
     hole(9, 1, K::X86RegB, 2),
-    hole(16, 0, K::X86Branch32, 0),
     hole(23, 1, K::X86RegB, 3),
-    hole(30, 0, K::X86Branch32, 0),
     hole(40, 0, K::X86RegB, 2),
+    hole(16, 0, K::X86Branch32, 0),
+    hole(30, 0, K::X86Branch32, 0),
     // tuple_get_float
     hole(2, 2, K::X86RegR, 2),
     hole(9, 1, K::X86RegB, 2),
-    hole(16, 0, K::X86Branch32, 0),
     hole(25, 1, K::X86RegB, 4),
-    hole(34, 0, K::X86Branch32, 0),
     hole(42, 0, K::X86RegR, 0),
+    hole(16, 0, K::X86Branch32, 0),
+    hole(34, 0, K::X86Branch32, 0),
     // tuple_get_imm
     hole(2, 1, K::X86RegB, 2),
-    hole(4, 0, K::X86U32, 0),
-    hole(10, 0, K::X86Branch32, 0),
     hole(16, 1, K::X86RegB, 2),
     hole(16, 0, K::X86RegR, 2),
+    hole(4, 0, K::X86U32, 0),
     hole(17, 1, K::X86S32, 0),
+    hole(10, 0, K::X86Branch32, 0),
     // tuple_get_imm_int
     hole(2, 1, K::X86RegB, 2),
-    hole(4, 0, K::X86U32, 0),
-    hole(10, 0, K::X86Branch32, 0),
     hole(16, 1, K::X86RegB, 2),
-    hole(17, 1, K::X86S32, 0),
-    hole(26, 0, K::X86Branch32, 0),
     hole(36, 0, K::X86RegB, 2),
+    hole(4, 0, K::X86U32, 0),
+    hole(17, 1, K::X86S32, 0),
+    hole(10, 0, K::X86Branch32, 0),
+    hole(26, 0, K::X86Branch32, 0),
     // tuple_get_imm_float
     hole(2, 1, K::X86RegB, 2),
-    hole(4, 0, K::X86U32, 0),
-    hole(10, 0, K::X86Branch32, 0),
     hole(18, 1, K::X86RegB, 3),
-    hole(19, 1, K::X86S32, 0),
-    hole(30, 0, K::X86Branch32, 0),
     hole(38, 0, K::X86RegR, 0),
+    hole(4, 0, K::X86U32, 0),
+    hole(19, 1, K::X86S32, 0),
+    hole(10, 0, K::X86Branch32, 0),
+    hole(30, 0, K::X86Branch32, 0),
     // list_set
     hole(2, 1, K::X86RegR, 2),
     hole(9, 0, K::X86RegB, 2),
-    hole(16, 0, K::X86Branch32, 0),
     hole(22, 0, K::X86RegB, 2),
     hole(30, 2, K::X86RegR, 2),
+    hole(16, 0, K::X86Branch32, 0),
     // list_set_int
     hole(2, 1, K::X86RegR, 2),
     hole(9, 0, K::X86RegB, 2),
-    hole(16, 0, K::X86Branch32, 0),
     hole(22, 2, K::X86RegR, 2),
     hole(32, 0, K::X86RegB, 2),
+    hole(16, 0, K::X86Branch32, 0),
     // list_set_float
     hole(2, 1, K::X86RegR, 2),
     hole(9, 0, K::X86RegB, 2),
-    hole(16, 0, K::X86Branch32, 0),
     hole(22, 0, K::X86RegB, 2),
     hole(31, 2, K::X86RegR, 0),
+    hole(16, 0, K::X86Branch32, 0),
     // load_len
     hole(2, 1, K::X86RegB, 2),
     hole(2, 0, K::X86RegR, 2),
@@ -902,35 +903,35 @@ const HOLES: [Hole; 516] = [
     hole(2, 0, K::X86RegR, 2),
     hole(3, 0, K::X86S32, 0),
     // ld_region
-    hole(1, 0, K::X86U32, 0),
     hole(7, 0, K::X86RegR, 2),
+    hole(1, 0, K::X86U32, 0),
     // st_region
-    hole(1, 0, K::X86U32, 0),
     hole(7, 0, K::X86RegR, 2),
+    hole(1, 0, K::X86U32, 0),
     // jump
     hole(1, 1, K::X86Branch32, 0),
     // trap
     // back_edge
     hole(5, 0, K::X86Branch32, 0),
     // call_py
-    hole(5, 0, K::X86Branch32, 0),
     hole(12, 0, K::X86S32, 0),
-    hole(30, 0, K::X86Branch32, 0),
     hole(37, 4, K::X86S32, 0),
-    hole(48, 0, K::X86Branch32, 0),
-    hole(58, 5, K::X86Literal32, 0),
     hole(81, 1, K::X86S32, 0),
     hole(86, 5, K::X86U32, 0),
     hole(97, 2, K::X86S32, 0),
-    // call_py_direct
     hole(5, 0, K::X86Branch32, 0),
-    hole(12, 0, K::X86S32, 0),
     hole(30, 0, K::X86Branch32, 0),
-    hole(37, 4, K::X86S32, 0),
     hole(48, 0, K::X86Branch32, 0),
     hole(58, 5, K::X86Literal32, 0),
+    // call_py_direct
+    hole(12, 0, K::X86S32, 0),
+    hole(37, 4, K::X86S32, 0),
     hole(81, 1, K::X86S32, 0),
     hole(88, 2, K::X86S32, 0),
+    hole(5, 0, K::X86Branch32, 0),
+    hole(30, 0, K::X86Branch32, 0),
+    hole(48, 0, K::X86Branch32, 0),
+    hole(58, 5, K::X86Literal32, 0),
     hole(100, 1, K::X86Branch32, 0),
     // enter_py
     hole(3, 0, K::X86S32, 0),
@@ -963,15 +964,15 @@ const HOLES: [Hole; 516] = [
     // call_value
     hole(2, 1, K::X86RegR, 2),
     hole(5, 2, K::X86RegR, 2),
+    hole(61, 0, K::X86RegB, 2),
     hole(28, 0, K::X86S32, 0),
     hole(55, 0, K::X86Branch32, 0),
-    hole(61, 0, K::X86RegB, 2),
     // call_math
     hole(4, 1, K::X86RegR, 0),
     hole(9, 2, K::X86RegR, 0),
+    hole(40, 0, K::X86RegR, 0),
     hole(16, 0, K::X86S32, 0),
     hole(32, 0, K::X86Branch32, 0),
-    hole(40, 0, K::X86RegR, 0),
 ];
 
 const RANGES: [ImmRange; 7] = [

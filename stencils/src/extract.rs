@@ -19,7 +19,7 @@ pub struct FormOut {
     pub early_clobber: OperandSet,
     /// Code, edges and found holes zero or as compiled.
     pub bytes: Vec<u8>,
-    /// Holes in the order of their offsets.
+    /// Holes in the order in which a table holds them.
     pub holes: Vec<Hole>,
     /// Disassembly, by instruction: offset, length, text.
     pub text: Vec<(usize, usize, String)>,
@@ -224,6 +224,15 @@ fn stencil(machine: &Machine, source: &Source, plans: &[&Plan], codes: &[Code], 
     Ok(StencilOut { id, forms, ranges })
 }
 
+/// The class of a hole, in the order of a form's holes: registers, immediates, edges.
+pub fn class(kind: HoleKind) -> u8 {
+    match kind {
+        k if k.is_register() => 0,
+        k if k.is_edge() => 2,
+        _ => 1,
+    }
+}
+
 /// Puts a form together.
 fn form_out(machine: &Machine, code: &Code, same: OperandSet, early: OperandSet, mut holes: Vec<Hole>) -> FormOut {
     for &(at, kind, edge) in &code.edges {
@@ -234,7 +243,7 @@ fn form_out(machine: &Machine, code: &Code, same: OperandSet, early: OperandSet,
         };
         holes.push(Hole { at: at as u8, which, kind, arg: 0 });
     }
-    holes.sort_by_key(|h| (h.at, h.kind as u8, h.arg));
+    holes.sort_by_key(|h| (class(h.kind), h.at, h.kind as u8, h.arg));
     let text =
         code.insns.iter().zip(&code.starts).map(|(i, &at)| (at, i.bytes.len(), machine.text(&i.bytes, at))).collect();
     FormOut { same, early_clobber: early, bytes: code.bytes(), holes, text }

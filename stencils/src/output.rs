@@ -5,12 +5,12 @@ use std::mem::offset_of;
 
 use patchnose_core::context::Context;
 use patchnose_core::heap::{Header, UNIT};
-use patchnose_core::jit::stencil::{Entry, Form, INT_SHIFT, ImmRange, MAX_IMMS, StencilId, StencilTable};
+use patchnose_core::jit::stencil::{Entry, Form, Hole, INT_SHIFT, ImmRange, MAX_IMMS, StencilId, StencilTable};
 use patchnose_core::object::List;
 use patchnose_core::value::{INT_BITS, INT_TAG, REF_TAG, Value};
 
 use crate::clang::Clang;
-use crate::extract::StencilOut;
+use crate::extract::{self, StencilOut};
 use crate::machine::Machine;
 
 /// What the C source knows of Rust's structures and values: name in C, expression in Rust, value.
@@ -63,6 +63,11 @@ pub fn digest(machine: &Machine, ops: &str, layout: &str) -> String {
     format!("{hash:016x}")
 }
 
+/// The number of holes of a class.
+fn count(holes: &[Hole], class: u8) -> u8 {
+    holes.iter().filter(|h| extract::class(h.kind) == class).count() as u8
+}
+
 /// The table, in memory for the program's life.
 pub fn table(machine: &Machine, stencils: &[StencilOut]) -> StencilTable {
     let (mut entries, mut forms, mut holes, mut ranges, mut code) =
@@ -84,7 +89,9 @@ pub fn table(machine: &Machine, stencils: &[StencilOut]) -> StencilTable {
                 same: f.same,
                 early_clobber: f.early_clobber,
                 hole: holes.len() as u16,
-                holes: f.holes.len() as u8,
+                regs: count(&f.holes, 0),
+                imms: count(&f.holes, 1),
+                edges: count(&f.holes, 2),
             });
             holes.extend_from_slice(&f.holes);
             code.extend_from_slice(&f.bytes);
@@ -167,9 +174,10 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line("    all".into());
     line("};".into());
     line(String::new());
-    line("const fn form(code: u16, len: u8, same: u8, early_clobber: u8, hole: u16, holes: u8) -> Form {".into());
+    line("const fn form(code: u16, len: u8, same: u8, early_clobber: u8, hole: u16, holes: [u8; 3]) -> Form {".into());
+    line("    let [regs, imms, edges] = holes;".into());
     line(
-        "    Form { code, len, same: OperandSet(same), early_clobber: OperandSet(early_clobber), hole, holes }".into(),
+        "    Form { code, len, same: OperandSet(same), early_clobber: OperandSet(early_clobber), hole, regs, imms, edges }".into(),
     );
     line("}".into());
     line(String::new());
@@ -178,13 +186,15 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     for s in stencils {
         for f in all.by_ref().take(s.forms.len()) {
             line(format!(
-                "    form({}, {}, {}, {}, {}, {}), // {}",
+                "    form({}, {}, {}, {}, {}, [{}, {}, {}]), // {}",
                 f.code,
                 f.len,
                 f.same.0,
                 f.early_clobber.0,
                 f.hole,
-                f.holes,
+                f.regs,
+                f.imms,
+                f.edges,
                 s.id.signature().name
             ));
         }

@@ -97,32 +97,30 @@ pub fn emit(
             return Err(PatchError::Immediate(k as u8));
         }
     }
+    let mut machine = [0u8; MAX_REGS];
+    for ((m, op), reg) in machine.iter_mut().zip(sig.operands).zip(&ops.regs) {
+        let pool = if op.class() == Class::Gpr { table.gprs } else { table.fprs };
+        *m = *pool.get(usize::from(reg.0)).ok_or(PatchError::Register)?;
+    }
+    let holes = table.holes.get(usize::from(form.hole)..).ok_or(PatchError::Table)?;
+    let (regs, holes) = holes.split_at_checked(form.regs.into()).ok_or(PatchError::Table)?;
+    let (imms, holes) = holes.split_at_checked(form.imms.into()).ok_or(PatchError::Table)?;
+    let edges = holes.get(..form.edges.into()).ok_or(PatchError::Table)?;
+    for hole in regs {
+        patch_register(dst, hole, *machine.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
+    }
+    for hole in imms {
+        patch_immediate(dst, hole, *ops.imms.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
+    }
     let mut out =
         Emitted { len, fixups: [Fixup { at: 0, kind: HoleKind::X86U8, edge: Edge::Exit }; MAX_FIXUPS], count: 0 };
-    let first = usize::from(form.hole);
-    let holes = table.holes.get(first..first + usize::from(form.holes)).ok_or(PatchError::Table)?;
-    for hole in holes {
-        if hole.kind.is_register() {
-            let which = usize::from(hole.which);
-            let class = sig.operands.get(which).ok_or(PatchError::Table)?.class();
-            let pool = if class == Class::Gpr { table.gprs } else { table.fprs };
-            let reg = ops.regs.get(which).ok_or(PatchError::Table)?;
-            let machine = pool.get(usize::from(reg.0)).ok_or(PatchError::Register)?;
-            patch_register(dst, hole, *machine)?;
-        } else if hole.kind.is_edge() {
-            let slot = out.fixups.get_mut(out.count).ok_or(PatchError::Table)?;
-            let place = u32::try_from(at + usize::from(hole.at)).map_err(|_| PatchError::Space)?;
-            *slot = Fixup { at: place, kind: hole.kind, edge: hole.edge() };
-            out.count += 1;
-        } else {
-            let value = ops.imms.get(usize::from(hole.which)).ok_or(PatchError::Table)?;
-            patch_immediate(dst, hole, *value).map_err(|e| match e {
-                PatchError::Immediate(_) => PatchError::Immediate(hole.which),
-                e => e,
-            })?;
-        }
+    let at = u32::try_from(at).map_err(|_| PatchError::Space)?;
+    for (slot, hole) in out.fixups.iter_mut().zip(edges) {
+        // `dst[at..at + len]` is there and the hole lies in it, so that this can only wrap behind 4 GB, where nothing is placed.
+        *slot = Fixup { at: at.wrapping_add(hole.at.into()), kind: hole.kind, edge: hole.edge() };
+        out.count += 1;
     }
-    Ok(out)
+    if out.count == edges.len() { Ok(out) } else { Err(PatchError::Table) }
 }
 
 /// Points the place to `target`, an offset in the same destination.
@@ -142,6 +140,7 @@ pub fn resolve(dst: &mut [u8], fixup: &Fixup, target: usize) -> Result<(), Patch
 }
 
 /// Patches a hole that holds a register's machine number.
+#[inline]
 pub fn patch_register(code: &mut [u8], hole: &Hole, machine: u8) -> Result<(), PatchError> {
     let at = usize::from(hole.at);
     match hole.kind {
@@ -154,6 +153,7 @@ pub fn patch_register(code: &mut [u8], hole: &Hole, machine: u8) -> Result<(), P
 }
 
 /// Patches a hole that holds (a part of) an immediate.
+#[inline]
 pub fn patch_immediate(code: &mut [u8], hole: &Hole, value: i64) -> Result<(), PatchError> {
     let at = usize::from(hole.at);
     match hole.kind {
@@ -173,6 +173,7 @@ pub fn patch_immediate(code: &mut [u8], hole: &Hole, value: i64) -> Result<(), P
 }
 
 /// Replaces the instruction word at `at` by what `f` makes of it.
+#[inline]
 fn word(code: &mut [u8], at: usize, f: impl FnOnce(u32) -> Result<u32, PatchError>) -> Result<(), PatchError> {
     let place = code.get_mut(at..).and_then(|c| c.first_chunk_mut::<4>()).ok_or(PatchError::Table)?;
     *place = f(u32::from_le_bytes(*place))?.to_le_bytes();
@@ -217,6 +218,7 @@ fn class(word: u32, mask: u32, want: u32) -> Result<(), PatchError> {
 ///  31             21 20   16 15 14  10 9    5 4    0
 /// |                 |  Rm   |  |  Ra  |  Rn  |  Rd  |      31 is the zero register or SP: refused
 /// ```
+#[inline]
 pub fn a64_reg(word: u32, bit: u8, reg: u8) -> Result<u32, PatchError> {
     if reg > 30 {
         return Err(PatchError::Register);
@@ -358,6 +360,7 @@ pub fn a64_literal19(word: u32, delta: i64) -> Result<u32, PatchError> {
 /// | 0100 W R X B |  ...  | xx rrr bbb |      rrr: shift 3, the fourth bit in R (or X); bbb: shift 0, the fourth bit in B
 /// ```
 /// 4 and 5 (mod 8) are refused: as a base or index they encode something else.
+#[inline]
 pub fn x86_reg(code: &mut [u8], at: usize, shift: u8, rex: u8, rex_bit: u8, reg: u8) -> Result<(), PatchError> {
     if reg > 15 || (rex != 0 && matches!(reg & 7, 4 | 5)) || (rex == 0 && reg > 7) {
         return Err(PatchError::Register);

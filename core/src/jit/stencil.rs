@@ -108,10 +108,14 @@ pub struct Form {
     pub same: OperandSet,
     /// Sources, of the others, that must not be: they are read after the destination is written.
     pub early_clobber: OperandSet,
-    /// Index of the first hole.
+    /// Index of the first hole. Holes for registers come first, then those for immediates, then edges, each in the order of their offsets.
     pub hole: u16,
-    /// Number of holes.
-    pub holes: u8,
+    /// Number of holes for registers.
+    pub regs: u8,
+    /// Number of holes for immediates.
+    pub imms: u8,
+    /// Number of edges.
+    pub edges: u8,
 }
 
 /// The values that an immediate can take: from `min` to `max`, multiples of 2^`align`.
@@ -170,6 +174,7 @@ pub struct StencilTable {
 
 impl StencilTable {
     /// The forms of a stencil.
+    #[inline]
     pub fn forms(&self, id: StencilId) -> &'static [Form] {
         let Some(entry) = self.entries.get(id as usize) else { return &[] };
         let first = usize::from(entry.form);
@@ -178,13 +183,17 @@ impl StencilTable {
 
     /// The form that serves these registers (one for each operand, in order), if there is one; the generator proves that there is for
     /// every sharing of registers.
+    #[inline]
     pub fn form(&self, id: StencilId, regs: &[Reg]) -> Option<&'static Form> {
         let forms = self.forms(id);
-        if let [only] = forms
-            && only.early_clobber == OperandSet(0)
-        {
-            return Some(only);
+        match forms {
+            [only] if only.early_clobber == OperandSet(0) => Some(only),
+            _ => Self::form_for(forms, id, regs),
         }
+    }
+
+    /// The first form that allows the registers that are shared.
+    fn form_for(forms: &'static [Form], id: StencilId, regs: &[Reg]) -> Option<&'static Form> {
         let operands = id.signature().operands;
         let mut shared = 0u8;
         if let (Some(d), Some(rd)) = (operands.first(), regs.first()) {

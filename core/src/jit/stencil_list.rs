@@ -23,7 +23,7 @@ pub const MAX_REGS: usize = 3;
 /// The largest number of immediates of a stencil.
 pub const MAX_IMMS: usize = 6;
 /// The largest number of places in a stencil that wait for a target's address.
-pub const MAX_FIXUPS: usize = 8;
+pub const MAX_FIXUPS: usize = 5;
 
 /// The machine a table is for. Any host can patch for either.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
