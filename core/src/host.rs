@@ -7,6 +7,7 @@ pub trait Host {
     ///
     /// # Errors
     /// `Err` makes `print` raise `OSError`.
+    #[allow(clippy::result_unit_err, reason = "why it failed is the embedder's own business")]
     fn write(&mut self, stream: Stream, text: &[u8]) -> Result<(), ()>;
 
     /// Nanoseconds of this clock, or `None` if the embedder has no such clock (the function raises `OSError`).

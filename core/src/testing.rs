@@ -19,9 +19,10 @@ impl TestStore {
         // SAFETY: the layout is not empty.
         let base = unsafe { alloc_zeroed(layout) };
         let config = Config::default();
-        // SAFETY: the memory is the store's alone, and freed after it.
         let engine = Box::leak(Box::new(Engine::new(&config, None).unwrap()));
-        let mut store = Store::new(engine, unsafe { Region::from_raw(base, layout.size()) }).unwrap();
+        // SAFETY: the memory is the store's alone, and freed after it.
+        let region = unsafe { Region::from_raw(base, layout.size()) };
+        let mut store = Store::new(engine, region).unwrap();
         // All fuel in one slice, so that tests can count it.
         let cx = store.context();
         cx.fuel = cx.fuel_rest;

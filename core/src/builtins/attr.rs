@@ -273,11 +273,9 @@ impl Context {
                     self.get_mut(e).suppress = v;
                     return Ok(());
                 }
-                b"args" => {
-                    if self.cast::<Tuple>(value).is_some() {
-                        self.get_mut(e).args = value;
-                        return Ok(());
-                    }
+                b"args" if self.cast::<Tuple>(value).is_some() => {
+                    self.get_mut(e).args = value;
+                    return Ok(());
                 }
                 _ => {}
             }

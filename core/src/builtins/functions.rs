@@ -167,8 +167,8 @@ impl Context {
         if bytes.is_empty() {
             return Ok(());
         }
-        // SAFETY: `host` is set for the time of the run, and nobody else uses it meanwhile (see `api`).
         let written = match self.host {
+            // SAFETY: `host` is set for the time of the run, and nobody else uses it meanwhile (see `api`).
             Some(mut host) => unsafe { host.as_mut() }.write(stream, bytes),
             None => Ok(()),
         };
@@ -444,6 +444,7 @@ impl Context {
     ///
     /// # Errors
     /// `TypeError` for what is no number, `OverflowError` for ints that are too large.
+    #[allow(clippy::wrong_self_convention, reason = "it is the value that is converted, not the context")]
     pub(crate) fn to_f64(&mut self, v: Value) -> Run<f64> {
         if let Some(x) = v.as_float() {
             return Ok(x);

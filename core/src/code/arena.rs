@@ -126,7 +126,7 @@ impl<'p> Arena<'p> {
     /// The range was taken from this arena and is the caller's; no code in it is running. `write` leaves sound code or
     /// traps in every byte of it that it does not find as it was published.
     pub(crate) unsafe fn rewrite(&self, range: Range<usize>, write: impl FnOnce(&mut [u8])) -> Result<(), CodeError> {
-        debug_assert!(range.start % self.region.page == 0 && range.end % self.region.page == 0);
+        debug_assert!(range.start.is_multiple_of(self.region.page) && range.end.is_multiple_of(self.region.page));
         // SAFETY: the caller's word; the region is the platform's and alive; the pages are writable while the slice is.
         unsafe {
             self.platform.make_writable(&self.region, range.clone())?;

@@ -67,7 +67,10 @@ impl Inner {
     }
 
     fn pages(&mut self, range: Range<usize>) -> &mut [State] {
-        assert!(range.start % PAGE == 0 && range.end % PAGE == 0 && range.start < range.end, "{range:?}");
+        assert!(
+            range.start.is_multiple_of(PAGE) && range.end.is_multiple_of(PAGE) && range.start < range.end,
+            "{range:?}"
+        );
         &mut self.states[range.start / PAGE..range.end / PAGE]
     }
 }

@@ -279,9 +279,9 @@ impl Context {
     /// A str's text, to be shown in a message.
     pub(crate) fn shown(&self, v: Value) -> Wtf8<'static> {
         match self.cast::<Str>(v) {
-            // SAFETY: the object stays where and what it is during the instruction, and the text is not kept beyond it
-            // (the same rule as for `Gc`).
             Some(s) => {
+                // SAFETY: the object stays where and what it is during the instruction, and the text is not kept beyond
+                // it (the same rule as for `Gc`).
                 Wtf8(unsafe { core::slice::from_raw_parts(self.str_bytes(s).as_ptr(), self.str_bytes(s).len()) })
             }
             None => Wtf8(b""),

@@ -201,7 +201,7 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
                 if Value::both_ints(x, y) {
                     // 50-bit operands: neither sum nor difference leaves 64 bits.
                     let r = x.int_payload().$int(y.int_payload());
-                    if r >= INT_MIN && r <= INT_MAX {
+                    if (INT_MIN..=INT_MAX).contains(&r) {
                         f.set(i.a, Value::int_wrapped(r));
                         next!();
                     }
@@ -336,7 +336,7 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
                 let x = f.get(i.b);
                 if x.is_int() {
                     let r = x.int_payload().wrapping_add(i.c_signed() as i64);
-                    if r >= INT_MIN && r <= INT_MAX {
+                    if (INT_MIN..=INT_MAX).contains(&r) {
                         f.set(i.a, Value::int_wrapped(r));
                         next!();
                     }
@@ -347,7 +347,7 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
                 let x = f.get(i.b);
                 if x.is_int() {
                     let r = x.int_payload().wrapping_sub(i.c_signed() as i64);
-                    if r >= INT_MIN && r <= INT_MAX {
+                    if (INT_MIN..=INT_MAX).contains(&r) {
                         f.set(i.a, Value::int_wrapped(r));
                         next!();
                     }
@@ -358,8 +358,7 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
                 let (x, y) = (f.get(i.b), f.get(i.c));
                 if Value::both_ints(x, y) {
                     if let Some(r) = x.int_payload().checked_mul(y.int_payload())
-                        && r >= INT_MIN
-                        && r <= INT_MAX
+                        && (INT_MIN..=INT_MAX).contains(&r)
                     {
                         f.set(i.a, Value::int_wrapped(r));
                         next!();

@@ -101,17 +101,13 @@ impl Context {
         }
         match (self.int_operand(a), self.int_operand(b)) {
             (Some(x), Some(y)) => return self.int_binary(op, in_place, a, b, x, y),
-            (Some(_), None) if b.is_float() => {
-                if arithmetic(op) {
-                    let x = self.int_to_f64(a)?;
-                    return self.float_binary(op, in_place, a, b, x, f64::from_bits(b.bits()));
-                }
+            (Some(_), None) if b.is_float() && arithmetic(op) => {
+                let x = self.int_to_f64(a)?;
+                return self.float_binary(op, in_place, a, b, x, f64::from_bits(b.bits()));
             }
-            (None, Some(_)) if a.is_float() => {
-                if arithmetic(op) {
-                    let y = self.int_to_f64(b)?;
-                    return self.float_binary(op, in_place, a, b, f64::from_bits(a.bits()), y);
-                }
+            (None, Some(_)) if a.is_float() && arithmetic(op) => {
+                let y = self.int_to_f64(b)?;
+                return self.float_binary(op, in_place, a, b, f64::from_bits(a.bits()), y);
             }
             _ => {}
         }

@@ -19,7 +19,7 @@ pub const STENCILS: Option<&StencilTable> = stencils();
 
 #[cfg(target_arch = "x86_64")]
 const fn stencils() -> Option<&'static StencilTable> {
-    Some(&patchnose_stencils_x86_64::TABLE)
+    Some(patchnose_stencils_x86_64::TABLE)
 }
 
 #[cfg(target_arch = "aarch64")]
