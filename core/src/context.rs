@@ -55,6 +55,8 @@ pub struct Context {
     pub(crate) fuel_credit: u64,
     /// Fuel that the current instruction has paid.
     pub(crate) fuel_paid: u64,
+    /// Whether the credit belongs to the step that comes next, though the current one ends well.
+    pub(crate) keep_credit: bool,
     /// Whether the current instruction has done something for good since it was begun or memory was last collected.
     pub(crate) progressed: bool,
     /// The exception on its way, while a [`Trap::Raise`](crate::Trap::Raise) travels; else `Unassigned`.

@@ -162,6 +162,7 @@ impl<'r> Store<'r> {
                 fuel_credit: 0,
                 fuel_paid: 0,
                 progressed: false,
+                keep_credit: false,
                 exception: Value::UNASSIGNED,
                 handled: Value::NONE,
                 modules: Value::NONE,

@@ -337,19 +337,42 @@ impl Context {
                     Owner::Bottom => 0,
                     _ => caller.link(self.params(owner)).depth(),
                 };
-                // The first step may trap, in which case the call is executed again; so the frame counts only after.
-                let next = run(self, window, Resume { state: 0, value: Value::UNASSIGNED })?;
-                if let Next::Done(v) = next {
-                    return Ok(Entered::Value(v));
-                }
+                let mark = self.fuel_paid;
+                let start = Resume { state: 0, value: Value::UNASSIGNED };
+                let next = match run(self, window, start) {
+                    Ok(Next::Done(v)) => return Ok(Entered::Value(v)),
+                    Ok(next) => Some(next),
+                    // What it has done is in its slots: its frame is pushed, and it goes on there.
+                    Err(t @ (Trap::Memory | Trap::Fuel)) => {
+                        self.part_payment(mark, t);
+                        None
+                    }
+                    Err(t) => return Err(t),
+                };
                 // SAFETY: slot -1 of the window is the callee's.
                 unsafe { *frame.slots().sub(1) = Value::immediate(Sort::Native, number) };
                 frame.set_header(slots as u16, 0, Link::new(link.pc(), delta, depth));
                 self.fp = frame.address();
-                self.pending = Some(next);
+                if next.is_none() {
+                    self.resuming = Some(start);
+                }
+                self.pending = next;
                 Ok(Entered::Frame)
             }
         }
+    }
+
+    /// Lets what an instruction has paid since `mark`, when it trapped, count for the next step instead.
+    fn part_payment(&mut self, mark: u64, trap: Trap) {
+        match trap {
+            // `charge` has credited all that was paid.
+            Trap::Fuel => self.fuel_credit = self.fuel_credit.saturating_sub(mark),
+            _ => {
+                let since = self.fuel_paid.saturating_sub(mark);
+                self.fuel_credit = self.fuel_credit.saturating_add(since);
+            }
+        }
+        self.keep_credit = true;
     }
 
     /// Takes the native on top one step further: resumes it, or does what it asked for. Called by the driver while

@@ -97,7 +97,9 @@ pub(crate) fn complete(cx: &mut Context, mut act: impl FnMut(&mut Context) -> Ru
         match act(cx) {
             Ok(flow) => {
                 cx.fuel_paid = 0;
-                cx.fuel_credit = 0;
+                if !core::mem::take(&mut cx.keep_credit) {
+                    cx.fuel_credit = 0;
+                }
                 return flow.into();
             }
             Err(Trap::Memory) if !collected || cx.progressed => {

@@ -437,6 +437,7 @@ fn dict(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
     let d = match cx.cast::<Dict>(w.get(2)) {
         Some(d) => d,
         None => {
+            let mark = cx.paid();
             let d = match cx.cast::<Dict>(v) {
                 Some(other) => cx.dict_copy(other)?,
                 None => cx.dict_new()?,
@@ -445,6 +446,7 @@ fn dict(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
                 cx.dict_update(d, v)?;
             }
             w.set(2, d.value());
+            cx.settle(mark);
             d
         }
     };
@@ -472,6 +474,7 @@ fn sorted(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
     let list = match cx.cast::<List>(w.get(4)) {
         Some(list) => list,
         None => {
+            let mark = cx.paid();
             // A list just made of an iterator is nobody else's.
             let own = if r.state == LISTED { cx.cast(r.value) } else { None };
             let list = match own {
@@ -479,6 +482,7 @@ fn sorted(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
                 None => cx.list_from_iterable(w.get(3))?,
             };
             w.set(4, list.value());
+            cx.settle(mark);
             list
         }
     };
@@ -562,10 +566,11 @@ pub(crate) fn sort(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
     let before = match cx.cast::<List>(w.get(4)) {
         Some(l) => l,
         None => {
-            let items = cx.list_items(list);
+            let (items, mark) = (cx.list_items(list), cx.paid());
             cx.charge_items(items.len())?;
             let copy = cx.list_from_items(items)?;
             w.set(4, copy.value());
+            cx.settle(mark);
             copy
         }
     };
