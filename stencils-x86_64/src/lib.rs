@@ -4,3 +4,5 @@
 #[rustfmt::skip]
 mod table;
 pub use table::TABLE;
+
+const _: () = assert!(TABLE.size() < 32 << 10, "a stencil table stays below 32 KB");

@@ -10,6 +10,8 @@ mod machine;
 mod output;
 mod source;
 mod spec;
+#[cfg(test)]
+mod tests;
 mod thread;
 mod x86;
 

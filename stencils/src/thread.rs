@@ -124,14 +124,14 @@ fn lay_out(machine: &Machine, mut insns: Vec<Insn>) -> Result<Code> {
     for (k, i) in insns.iter_mut().enumerate() {
         let to = match i.target {
             None => continue,
+            // What is done before an exit, or what lies behind a jump to the end, is a cold path: a stencil of its own.
+            Some(Target::End | Target::Edge(Edge::Exit)) if i.flow == Flow::Jump => refuse!("a cold path inside"),
             Some(Target::Edge(edge)) => {
                 let (at, kind) = machine.edge_hole(i)?;
                 edges.push((starts[k] + at, kind, edge));
                 edge_insns.push((k, edge));
                 continue;
             }
-            // Where control would jump over something to the end, that is a cold path: a stencil of its own.
-            Some(Target::End) if i.flow == Flow::Jump => refuse!("a cold path inside"),
             Some(Target::End) => len,
             Some(Target::Insn(id)) => match ids.iter().position(|&i| i == id) {
                 Some(p) => starts[p],
