@@ -647,11 +647,8 @@ STENCIL(leave_called) {
     LEAVE(K0);
 }
 
-STENCIL(leave_status) {
-    SYNC_OUT;
-    ctx->pc = IN_REGISTER(u64, K0);
-    LEAVE(STATUS);
-}
+/* The helper has said in the context where to go on. */
+STENCIL(leave_status) { LEAVE(STATUS); }
 
 STENCIL(call_helper) {
     SYNC_OUT;

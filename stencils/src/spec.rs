@@ -40,7 +40,7 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         S::LdSlot | S::StSlot | S::LdSlotF | S::StSlotF | S::LdSlotInt | S::StSlotInt | S::LdSlotFloat => &[OFFSET],
         S::EnterPy | S::RetPy | S::LdField | S::CallValue | S::CallMath => &[OFFSET],
         S::LdConst16 => &[const { ImmSpec { limit: (0, 0xffff), ..imm(0x1234, 0x2b6d) } }],
-        S::LdConst32 | S::LdAddr | S::LdRegion | S::StRegion | S::LeaveStatus => &[UNSIGNED_32],
+        S::LdConst32 | S::LdAddr | S::LdRegion | S::StRegion => &[UNSIGNED_32],
         S::LdConstNeg => &[const { ImmSpec { limit: (-1 << 31, -1), ..imm(-0x1234_5678, -0x2b6d_4f17) } }],
         S::LdConst64 => &[const { imm(0x1234_5678_9abc_def1, 0x2b6d_4f17_35a9_c8e3) }],
         S::LdConstF => &[LITERAL],

@@ -126,7 +126,7 @@ impl Assembler<'_, '_, '_> {
             *self.exits.at_mut(number as u32)? = self.at as u32;
             let pc = exit.pc as i64;
             if exit.leave == Leave::Status {
-                self.plain(StencilId::LeaveStatus, &[], &[pc])?;
+                self.plain(StencilId::LeaveStatus, &[], &[])?;
                 continue;
             }
             let end = exit.first.saturating_add(exit.count) as usize;

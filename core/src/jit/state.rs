@@ -111,6 +111,7 @@ pub(crate) struct State<'s> {
     /// Changes with everything that an exit's stores depend on.
     version: u32,
     last_exit: Option<(u32, u32, u32)>,
+    status_exit: Option<u32>,
 }
 
 impl<'s> State<'s> {
@@ -135,6 +136,7 @@ impl<'s> State<'s> {
             fprs: Pool::new(table.fprs.len()),
             version: 0,
             last_exit: None,
+            status_exit: None,
         })
     }
 
@@ -189,10 +191,13 @@ impl<'s> State<'s> {
         Ok(exit)
     }
 
-    /// The exit by which a helper's status leaves at the current instruction.
+    /// The exit by which a helper's status leaves. One does for all: helpers say themselves where to go on.
     pub(crate) fn status_exit(&mut self) -> Res<Target> {
-        let first = self.plan.stores.len() as u32;
-        let exit = self.plan.exits.push(Exit { pc: self.pc, first, count: 0, leave: Leave::Status })?;
+        let exit = match self.status_exit {
+            Some(exit) => exit,
+            None => self.plan.exits.push(Exit { pc: 0, first: 0, count: 0, leave: Leave::Status })?,
+        };
+        self.status_exit = Some(exit);
         Ok(Target::Exit(exit))
     }
 

@@ -441,8 +441,9 @@ stencils! {
     CallHelper call_helper [] 2 exit kills;
     /// The same, but status 1 is taken, 0 goes on, any other exits.
     CallHelperBr call_helper_br [] 2 exit taken kills;
-    /// Leaves with the status that `call_helper` left in its fixed register, at instruction `imm0`. Nothing may run in between.
-    LeaveStatus leave_status [] 1 ends;
+    /// Leaves with the status that `call_helper` left in its fixed register; frame pointer, fuel and pc in the context are as the helper
+    /// left them. Nothing may run in between.
+    LeaveStatus leave_status [] 0 ends;
     /// `D = helpers[](ctx, A, B)`, boxed; `imm0` is the byte offset of the helper's address in the context. Stores frame pointer and fuel before
     /// and loads fuel after. Exits if it returns Unassigned.
     CallValue call_value [D A B] 1 exit kills;
