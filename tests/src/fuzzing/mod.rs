@@ -6,6 +6,7 @@
 
 mod image;
 mod mutate;
+mod program;
 mod source;
 
 pub use mutate::Mutator;
@@ -26,6 +27,7 @@ pub struct Body {
 /// All of them.
 pub const BODIES: &[Body] = &[
     Body { name: "image", run: image::run, seeds: image::seeds },
+    Body { name: "program", run: program::run, seeds: program::seeds },
     Body { name: "source", run: source::run, seeds: source::seeds },
 ];
 
@@ -44,16 +46,13 @@ impl Body {
         BODIES.iter().find(|body| body.name == name)
     }
 
-    /// Runs the seeds, then mutations of them until the time is over. Says how many inputs passed. The same `seed` gives
+    /// Runs seeds and mutations of them until the time is over. Says how many inputs passed. The same `seed` gives
     /// the same inputs in the same order.
     pub fn run_for(&self, time: Duration, seed: u64) -> Result<u64, Crash> {
         let start = Instant::now();
         let seeds = (self.seeds)();
         let mut mutator = Mutator::new(seed);
         let mut passed = 0;
-        for input in &seeds {
-            self.try_one(input, &mut passed)?;
-        }
         while start.elapsed() < time {
             let input = mutator.mutate(&seeds);
             self.try_one(&input, &mut passed)?;

@@ -31,10 +31,10 @@ impl Mutator {
         (self.random() % limit as u64) as usize
     }
 
-    /// One of the seeds with one to six changes.
+    /// One of the seeds with none to six changes.
     pub fn mutate(&mut self, seeds: &[Vec<u8>]) -> Vec<u8> {
         let mut input = seeds[self.below(seeds.len())].clone();
-        for _ in 0..1 + self.below(CHANGES) {
+        for _ in 0..self.below(CHANGES + 1) {
             self.change(&mut input);
         }
         input
