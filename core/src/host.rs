@@ -1,5 +1,7 @@
 //! What the core asks of the embedder while a program runs. The core itself does no I/O and has no entropy.
 
+use crate::bytecode::image::Position;
+
 /// The embedder's side of a running program. Its methods are called from the driver, never above compiled frames.
 pub trait Host {
     /// Writes text that the program prints. Output is UTF-8; lone surrogates are an
@@ -18,6 +20,12 @@ pub trait Host {
     /// # Errors
     /// Why a module that is there cannot be loaded.
     fn find_module(&mut self, name: &str) -> Result<Option<&[u8]>, ModuleError<'_>>;
+
+    /// Writes to the error stream what a traceback shows of the source at this place: lines indented by four spaces, and
+    /// marks. By default nothing.
+    fn write_excerpt(&mut self, file: &str, place: Position) {
+        let _ = (file, place);
+    }
 }
 
 /// Why a module that is there cannot be loaded.

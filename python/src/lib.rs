@@ -14,6 +14,7 @@ pub mod disasm;
 mod dump;
 mod emit;
 mod error;
+mod excerpt;
 mod fold;
 mod generate;
 pub mod image;
@@ -26,6 +27,7 @@ mod source;
 
 pub use dump::dump;
 pub use error::{ErrorKind, Place, SyntaxError};
+pub use excerpt::excerpt;
 pub use module::Module;
 
 use ruff_python_ast::{ModModule, PythonVersion};

@@ -47,6 +47,11 @@ impl Source {
         (line as u32, offset - self.lines[line])
     }
 
+    /// Number of lines.
+    pub fn line_count(&self) -> u32 {
+        self.lines.len() as u32
+    }
+
     /// A line's text without its newline; lines count from 0.
     pub fn line(&self, line: u32) -> &str {
         let start = self.lines[line as usize] as usize;

@@ -6,6 +6,7 @@ mod engine;
 mod error;
 mod limits;
 mod store;
+mod suggest;
 mod traceback;
 
 pub use crate::jit::tier::{JitStats, Off};

@@ -1,9 +1,10 @@
 //! The traceback of an exception that left the program, as CPython prints it.
 
+use super::suggest;
 use crate::context::Context;
 use crate::host::{Host, Stream};
 use crate::interp::bind::Wtf8;
-use crate::object::{Code, Exception, Module, Traceback};
+use crate::object::{Code, Exception, Module, Traceback, TypeId};
 use crate::value::Value;
 use core::fmt::{self, Write};
 
@@ -22,7 +23,20 @@ const MAX_CHAIN: usize = 50;
 /// Writes the traceback of the context's exception.
 pub(super) fn write(cx: &mut Context, host: &mut dyn Host) {
     let mut out = Out(host);
-    let _ = write_chain(cx, &mut out, cx.exception);
+    let exception = cx.exception;
+    let _ = match cx.type_of(exception) {
+        // What `sys.exit` was called with is for the user; where, is not.
+        TypeId::SystemExit => write_text(cx, &mut out, exception, ""),
+        _ => write_chain(cx, &mut out, exception),
+    };
+}
+
+/// A value's text, or the other one.
+fn write_text(cx: &mut Context, out: &mut Out<'_>, v: Value, otherwise: &str) -> fmt::Result {
+    match cx.str(v) {
+        Ok(s) => writeln!(out, "{}", cx.shown(s.value())),
+        Err(_) => writeln!(out, "{otherwise}"),
+    }
 }
 
 fn write_chain(cx: &mut Context, out: &mut Out<'_>, last: Value) -> fmt::Result {
@@ -58,6 +72,8 @@ fn write_one(cx: &mut Context, out: &mut Out<'_>, exception: Value) -> fmt::Resu
     if entry != Value::NONE {
         out.write_str("Traceback (most recent call last):\n")?;
     }
+    let mut last = None;
+    let mut repeated = 0;
     while let Some(t) = cx.cast::<Traceback>(entry) {
         let t = cx.get(t);
         entry = t.next;
@@ -69,13 +85,47 @@ fn write_one(cx: &mut Context, out: &mut Out<'_>, exception: Value) -> fmt::Resu
         let file = cx.shown(cx.get(module).file);
         let position = view.position(pc);
         let line = position.map_or(view.first_line(), |p| p.line);
+        // Recursion shows the same lines again and again: three times is enough.
+        let this = (cx.get(code).image, line, view.name());
+        if last == Some(this) {
+            repeated += 1;
+            if repeated >= SHOWN {
+                continue;
+            }
+        } else {
+            write_repeated(out, repeated)?;
+            (last, repeated) = (Some(this), 0);
+        }
         writeln!(out, "  File \"{file}\", line {line}, in {}", Wtf8(view.name()))?;
+        if let (Some(place), Ok(file)) = (position, core::str::from_utf8(file.0)) {
+            out.0.write_excerpt(file, place);
+        }
     }
+    write_repeated(out, repeated)?;
     let t = cx.type_of(exception);
     let text = match cx.str(exception) {
         Ok(s) => s,
         Err(_) => return writeln!(out, "{}", t.name()),
     };
     let text = cx.shown(text.value());
-    if text.0.is_empty() { writeln!(out, "{}", t.name()) } else { writeln!(out, "{}: {text}", t.name()) }
+    if text.0.is_empty() {
+        write!(out, "{}", t.name())?;
+    } else {
+        write!(out, "{}: {text}", t.name())?;
+    }
+    if let Some(name) = suggest::for_exception(cx, exception) {
+        write!(out, ". Did you mean: '{}'?", Wtf8(name))?;
+    }
+    out.write_str("\n")
+}
+
+/// How often lines are shown that are the same.
+const SHOWN: usize = 3;
+
+fn write_repeated(out: &mut Out<'_>, repeated: usize) -> fmt::Result {
+    match (repeated + 1).saturating_sub(SHOWN) {
+        0 => Ok(()),
+        1 => out.write_str("  [Previous line repeated 1 more time]\n"),
+        n => writeln!(out, "  [Previous line repeated {n} more times]"),
+    }
 }

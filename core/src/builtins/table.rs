@@ -114,6 +114,13 @@ pub(crate) fn builtin(name: &[u8]) -> Option<Value> {
     TypeId::ALL.iter().find(|t| t.is_public() && t.name().as_bytes() == name).map(|t| t.value())
 }
 
+/// The names of built-in functions and types, those that begin with an underscore left out.
+pub(crate) fn builtin_names() -> impl Iterator<Item = &'static str> {
+    let functions = GLOBAL_TABLES.iter().flat_map(|t| TABLES.get(*t as usize).copied().unwrap_or(&[])).map(|n| n.name);
+    let types = TypeId::ALL.iter().filter(|t| t.is_public()).map(|t| t.name());
+    functions.chain(types).filter(|name| !name.starts_with('_'))
+}
+
 /// The native that makes instances of a type when it is called.
 pub(crate) fn constructor(t: TypeId) -> Option<NativeId> {
     GLOBAL_TABLES.iter().find_map(|table| find(*table, t.name().as_bytes()))

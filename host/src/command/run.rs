@@ -1,8 +1,10 @@
 //! `run`: a program from its first instruction to the process's exit status.
 
+use std::fs;
 use std::path::Path;
 
 use patchnose_core::api::{Config, Engine, Error, Outcome, Store};
+use patchnose_core::bytecode::image::Position;
 use patchnose_core::host::{Clock, Host, ModuleError, Stream};
 
 use super::options::{Options, Stats};
@@ -20,6 +22,8 @@ const BESIDES: usize = 2 << 20;
 struct Surroundings {
     console: Console,
     modules: Modules,
+    /// The source that was shown last: its file and text.
+    source: Option<(String, Vec<u8>)>,
 }
 
 impl Host for Surroundings {
@@ -33,6 +37,17 @@ impl Host for Surroundings {
 
     fn clock(&mut self, clock: Clock) -> Option<u64> {
         clock::read(clock)
+    }
+
+    fn write_excerpt(&mut self, file: &str, place: Position) {
+        let read = || fs::read(file).ok();
+        let source = match &self.source {
+            Some((name, source)) if name == file => source,
+            _ => &self.source.insert((file.to_string(), read().unwrap_or_default())).1,
+        };
+        let text = patchnose_python::excerpt(source, place);
+        // Whoever does not see this does not see the error either.
+        let _ = self.console.err(text.as_bytes());
     }
 
     fn find_module(&mut self, name: &str) -> Result<Option<&[u8]>, ModuleError<'_>> {
@@ -67,7 +82,7 @@ pub(super) fn run(file: &Path, args: &[String], options: &Options) -> Result<u8,
     })?;
     let argv = [modules::shown(file)];
     store.set_args(argv.iter().chain(args).map(String::as_str)).map_err(|e| Failure::new(status::OUT_OF_MEMORY, e))?;
-    let mut host = Surroundings { console: Console::new(), modules: Modules::beside(file) };
+    let mut host = Surroundings { console: Console::new(), modules: Modules::beside(file), source: None };
     let status = to_the_end(&mut store, &mut host, options)?;
     let _ = host.console.err(stats::render(options.stats, &store.stats()).as_bytes());
     // What cannot be written any more cannot be complained about either.
