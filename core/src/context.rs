@@ -85,8 +85,6 @@ pub struct Context {
     pub(crate) reraised: bool,
     /// Whether compiled code has called what is executing.
     pub(crate) above_compiled: bool,
-    /// Where the instruction led to that a helper executed last: `fp` and `pc`.
-    pub(crate) led_to: (u64, u64),
     /// The exception set aside for when memory has run out.
     pub(crate) memory_error: Value,
     /// `sys.argv`

@@ -176,7 +176,6 @@ impl<'r> Store<'r> {
                 host_call: None,
                 reraised: false,
                 above_compiled: false,
-                led_to: (0, 0),
                 memory_error: Value::NONE,
                 argv: Value::NONE,
                 depth_most: config.limits.depth as u64,

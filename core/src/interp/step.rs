@@ -139,8 +139,6 @@ pub(crate) unsafe extern "sysv64" fn step_helper(cx: *mut Context, fp: u64, pc: 
     cx.above_compiled = true;
     let status = step(cx, f, pc);
     cx.above_compiled = false;
-    // Compiled code that leaves stores its own position over the one that the instruction has led to.
-    cx.led_to = (cx.fp, cx.pc);
     status as u64
 }
 
@@ -155,7 +153,5 @@ pub(crate) unsafe extern "C" fn step_helper(cx: *mut Context, fp: u64, pc: u64) 
     cx.above_compiled = true;
     let status = step(cx, f, pc);
     cx.above_compiled = false;
-    // Compiled code that leaves stores its own position over the one that the instruction has led to.
-    cx.led_to = (cx.fp, cx.pc);
     status as u64
 }

@@ -22,16 +22,8 @@ pub(crate) fn enter(cx: &mut Context) -> Status {
         trampoline(cx, fp, target, value)
     };
     let status = Status::from_number(status);
-    match status {
-        Status::Exit => {
-            // Without fuel it is no guess that failed.
-            if cx.fuel != 0 {
-                cx.count_exit();
-            }
-        }
-        Status::Returned | Status::Called => {}
-        // A helper's.
-        _ => (cx.fp, cx.pc) = cx.led_to,
+    if status == Status::Exit && cx.fuel != 0 {
+        cx.count_exit();
     }
     status
 }
