@@ -93,8 +93,6 @@ pub(crate) struct Compiled<'s> {
     pub(crate) callees: &'s [u32],
     /// Objects that the code refers to.
     pub(crate) referred: &'s [Value],
-    /// Number of exits.
-    pub(crate) exits: usize,
 }
 
 /// Compiles a function into `out`.
@@ -127,7 +125,6 @@ pub(crate) fn compile<'s>(
         entry: 0,
         body: assembled.body,
         resumes: assembled.resume.into_slice(),
-        exits: plan.exits.len(),
         callees: plan.callees.into_slice(),
         referred: referred.into_slice(),
     })

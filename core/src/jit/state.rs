@@ -400,18 +400,6 @@ impl<'s> State<'s> {
         Ok(())
     }
 
-    /// Makes register `r` free for a value that must be there.
-    pub(crate) fn vacate(&mut self, r: Reg, form: Form) -> Res {
-        let first = r.0 as usize;
-        let held = self.pool(form).held(first, first + 1).next();
-        if let Some((r, id, form)) = held {
-            self.evict(r, id, form)?;
-        }
-        let now = self.now;
-        self.pool(form).touch(r, now);
-        Ok(())
-    }
-
     fn store(&mut self, slot: u16, source: Source) -> Res {
         let offset = slot as i64 * 8;
         match source {
