@@ -2,6 +2,7 @@
 
 use patchnose_core::num::format_spec::{FloatPlan, NumberPlan, Spec, SpecError, StrPlan, Target};
 use patchnose_core::num::percent::{Conversion, Item, Items};
+use proptest::prelude::*;
 use std::fmt::Write;
 
 fn number(field: &str) -> f64 {
@@ -137,5 +138,45 @@ fn huge_widths_are_told_before_they_are_written() {
     if let Ok(spec) = spec {
         let plan = NumberPlan::int(&spec, true, 3).expect("a plan");
         assert_eq!(plan.length(), 999_999_999_999_999_999);
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_panics(spec in "[ -~é٣]{0,12}", value in any::<u64>().prop_map(f64::from_bits), digits in "[0-9]{1,9}") {
+        if let Ok(parsed) = Spec::parse(&spec, Target::Float)
+            && let Ok(plan) = FloatPlan::new(&parsed, value)
+            && plan.length() < 1000
+        {
+            format_float(&plan);
+        }
+        if let Ok(parsed) = Spec::parse(&spec, Target::Int)
+            && let Ok(plan) = NumberPlan::int(&parsed, value < 0.0, digits.len())
+            && plan.length() < 1000
+        {
+            format_digits(&plan, &digits);
+        }
+    }
+
+    #[test]
+    fn every_byte_string_is_a_format_or_an_error(format in prop::collection::vec(any::<u8>(), 0..20), start in "%?[(#*.l0-9]{0,5}") {
+        let format = [start.as_bytes(), &format].concat();
+        // The pieces end, and none is empty.
+        for item in Items::new(&format).take(format.len() + 1) {
+            match item {
+                Ok(Item::Text(text)) => prop_assert!(!text.is_empty()),
+                Ok(Item::Conversion(conversion)) => { conversion.sizes(i64::MIN, i64::MAX); }
+                Err(error) => prop_assert!(!error.to_string().is_empty()),
+            }
+        }
+        prop_assert!(Items::new(&format).count() <= format.len());
+    }
+
+    #[test]
+    fn any_text_is_a_number_or_none(text in "\\PC{0,12}|[-+ 0-9_.eEinfaxob]{0,14}", base in 0u32..40) {
+        let _ = patchnose_core::num::float::parse(&text);
+        if let Ok(literal) = patchnose_core::num::big::scan(&text, base) {
+            prop_assert!(literal.digits().count() == literal.count && literal.digits().all(|digit| digit < literal.base));
+        }
     }
 }

@@ -8,7 +8,7 @@ const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
 /// Bytes that [`digits`] needs: at least as many as there are digits, and one for zero.
 pub fn digits_len(a: Int<'_>, base: u32) -> usize {
-    // The bits of a digit from below, in 1/4096: a table would say the same for the bases that Python writes.
+    // The bits of a digit, rounded down, in 1/4096: close for the bases that Python writes, enough for all.
     let bits_per_digit = match base {
         10 => 13606,
         _ => u64::from(base.max(2).ilog2()) * 4096,

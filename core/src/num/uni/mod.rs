@@ -61,9 +61,11 @@ const IN_TURN: u8 = 30;
 
 /// The general category of a character.
 pub fn category(code: u32) -> Category {
-    let block = INDEX.partition_point(|&(first, _)| first <= code).saturating_sub(1);
-    let (mut first, offset) = INDEX[block];
-    let mut bytes = CATEGORIES.iter().skip(usize::from(offset)).copied();
+    let block = INDEX.partition_point(|&entry| entry >> 5 <= code).saturating_sub(1);
+    // The first entry is for the first character, so there is always one before the block's end.
+    let entry = INDEX[block];
+    let mut first = entry >> 5;
+    let mut bytes = CATEGORIES.iter().skip(24 * block + (entry & 31) as usize).copied();
     while let Some(head) = bytes.next() {
         let mut length = u32::from(head & 7);
         if length == 0 {

@@ -31,9 +31,10 @@ def encode_runs():
         runs.append((at, end - at, sort))
         at = end
     data, index = bytearray(), []
-    for number, (start, length, sort) in enumerate(runs):
-        if number % 64 == 0:
-            index.append((start, len(data)))
+    for start, length, sort in runs:
+        # For each 24 bytes: the first run that begins there or later, and how much later.
+        if len(data) >= 24 * len(index):
+            index.append(start << 5 | len(data) - 24 * len(index))
         if length < 8:
             data.append(sort << 3 | length)
             continue
@@ -128,7 +129,8 @@ data, index = encode_runs()
 print("/// The general categories as runs: five bits of category, three of length or zero before a longer length in base 128. The last")
 print("/// two categories are capital and small letters in turn.")
 print(f"pub(super) const CATEGORIES: &[u8; {len(data)}] = &[{', '.join(map(str, data))}];\n")
-emit("INDEX", "The first character of each 64th run, and where that is encoded.", "(u32, u16)", (f"(0x{code:X}, {offset})" for code, offset in index))
+emit("INDEX", "For each 24 bytes, the first character whose run begins there or later, times 32, plus by how many bytes later.", "u32",
+     (f"0x{entry:X}" for entry in index))
 emit("ZEROS", "The zeros of all scripts; each has its nine other digits behind it.", "u32",
      (f"0x{code:X}" for code in ALL if unicodedata.decimal(chr(code), None) == 0))
 assert {code for code in ALL if chr(code).isdecimal()} == of("Nd")
