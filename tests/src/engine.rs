@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use patchnose_core::api::{Config, Engine, Outcome, Region, Store};
+use patchnose_core::api::{Config, Engine, JitStats, Outcome, Region, Store};
+use patchnose_core::code::Platform;
 use patchnose_core::host::{Clock, Host, ModuleError, Stream};
+use patchnose_host::platform::{Native, STENCILS};
 use patchnose_python::{Options, compile, image};
 
 /// How a program ended.
@@ -28,22 +30,105 @@ pub struct Run {
     pub fuel: u64,
     /// How often it ran out of fuel and went on.
     pub stops: u64,
+    /// Where it stood at each of these stops, if that is asked for.
+    pub places: Vec<Place>,
+    /// Objects allocated.
+    pub allocations: u64,
+    /// What compiling came to.
+    pub jit: JitStats,
+}
+
+impl Run {
+    fn refused(why: String) -> Run {
+        Run {
+            out: String::new(),
+            err: why.clone(),
+            end: End::Refused(why),
+            fuel: 0,
+            stops: 0,
+            places: Vec::new(),
+            allocations: 0,
+            jit: JitStats::default(),
+        }
+    }
+
+    /// The functions that were refused for another reason than their size or want of space.
+    pub fn wrongly_refused(&self) -> Vec<(&'static str, u32)> {
+        let fine = ["", "size", "space"];
+        self.jit.refused.iter().copied().filter(|(why, _)| !fine.contains(why)).collect()
+    }
+}
+
+/// Where a program stood: function, instruction, depth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Name of the function.
+    pub function: String,
+    /// Instruction.
+    pub pc: u32,
+    /// Depth of the frame.
+    pub depth: u16,
 }
 
 /// How to run.
 #[derive(Clone, Copy)]
 pub struct Setup {
+    /// The memory for machine code, if there is any.
+    pub platform: Option<&'static dyn Platform>,
     /// The store's configuration.
     pub config: Config,
     /// Bytes of the region.
     pub region: usize,
     /// Fuel added at each stop; 0 for not at all.
     pub refuel: u64,
+    /// Whether to note the place of each stop.
+    pub places: bool,
+    /// Whether to load and run the program a second time in the same store; what is told is of the second run.
+    pub again: bool,
 }
+
+/// This machine's memory for code.
+static NATIVE: Native = Native;
 
 impl Default for Setup {
     fn default() -> Setup {
-        Setup { config: Config::default(), region: 64 << 20, refuel: 0 }
+        Setup { platform: None, config: Config::default(), region: 64 << 20, refuel: 0, places: false, again: false }
+    }
+}
+
+impl Setup {
+    /// The interpreter.
+    pub fn interpreter() -> Setup {
+        let mut setup = Setup::default();
+        setup.config.jit = false;
+        setup
+    }
+
+    /// The interpreter with the compiler beside it, as users have it.
+    pub fn jit() -> Setup {
+        let mut setup = Setup { platform: Some(&NATIVE), ..Setup::default() };
+        setup.config.stencils = STENCILS;
+        setup
+    }
+
+    /// Every function compiled at its first call.
+    pub fn jit_at_once() -> Setup {
+        let mut setup = Setup::jit();
+        setup.config.jit_threshold = Some(1);
+        setup
+    }
+
+    /// The same, with a part of all guards failing always; which ones, `seed` says.
+    pub fn forced(seed: u64) -> Setup {
+        let mut setup = Setup::jit_at_once();
+        setup.config.force_exits = Some(seed);
+        setup
+    }
+
+    /// The same engine, collecting before every instruction that may allocate.
+    pub fn collecting(mut self) -> Setup {
+        self.config.collect_always = true;
+        self
     }
 }
 
@@ -95,44 +180,93 @@ pub fn translate(source: &[u8], file: &str, name: &str) -> Result<image::ImageBu
 
 /// Runs the program at `path` with arguments, as `python3 NAME.py ARGS` in its folder.
 pub fn run(path: &Path, args: &[&str], setup: &Setup) -> Run {
-    let folder = path.parent().unwrap_or(Path::new(".")).to_path_buf();
-    let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let refused = |why: String| Run { out: String::new(), err: why.clone(), end: End::Refused(why), fuel: 0, stops: 0 };
-    let source = match std::fs::read(path) {
-        Ok(s) => s,
-        Err(e) => return refused(e.to_string()),
-    };
-    let image = match translate(&source, &file, "__main__") {
-        Ok(i) => i,
-        Err(e) => return refused(e),
-    };
-    run_image(image.bytes(), folder, &file, args, setup)
+    match Prepared::read(path, args) {
+        Ok(program) => program.run(setup),
+        Err(why) => Run::refused(why),
+    }
+}
+
+/// A program, translated once and run often.
+pub struct Prepared {
+    image: image::ImageBuf,
+    folder: PathBuf,
+    file: String,
+    args: Vec<String>,
+}
+
+impl Prepared {
+    /// Reads and translates the program at `path`, to be run with these arguments.
+    ///
+    /// # Errors
+    /// Why it cannot be read or compiled.
+    pub fn read(path: &Path, args: &[&str]) -> Result<Prepared, String> {
+        let source = std::fs::read(path).map_err(|e| e.to_string())?;
+        let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let folder = path.parent().unwrap_or(Path::new(".")).to_path_buf();
+        Ok(Prepared {
+            image: translate(&source, &file, "__main__")?,
+            folder,
+            file,
+            args: args.iter().map(|a| String::from(*a)).collect(),
+        })
+    }
+
+    /// Runs it.
+    pub fn run(&self, setup: &Setup) -> Run {
+        let args: Vec<&str> = self.args.iter().map(String::as_str).collect();
+        run_image(self.image.bytes(), self.folder.clone(), &self.file, &args, setup)
+    }
 }
 
 /// Runs a loaded image.
 pub fn run_image(image: &[u8], folder: PathBuf, file: &str, args: &[&str], setup: &Setup) -> Run {
-    let refused = |why: String| Run { out: String::new(), err: why.clone(), end: End::Refused(why), fuel: 0, stops: 0 };
+    let engine = match Engine::new(&setup.config, setup.platform) {
+        Ok(e) => e,
+        Err(e) => return Run::refused(e.to_string()),
+    };
+    run_in(&engine, image, folder, file, args, setup)
+}
+
+/// Runs a loaded image in a store of this engine.
+pub fn run_in(engine: &Engine<'_>, image: &[u8], folder: PathBuf, file: &str, args: &[&str], setup: &Setup) -> Run {
     let mut memory = vec![0u8; setup.region];
     let mut host = Collector { folder, out: Vec::new(), err: Vec::new(), module: None, message: String::new(), now: 0 };
-    let engine = match Engine::new(&setup.config, None) {
-        Ok(e) => e,
-        Err(e) => return refused(e.to_string()),
-    };
-    let mut store = match Store::new(&engine, Region::new(&mut memory)) {
+    let mut store = match Store::new(engine, Region::new(&mut memory)) {
         Ok(s) => s,
-        Err(e) => return refused(e.to_string()),
+        Err(e) => return Run::refused(e.to_string()),
     };
     let argv = std::iter::once(file).chain(args.iter().copied());
-    if let Err(e) = store.set_args(argv).and_then(|()| store.load(image, "__main__")) {
-        return refused(e.to_string());
+    let mut result = match store.set_args(argv).and_then(|()| store.load(image, "__main__")) {
+        Ok(()) => drive(&mut store, &mut host, setup),
+        Err(e) => Run::refused(e.to_string()),
+    };
+    if setup.again {
+        host.out.clear();
+        host.err.clear();
+        result = match store.load(image, "__main__") {
+            Ok(()) => drive(&mut store, &mut host, setup),
+            Err(e) => Run::refused(e.to_string()),
+        };
     }
-    let mut stops = 0;
+    let stats = store.stats();
+    drop(store);
+    (result.fuel, result.allocations, result.jit) = (stats.fuel_used, stats.allocations, stats.jit);
+    if let End::Status(_) = result.end {
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        (result.out, result.err) = (text(host.out), text(host.err));
+    }
+    result
+}
+
+/// Runs what is loaded to its end.
+fn drive(store: &mut Store<'_>, host: &mut Collector, setup: &Setup) -> Run {
+    let mut result = Run::refused(String::new());
     let status = loop {
-        match store.resume(&mut host) {
+        match store.resume(host) {
             Ok(Outcome::Done(_)) => break 0,
             Ok(Outcome::Raised(e)) => {
                 if !e.is_exit {
-                    store.write_traceback(&mut host);
+                    store.write_traceback(host);
                 }
                 break e.exit_status;
             }
@@ -140,15 +274,18 @@ pub fn run_image(image: &[u8], folder: PathBuf, file: &str, args: &[&str], setup
                 if setup.refuel == 0 {
                     break 122;
                 }
-                stops += 1;
+                if setup.places
+                    && let Some(at) = store.position()
+                {
+                    let function = String::from_utf8_lossy(at.function).into_owned();
+                    result.places.push(Place { function, pc: at.pc, depth: at.depth });
+                }
+                result.stops += 1;
                 store.add_fuel(setup.refuel);
             }
-            Ok(Outcome::HostCall(n)) => return refused(format!("calls function {n} of the embedder")),
-            Err(e) => return refused(e.to_string()),
+            Ok(Outcome::HostCall(n)) => return Run::refused(format!("calls function {n} of the embedder")),
+            Err(e) => return Run::refused(e.to_string()),
         }
     };
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    let fuel = store.stats().fuel_used;
-    drop(store);
-    Run { out: text(host.out), err: text(host.err), end: End::Status(status), fuel, stops }
+    Run { end: End::Status(status), ..result }
 }

@@ -4,3 +4,4 @@ pub mod engine;
 pub mod fuzzing;
 pub mod image;
 pub mod programs;
+pub mod table;

@@ -1,60 +1,68 @@
 //! Every program of the table on every engine: the same output, status and fuel.
 
-use patchnose_tests::engine::{End, Setup, run};
-use patchnose_tests::programs::{Program, all};
+use std::sync::OnceLock;
 
-/// Runs all programs on an engine, on both cores, and reports every difference.
-fn check(engine: &str, setup: Setup) {
-    let programs = all();
-    assert!(programs.len() >= 100, "the table is not there");
-    let (left, right) = programs.split_at(programs.len() / 2);
-    let failures: Vec<String> = std::thread::scope(|scope| {
-        let work = |part: &'static str, half: &[Program]| -> Vec<String> {
-            let _ = part;
-            half.iter().filter_map(|p| difference(p, &setup)).collect()
-        };
-        let other = scope.spawn(move || work("right", right));
-        let mut failures = work("left", left);
-        failures.extend(other.join().unwrap());
-        failures
-    });
-    assert!(
-        failures.is_empty(),
-        "{engine}: {} of {} programs differ\n{}",
-        failures.len(),
-        programs.len(),
-        failures.join("\n")
-    );
+use patchnose_tests::engine::Setup;
+use patchnose_tests::table::{Entry, check, compared, recorded, table};
+
+/// The table, with what the interpreter made of each program.
+fn programs() -> &'static [Entry] {
+    static TABLE: OnceLock<Vec<Entry>> = OnceLock::new();
+    TABLE.get_or_init(table)
 }
 
-/// What is wrong with a program's run, if anything.
-fn difference(p: &Program, setup: &Setup) -> Option<String> {
-    let got = run(&p.path, &[], setup);
-    let mut wrong = Vec::new();
-    if got.end != End::Status(p.status) {
-        wrong.push(format!("ended {:?}, expected status {}: {}", got.end, p.status, got.err.trim()));
-    }
-    if got.out != p.out {
-        wrong.push(first_difference("output", &got.out, &p.out));
-    }
-    if got.err != p.err && got.end == End::Status(p.status) {
-        wrong.push(first_difference("errors", &got.err, &p.err));
-    }
-    if wrong.is_empty() { None } else { Some(format!("{}: {}", p.name, wrong.join("; "))) }
-}
-
-fn first_difference(what: &str, got: &str, expected: &str) -> String {
-    for (i, (g, e)) in got.lines().zip(expected.lines()).enumerate() {
-        if g != e {
-            return format!("{what} line {}: {g:?}, expected {e:?}", i + 1);
+fn same_as_the_interpreter(engine: &str, setup: Setup) {
+    check(engine, programs(), |entry| {
+        let got = entry.prepared.run(&setup);
+        let mut wrong = compared(&got, &entry.reference);
+        if setup.config.jit_threshold == Some(1) && !got.wrongly_refused().is_empty() {
+            wrong.push(format!("refused: {:?}", got.wrongly_refused()));
         }
-    }
-    format!("{what} has {} lines, expected {}", got.lines().count(), expected.lines().count())
+        wrong
+    });
 }
 
 #[test]
 fn interpreter() {
-    let mut setup = Setup::default();
-    setup.config.jit = false;
-    check("interpreter", setup);
+    check("interpreter", programs(), |entry| recorded(&entry.program, &entry.reference));
+}
+
+#[test]
+fn jit() {
+    same_as_the_interpreter("JIT", Setup::jit());
+}
+
+#[test]
+fn jit_at_once() {
+    same_as_the_interpreter("JIT at once", Setup::jit_at_once());
+}
+
+#[test]
+fn jit_with_guards_that_fail() {
+    for seed in 0..4 {
+        same_as_the_interpreter(&format!("failing guards, seed {seed}"), Setup::forced(seed));
+    }
+}
+
+#[test]
+fn interpreter_that_collects_always() {
+    same_as_the_interpreter("collecting interpreter", Setup::interpreter().collecting());
+}
+
+#[test]
+fn jit_that_collects_always() {
+    same_as_the_interpreter("collecting JIT", Setup::jit_at_once().collecting());
+}
+
+/// The engines of this file are different: the JIT compiles, at once more so, and guards fail where they are made to.
+#[test]
+fn engines_do_what_their_names_say() {
+    let total = |setup: Setup| {
+        let runs = programs().iter().take(20).map(|entry| entry.prepared.run(&setup).jit);
+        runs.fold((0, 0), |(compiled, exits), jit| (compiled + jit.compiled as u64, exits + jit.side_exits))
+    };
+    let (interpreter, jit, at_once) = (total(Setup::interpreter()), total(Setup::jit()), total(Setup::jit_at_once()));
+    assert_eq!(interpreter.0, 0);
+    assert!(0 < jit.0 && jit.0 < at_once.0, "{jit:?} {at_once:?}");
+    assert!(total(Setup::forced(0)).1 > 2 * at_once.1, "{at_once:?}");
 }

@@ -69,6 +69,8 @@ pub struct Config {
     pub collect_always: bool,
     /// For tests: the number of the allocation that fails, from 1 on, and all behind it in the same instruction.
     pub fail_allocation: Option<u64>,
+    /// For tests: have one in four of the places where compiled code may leave always leave; which ones depends on this.
+    pub force_exits: Option<u64>,
 }
 
 impl Default for Config {
@@ -83,6 +85,7 @@ impl Default for Config {
             stencils: None,
             collect_always: false,
             fail_allocation: None,
+            force_exits: None,
         }
     }
 }

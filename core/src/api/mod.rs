@@ -13,4 +13,4 @@ pub use crate::jit::tier::{JitStats, Off};
 pub use engine::Engine;
 pub use error::{Error, Exception};
 pub use limits::{Config, Limits, UNLIMITED};
-pub use store::{HostValue, Outcome, Region, Stats, Store};
+pub use store::{HostValue, Outcome, Position, Region, Stats, Store};

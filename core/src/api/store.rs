@@ -11,7 +11,7 @@ use crate::heap::collect::MarkStack;
 use crate::heap::space::Space;
 use crate::host::Host;
 use crate::interp::driver::{Stop, drive};
-use crate::interp::frame::Frame;
+use crate::interp::frame::{Frame, Owner};
 use crate::interp::step::{Status, complete};
 use crate::jit::tier::{Jit, JitStats, Off};
 use crate::object::{Exception as ExceptionObject, Function, Module, Str, Tuple, TypeId};
@@ -81,10 +81,23 @@ pub struct Stats {
     pub heap_bytes: usize,
     /// Collections.
     pub collections: u64,
+    /// Allocations of objects.
+    pub allocations: u64,
     /// What compiling has come to.
     pub jit: JitStats,
     /// Why programs are interpreted only, if they are.
     pub jit_off: Option<Off>,
+}
+
+/// Where a program stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position<'a> {
+    /// Name of the Python function on top, in WTF-8.
+    pub function: &'a [u8],
+    /// The instruction that it executes next or is executing.
+    pub pc: u32,
+    /// Depth of its frame.
+    pub depth: u16,
 }
 
 /// What the store's program is doing.
@@ -377,8 +390,33 @@ impl<'r> Store<'r> {
             heap_peak_bytes: cx.heap.peak_bytes().saturating_sub(cx.heap.lent()),
             heap_bytes: cx.heap.used_bytes().saturating_sub(cx.heap.lent()),
             collections: cx.heap.collections(),
+            allocations: cx.heap.allocations(),
             jit: cx.jit.stats(),
             jit_off: cx.jit.off_reason(),
+        }
+    }
+
+    /// Where the program stands, to be looked at while it is stopped; `None` if it has ended.
+    pub fn position(&mut self) -> Option<Position<'_>> {
+        if self.state == State::Idle {
+            return None;
+        }
+        let cx = self.cx();
+        let mut frame = cx.frame();
+        let mut pc = cx.pc as u32;
+        loop {
+            let owner = cx.owner(frame);
+            let link = frame.link(cx.params(owner));
+            match owner {
+                Owner::Bottom => return None,
+                Owner::Python(code) => {
+                    return Some(Position { function: cx.code_view(code).name(), pc, depth: link.depth() });
+                }
+                Owner::Native(_) => {}
+            }
+            pc = link.pc();
+            // SAFETY: the delta comes from the frame's header.
+            frame = unsafe { frame.down(link.delta()) };
         }
     }
 

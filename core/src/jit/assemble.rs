@@ -1,6 +1,6 @@
 //! Writes machine code by a plan: hot code in the plan's order, then exits and resume points, then literals.
 
-use super::compile::{Refusal, Resume};
+use super::compile::{Refusal, Request, Resume};
 use super::patch::{self, Fixup, Operands};
 use super::plan::{Leave, Plan, Source, Step, Target};
 use super::scratch::{List, Scratch};
@@ -32,6 +32,7 @@ pub(crate) struct Assembled<'s> {
 
 struct Assembler<'p, 's, 'o> {
     table: &'static StencilTable,
+    force_exits: Option<u64>,
     plan: &'p Plan<'s>,
     out: &'o mut [u8],
     at: usize,
@@ -49,7 +50,7 @@ struct Assembler<'p, 's, 'o> {
 
 /// Writes the plan of a function of `count` instructions to the beginning of `out`.
 pub(crate) fn assemble<'s>(
-    table: &'static StencilTable,
+    request: &Request<'_>,
     plan: &Plan<'s>,
     count: usize,
     scratch: &mut Scratch<'s>,
@@ -62,7 +63,9 @@ pub(crate) fn assemble<'s>(
     let resume = scratch.list(heads + plan.calls.len())?;
     let literals = scratch.list(scratch.left() / 8 / size_of::<u64>())?;
     let waiting = scratch.list((scratch.left() / size_of::<Waiting>()).saturating_sub(1))?;
-    let mut a = Assembler { table, plan, out, at: 0, pcs, locals, exits, waiting, literals, body: 0, resume };
+    let (table, force_exits) = (request.table, request.force_exits);
+    let mut a =
+        Assembler { table, force_exits, plan, out, at: 0, pcs, locals, exits, waiting, literals, body: 0, resume };
     a.hot()?;
     a.cold()?;
     a.literals()?;
@@ -90,6 +93,14 @@ impl Assembler<'_, '_, '_> {
         Ok(())
     }
 
+    /// Whether this is a side exit that is taken always, under test. The state is the same before the stencil as at its exit.
+    fn is_forced(&self, exit: Target) -> bool {
+        let (Some(seed), Target::Exit(number)) = (self.force_exits, exit) else { return false };
+        let leave = self.plan.exits.as_slice().get(number as usize).map(|e| e.leave);
+        let mixed = (seed ^ number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        leave == Some(Leave::Exit) && mixed >> 62 == 0
+    }
+
     /// The index of a literal; the last few are looked at, whether one is the same.
     fn literal(&mut self, value: u64) -> Result<u32, Refusal> {
         let n = self.literals.len() as u32;
@@ -107,6 +118,9 @@ impl Assembler<'_, '_, '_> {
             let here = self.at as u32;
             match *step {
                 Step::Stencil { id, regs, imm, exit, taken } => {
+                    if self.is_forced(exit) {
+                        self.stencil(StencilId::Jump, &Operands::default(), Target::None, exit)?;
+                    }
                     self.stencil(id, &plan.operands(id, regs, imm), exit, taken)?;
                 }
                 Step::Pc(pc) => *self.pcs.at_mut(pc)? = here,

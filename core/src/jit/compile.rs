@@ -67,6 +67,8 @@ pub(crate) struct Request<'a> {
     pub(crate) live: Option<(&'a [Value], u32)>,
     /// For each slot, the types it has been seen with ([`observe`]); may be empty.
     pub(crate) seen: &'a [u8],
+    /// For tests: which exits are taken always.
+    pub(crate) force_exits: Option<u64>,
 }
 
 /// Where the interpreter can go on in compiled code, all values being in their slots.
@@ -119,7 +121,7 @@ pub(crate) fn compile<'s>(
     selector.run()?;
     let Selector { state, referred, .. } = selector;
     let plan = state.plan;
-    let assembled = assemble(request.table, &plan, count, &mut scratch, out)?;
+    let assembled = assemble(request, &plan, count, &mut scratch, out)?;
     Ok(Compiled {
         len: assembled.len,
         entry: 0,

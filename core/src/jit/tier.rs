@@ -108,6 +108,7 @@ pub struct Jit {
     table: Option<&'static StencilTable>,
     off: Option<Off>,
     threshold: Option<u32>,
+    force_exits: Option<u64>,
     timed: bool,
     code_limit: usize,
     data_limit: usize,
@@ -135,6 +136,7 @@ impl Jit {
             table: None,
             off: Some(why),
             threshold: None,
+            force_exits: None,
             timed: false,
             code_limit: 0,
             data_limit: 0,
@@ -168,6 +170,7 @@ impl Jit {
             table: config.stencils,
             off: engine.jit_off_reason(),
             threshold: config.jit_threshold,
+            force_exits: config.force_exits,
             timed: config.timed,
             code_limit: config.limits.code,
             data_limit: config.limits.jit,
@@ -414,7 +417,7 @@ impl Context {
         // SAFETY: nothing changes the frame's registers while they are looked at.
         let live = unsafe { self.frame().span(0, nregs as usize) };
         let seen = record::seen_slots(self, code);
-        let request = Request { table, live: Some((live, pc)), seen };
+        let request = Request { table, live: Some((live, pc)), seen, force_exits: self.jit.force_exits };
         let compiled = compile(self, code, &request, scratch, out).map_err(|why| match why {
             Refusal::Space => Failed::Later,
             why => Failed::Refused(why.name()),
