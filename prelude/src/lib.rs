@@ -1,2 +1,0 @@
-//! Built-ins written in Python, as a committed image.
-#![no_std]
