@@ -1,0 +1,225 @@
+//! The command: what each kind of bad input gets for a message and a status, and that good input gets none.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of its own for a test's files.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(test: &str) -> Folder {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) {
+        std::fs::write(self.0.join(name), content).unwrap();
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_patchnose"));
+        command.current_dir(&self.0).args(args).env_remove("PATCHNOSE_PATH").output().unwrap()
+    }
+
+    /// Asserts status, output and error of a command.
+    fn expect(&self, args: &[&str], status: i32, out: &str, err: &str) {
+        let done = self.run(args);
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        assert_eq!((text(&done.stdout).as_str(), text(&done.stderr).as_str()), (out, err), "{args:?}");
+        assert_eq!(done.status.code(), Some(status), "{args:?}");
+    }
+}
+
+const HELLO: &str = "print('hello')\n";
+
+#[test]
+fn good_input_has_no_message() {
+    let f = Folder::new("good");
+    f.file("hello.py", HELLO);
+    f.file("args.py", "import sys\nprint(sys.argv)\nsys.exit(7)\n");
+    f.file("empty.py", "");
+    f.expect(&["hello.py"], 0, "hello\n", "");
+    f.expect(&["run", "hello.py"], 0, "hello\n", "");
+    f.expect(&["--jit=off", "--fuel=unlimited", "run", "hello.py"], 0, "hello\n", "");
+    f.expect(&["args.py", "--fuel=1", "-x"], 7, "['args.py', '--fuel=1', '-x']\n", "");
+    f.expect(&["empty.py"], 0, "", "");
+    f.expect(&["compile", "hello.py", "-o", "hello.pni"], 0, "", "");
+    f.expect(&["hello.pni"], 0, "hello\n", "");
+    f.expect(&["compile", "-g", "hello.py", "-o", "lines.pni"], 0, "", "");
+    f.expect(&["lines.pni"], 0, "hello\n", "");
+    assert!(f.run(&["--help"]).stdout.starts_with(b"usage: patchnose"));
+}
+
+#[test]
+fn wrong_command_lines() {
+    let f = Folder::new("usage");
+    f.file("hello.py", HELLO);
+    let hint = "\nTry 'patchnose --help'.\n";
+    for (args, message) in [
+        (&["--nonsense", "hello.py"][..], "invalid option '--nonsense'"),
+        (
+            &["--heap=many", "hello.py"],
+            "invalid value 'many' for option '--heap': it must be a number of bytes, or one with K, M or G",
+        ),
+        (&[], "no file is given"),
+        (&["compile", "hello.py"], "compile needs -o OUT"),
+    ] {
+        f.expect(args, 2, "", &format!("patchnose: {message}{hint}"));
+    }
+}
+
+#[test]
+fn limits_that_cannot_be_enforced() {
+    let f = Folder::new("limits");
+    f.file("hello.py", HELLO);
+    for name in ["fuel", "heap", "depth", "code", "jit"] {
+        let message = format!("patchnose: limit '{name}' cannot be enforced: it is 0\n");
+        f.expect(&[&format!("--{name}=0"), "hello.py"], 2, "", &message);
+    }
+    f.expect(&["--depth=65536", "hello.py"], 2, "", "patchnose: limit 'depth' cannot be enforced: it is above 65535\n");
+    let huge = f.run(&["--heap=1000000G", "hello.py"]);
+    assert_eq!(huge.status.code(), Some(2));
+    assert!(huge.stderr.starts_with(b"patchnose: limit 'heap' cannot be enforced: no region of "), "{huge:?}");
+}
+
+#[test]
+fn files_that_are_not_there() {
+    let f = Folder::new("missing");
+    let message = "patchnose: can't open file 'nothing.py': [Errno 2] No such file or directory\n";
+    for args in [
+        &["nothing.py"][..],
+        &["compile", "nothing.py", "-o", "x"],
+        &["inspect", "nothing.py"],
+        &["disasm", "nothing.py"],
+    ] {
+        f.expect(args, 2, "", message);
+    }
+    f.expect(&["."], 2, "", "patchnose: can't open file '.': [Errno 21] Is a directory\n");
+}
+
+#[test]
+fn syntax_errors() {
+    let f = Folder::new("syntax");
+    f.file("bad.py", "x = 1\ny = (1 +\n");
+    f.expect(
+        &["bad.py"],
+        1,
+        "",
+        "  File \"bad.py\", line 2\n    y = (1 +\n        ^\nSyntaxError: '(' was never closed\n",
+    );
+    f.file("deep.py", format!("x = {}1{}\n", "(".repeat(100_000), ")".repeat(100_000)));
+    f.file("minus.py", format!("x = {}1\n", "-".repeat(100_000)));
+    f.file("dots.py", format!("x = a{}\n", ".b".repeat(100_000)));
+    let elif = "elif a:\n  pass\n".repeat(20_000);
+    f.file("elifs.py", format!("a = 0\nif a:\n  pass\n{elif}"));
+    // These nest nowhere but in the parser's eyes.
+    f.expect(&["elifs.py"], 0, "", "");
+    for name in ["deep.py", "minus.py", "dots.py"] {
+        let done = f.run(&[name]);
+        let err = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.status.code(), Some(1), "{name}: {err}");
+        assert!(err.lines().last().unwrap().starts_with("SyntaxError: "), "{name}: {err}");
+    }
+}
+
+#[test]
+fn images_that_are_not_as_they_were_written() {
+    let f = Folder::new("images");
+    f.file("hello.py", HELLO);
+    f.expect(&["compile", "hello.py", "-o", "hello.pni"], 0, "", "");
+    let image = std::fs::read(f.0.join("hello.pni")).unwrap();
+    f.file("empty.pni", "");
+    f.file("text.pni", HELLO);
+    f.file("short.pni", &image[..image.len() / 2]);
+    let mut altered = image.clone();
+    altered[image.len() / 2] ^= 1;
+    f.file("altered.pni", altered);
+    let half = image.len() / 2;
+    for command in [&["run"][..], &["inspect"], &["disasm"]] {
+        for (name, message) in [
+            ("empty.pni", "the image is empty".to_string()),
+            ("short.pni", format!("the image is truncated: {half} bytes found, {} expected", image.len())),
+        ] {
+            let args: Vec<&str> = command.iter().copied().chain([name]).collect();
+            f.expect(&args, 125, "", &format!("patchnose: '{name}': {message}\n"));
+        }
+        for name in ["text.pni", "altered.pni"] {
+            let args: Vec<&str> = command.iter().copied().chain([name]).collect();
+            let done = f.run(&args);
+            assert_eq!(done.status.code(), Some(125), "{done:?}");
+            assert!(done.stderr.starts_with(format!("patchnose: '{name}': ").as_bytes()), "{done:?}");
+        }
+    }
+    // Without its first bytes nothing tells that it was an image: it is source, and no good one.
+    f.file("cut.py", &image[20..]);
+    assert_eq!(f.run(&["cut.py"]).status.code(), Some(1));
+}
+
+#[test]
+fn limits_that_are_used_up() {
+    let f = Folder::new("used_up");
+    f.file("loop.py", "while True:\n    pass\n");
+    f.file("eat.py", "a = []\nwhile True:\n    a.append(a[:])\n");
+    f.file("dive.py", "def f():\n    f()\ntry:\n    f()\nexcept RecursionError as e:\n    print(e)\n");
+    for jit in ["--jit=off", "--jit=on"] {
+        let args = [jit, "--fuel=100000", "loop.py"];
+        f.expect(&args, 122, "", "patchnose: out of fuel: limit 'fuel' of 100000 is used up\n");
+        let done = f.run(&[jit, "--heap=1M", "eat.py"]);
+        let err = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.status.code(), Some(123), "{err}");
+        assert!(err.starts_with("Traceback (most recent call last):\n  File \"eat.py\", line "), "{err}");
+        assert!(err.ends_with("MemoryError\npatchnose: out of memory: limit 'heap' is used up\n"), "{err}");
+        f.expect(&[jit, "--depth=50", "dive.py"], 0, "maximum recursion depth exceeded\n", "");
+    }
+}
+
+#[test]
+fn uncaught_exceptions_and_exits() {
+    let f = Folder::new("exits");
+    f.file("error.py", "def f(x):\n    return x / 0\nprint('first')\nf(1)\n");
+    let err = "Traceback (most recent call last):\n  File \"error.py\", line 4, in <module>\n    f(1)\n    ~^^^\n  File \"error.py\", \
+               line 2, in f\n    return x / 0\n           ~~^~~\nZeroDivisionError: division by zero\n";
+    f.expect(&["error.py"], 1, "first\n", err);
+    f.file("message.py", "import sys\nsys.exit('why')\n");
+    f.expect(&["message.py"], 1, "", "why\n");
+    f.file("typo.py", "import helper\nprint(helper.x)\nprnt(1)\n");
+    f.file("helper.py", "x = 5\n");
+    let err = "Traceback (most recent call last):\n  File \"typo.py\", line 3, in <module>\n    prnt(1)\n    ^^^^\n\
+               NameError: name 'prnt' is not defined. Did you mean: 'print'?\n";
+    f.expect(&["typo.py"], 1, "5\n", err);
+}
+
+#[test]
+fn figures_are_one_line() {
+    let f = Folder::new("stats");
+    f.file("work.py", "def f(n):\n    s = 0\n    for i in range(n):\n        s += i\n    return s\nprint(f(10000))\n");
+    let fuel = |jit: &str| {
+        let done = f.run(&[jit, "--stats=json", "work.py"]);
+        let err = String::from_utf8(done.stderr).unwrap();
+        assert_eq!((done.stdout.as_slice(), err.lines().count()), (&b"49995000\n"[..], 1));
+        for name in [
+            "fuel_used",
+            "heap_peak_bytes",
+            "code_bytes",
+            "jit_metadata_bytes",
+            "functions_compiled",
+            "functions_refused",
+            "compile_ns",
+            "publish_ns",
+            "side_exits",
+            "jit_off_reason",
+        ] {
+            assert!(err.contains(&format!("\"{name}\": ")), "{name}: {err}");
+        }
+        let reason = err.split("\"jit_off_reason\": ").nth(1).unwrap().to_string();
+        (err.split([':', ',']).nth(1).unwrap().trim().parse::<u64>().unwrap(), reason)
+    };
+    let (off, on) = (fuel("--jit=off"), fuel("--jit=on"));
+    assert_eq!(off.0, on.0);
+    assert_eq!(off.1, "\"disabled\"}\n");
+    if patchnose_host::platform::STENCILS.is_some() {
+        assert_eq!(on.1, "null}\n");
+    }
+}
