@@ -54,20 +54,16 @@ struct Plan {
     imms: Vec<Option<usize>>,
 }
 
-/// Compiles instances and straightens each.
-pub fn compile(machine: &Machine, clang: &Clang, source: &Source, instances: &[Instance]) -> Result<Vec<Code>> {
+/// Compiles instances and straightens each; what cannot be straightened is a refusal of its own.
+pub fn compile(machine: &Machine, clang: &Clang, source: &Source, instances: &[Instance]) -> Result<Vec<Result<Code>>> {
     let functions = clang.compile(machine, &source.unit(instances))?;
     let one = |n: usize, i: &Instance| {
         let Some(f) = functions.get(&format!("s{n}")) else { refuse!("no code") };
         straighten(machine, machine.decode(&f.code, &f.relocs, source.is_naked(i.id))?)
     };
-    instances
-        .iter()
-        .enumerate()
-        .map(|(n, i)| {
-            one(n, i).map_err(|e| Refusal(format!("{} {:?} {:x?}: {e}", i.id.signature().name, i.regs, i.imms)))
-        })
-        .collect()
+    let named =
+        |(n, i)| one(n, i).map_err(|e| Refusal(format!("{} {:?} {:x?}: {e}", i.id.signature().name, i.regs, i.imms)));
+    Ok(instances.iter().enumerate().map(named).collect())
 }
 
 /// Extracts all stencils.
@@ -84,7 +80,7 @@ pub fn extract(machine: &Machine, clang: &Clang, source: &Source) -> Result<Vec<
             plans.push(plan(machine, &mut instances, id, Some(k))?);
         }
     }
-    let codes = compile(machine, clang, source, &instances.list)?;
+    let codes = compile(machine, clang, source, &instances.list)?.into_iter().collect::<Result<Vec<_>>>()?;
     let mut out: Vec<StencilOut> = Vec::new();
     let mut refusals = Vec::new();
     for &id in StencilId::ALL {
