@@ -51,6 +51,8 @@ pub(crate) struct Selector<'c, 's> {
     pub(crate) locals_end: u16,
     /// The number of parameter slots.
     pub(crate) params: u16,
+    /// The local label of the function's entry.
+    pub(crate) entry: u32,
     /// Whether control goes from the current instruction to the next one.
     pub(crate) falls: bool,
 }
@@ -111,6 +113,7 @@ impl<'c, 's> Selector<'c, 's> {
             live,
             locals_end: c.locals_end,
             params: c.params,
+            entry: 0,
             falls: true,
         };
         for (slot, v) in live.iter().enumerate() {
@@ -150,6 +153,8 @@ impl<'c, 's> Selector<'c, 's> {
     /// Stores the return address, and gives every local its first value.
     fn prologue(&mut self) -> Res {
         self.state.begin(0)?;
+        self.entry = self.state.plan.label();
+        self.state.mark(Step::Local(self.entry))?;
         self.state.emit(StencilId::EnterPy, &[], &[self.params as i64 * 8])?;
         self.state.mark(Step::Body)?;
         let first = self.params + 2;
@@ -193,6 +198,7 @@ impl<'c, 's> Selector<'c, 's> {
             Op::Neg | Op::Pos | Op::Invert => self.unary(op, i)?,
             Op::GetItem => self.get_item(i)?,
             Op::SetItem => self.set_item(i)?,
+            Op::Unpack => self.unpack(i)?,
             Op::Call => self.call(i)?,
             Op::Iter => {
                 self.iter(i)?;

@@ -1,6 +1,6 @@
 //! Calls that need no helper.
 
-use super::plan::{CallResume, Step};
+use super::plan::{CallResume, Step, Target};
 use super::registers::Form;
 use super::select::Selector;
 use super::state::Res;
@@ -49,9 +49,16 @@ impl Selector<'_, '_> {
             return Ok(false);
         }
         self.state.flush(u16::MAX)?;
-        self.state.emit(StencilId::CallPy, &[], &imms)?;
+        let (id, entry) = if callee == self.code {
+            (StencilId::CallPyDirect, Target::Local(self.entry))
+        } else {
+            (StencilId::CallPy, Target::None)
+        };
+        let exit = Target::Exit(self.state.exit()?);
+        let imms = imms.get(..id.signature().imms as usize).unwrap_or(&imms);
+        self.state.plan.stencil(id, &[], imms, exit, entry)?;
         self.state.emit(StencilId::AfterCall, &[], &[8 * delta])?;
-        if !self.state.plan.callees.as_slice().contains(&callee.units()) {
+        if callee != self.code && !self.state.plan.callees.as_slice().contains(&callee.units()) {
             self.state.plan.callees.push(callee.units())?;
         }
         self.state.reset()?;

@@ -92,16 +92,46 @@ impl Selector<'_, '_> {
         Ok(true)
     }
 
+    /// `r[a..a + c] = r[b]`, a tuple or list of as many items.
+    pub(crate) fn unpack(&mut self, i: Insn) -> Res<bool> {
+        let ty = self.ty(i.b);
+        let (n, table) = (i.c as i64, self.state.table);
+        let [get, ..] = item_stencils(ty, true);
+        let fits =
+            table.fits(StencilId::BrNeImm, 0, n << INT_SHIFT) && table.fits(get, 0, n) && table.fits(get, 1, 8 * n);
+        if !matches!(ty, Type::List | Type::Tuple) || n > 8 || !fits {
+            return Ok(false);
+        }
+        let object = self.state.raw(i.b, ty)?;
+        let len = self.state.alloc(Form::Int)?;
+        self.state.emit(StencilId::LoadLen, &[len, object], &[])?;
+        let exit = Target::Exit(self.state.exit()?);
+        self.state.branch(StencilId::BrNeImm, &[len], &[n << INT_SHIFT], exit)?;
+        self.state.give_back(len);
+        // From here on it does not exit. The object's own slot comes last: its address is needed until then.
+        let own = i.b.wrapping_sub(i.a);
+        let others = (0..i.c).filter(|k| *k != own);
+        for k in others.chain((own < i.c).then_some(own)) {
+            let imms = [k as i64, 8 + 8 * k as i64];
+            self.state.renew(object);
+            self.state.produce(i.a + k, get, Form::Boxed, Type::Unknown, &[object], &imms)?;
+            self.state.learn(i.a + k, Type::Unknown)?;
+            self.state.end_use();
+            let bits = self.seen.at(i.a + k)?;
+            self.note(i.a + k, if i.a + k >= self.locals_end { 0 } else { bits })?;
+        }
+        Ok(true)
+    }
+
     /// `Iter`, and what the loop's state and items will be, by what was iterated over before.
     pub(crate) fn iter(&mut self, i: Insn) -> Res {
         let bits = self.result_feedback();
         let unit = self.unit_range.at(i.b)?;
-        let seen_now = [self.seen.at(i.a)?, self.seen.at(i.a + 1)?, self.seen.at(i.a + 2)?];
         self.generic(Op::Iter, i)?;
         if bits == 0 {
             // It has not been executed since anybody looked; a loop that is running now has its state in the frame.
-            for (slot, bits) in (i.a..).zip(seen_now) {
-                self.note(slot, bits)?;
+            for (slot, v) in (i.a..).zip(self.live.iter().skip(i.a as usize).take(3)) {
+                self.note(slot, Type::of(self.cx, *v).seen())?;
             }
             return Ok(());
         }

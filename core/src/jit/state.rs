@@ -672,6 +672,22 @@ impl<'s> State<'s> {
         Ok(r)
     }
 
+    /// The current instruction needs the register, which it took with [`State::alloc`], no more.
+    pub(crate) fn give_back(&mut self, r: Reg) {
+        self.gprs.release(r);
+    }
+
+    /// Ends the use of all registers by the current instruction, which goes on.
+    pub(crate) fn end_use(&mut self) {
+        self.now += 1;
+    }
+
+    /// The current instruction uses the general register again.
+    pub(crate) fn renew(&mut self, r: Reg) {
+        let now = self.now;
+        self.gprs.touch(r, now);
+    }
+
     /// A register for the result that `slot` gets from the stencil planned next. Exits of that stencil still see the slot's
     /// old value, which must have been asked for with [`State::exit`] before.
     pub(crate) fn destination(&mut self, slot: u16, form: Form) -> Res<Reg> {
