@@ -1,9 +1,13 @@
 //! One instruction, executed completely: what the interpreter calls for everything that it does not do in line, and
 //! compiled code through the helper table.
 
+use crate::bytecode::{Insn, Op};
 use crate::context::Context;
+use crate::heap::Kind;
 use crate::interp::frame::{Frame, Owner};
 use crate::interp::ops::{Flow, execute};
+use crate::object::STR_INTERNED;
+use crate::value::Value;
 use crate::{Run, Trap};
 
 /// What executing an instruction, or leaving compiled code, came to. Compiled code tests for the first two.
@@ -77,7 +81,42 @@ pub(crate) fn step(cx: &mut Context, f: Frame, pc: u64) -> Status {
     let Owner::Python(code) = cx.owner(f) else { return Status::Entered };
     let i = cx.insn(code, pc as u32);
     let Some(op) = i.decode() else { return Status::Entered };
+    if let Some(status) = at_once(cx, f, op, i) {
+        return status;
+    }
     complete(cx, |cx| execute(op, cx, f, code, i))
+}
+
+/// What can be decided without the care for memory and fuel that [`complete`] takes: truth, and equality of what is the
+/// same object or two interned strs.
+#[inline(always)]
+fn at_once(cx: &Context, f: Frame, op: Op, i: Insn) -> Option<Status> {
+    let taken = match op {
+        Op::JumpIf => cx.truth(f.get(i.a)),
+        Op::JumpIfNot => !cx.truth(f.get(i.a)),
+        Op::JumpEq | Op::JumpNotNe => same(cx, f.get(i.a), f.get(i.b))?,
+        Op::JumpNe | Op::JumpNotEq => !same(cx, f.get(i.a), f.get(i.b))?,
+        Op::Eq => {
+            f.set(i.a, Value::bool(same(cx, f.get(i.b), f.get(i.c))?));
+            false
+        }
+        Op::Ne => {
+            f.set(i.a, Value::bool(!same(cx, f.get(i.b), f.get(i.c))?));
+            false
+        }
+        _ => return None,
+    };
+    Some(if taken { Status::Taken } else { Status::Next })
+}
+
+/// Whether two values are equal, where that is plain: a float is not always equal to itself, and everything else is.
+#[inline(always)]
+fn same(cx: &Context, x: Value, y: Value) -> Option<bool> {
+    if x == y {
+        return if x.is_float() { None } else { Some(true) };
+    }
+    let interned = |v| cx.header(v).is_some_and(|h| h.kind == Kind::Str && h.flags & STR_INTERNED != 0);
+    if interned(x) && interned(y) { Some(false) } else { None }
 }
 
 /// The native on top, taken one step further.
