@@ -555,6 +555,7 @@ impl<'s> State<'s> {
             // In place: it can be boxed again.
             self.emit(StencilId::GuardInt, &[r, r], &[])?;
             self.values.at_mut(id)?.set_reg(Form::Boxed, None);
+            self.version += 1;
             r
         } else if v.source().is_none() {
             let r = self.alloc(Form::Int)?;
