@@ -121,12 +121,14 @@ enum Block<'a> {
         next: Label,
     },
     /// The body of a `try` that has `except` clauses.
-    Try,
-    /// The body of an `except` clause.
+    Try {
+        handler: HandlerId,
+    },
+    /// The body of an `except` clause. If it has a name, that has a handler of its own.
     Except {
         cleanup: HandlerId,
         previous: Reg,
-        name: Option<&'a Identifier>,
+        name: Option<(HandlerId, &'a Identifier)>,
     },
     /// The body of a `try` that has a `finally` clause.
     Finally {

@@ -77,7 +77,7 @@ impl<'a> Generator<'a, '_> {
     fn try_except(&mut self, statement: &'a ast::StmtTry) -> Result<()> {
         let end = self.out.label();
         let handler = self.out.handler();
-        self.push_block(Block::Try, statement.range)?;
+        self.push_block(Block::Try { handler }, statement.range)?;
         self.out.open(handler);
         self.statements(&statement.body)?;
         self.out.close(handler);
@@ -129,25 +129,25 @@ impl<'a> Generator<'a, '_> {
             self.out.height = height;
             self.out.settle();
         }
-        let mut inner = cleanup;
+        let mut named = None;
         if let Some(name) = &clause.name {
             self.out.span = name.range();
             self.store_identifier(name, exception)?;
-            inner = self.out.handler();
-            self.out.open(inner);
+            let handler = self.out.handler();
+            self.out.open(handler);
+            named = Some((handler, name));
         }
-        let name = clause.name.as_ref();
-        self.push_block(Block::Except { cleanup: inner, previous, name }, clause.range)?;
+        self.push_block(Block::Except { cleanup, previous, name: named }, clause.range)?;
         self.statements(&clause.body)?;
         self.blocks.pop();
-        if name.is_some() {
-            self.out.close(inner);
+        if let Some((handler, _)) = named {
+            self.out.close(handler);
         }
-        self.unbind(name)?;
+        self.unbind(clause.name.as_ref())?;
         self.out.op(Op::PopExc, previous, 0, 0);
         self.out.jump(Op::Jump, 0, 0, end);
         self.out.bind(next);
-        Ok(name.map(|name| (inner, name)))
+        Ok(named)
     }
 
     /// Unbinds the name of an `except` clause; it may be unbound already.
@@ -178,10 +178,12 @@ impl<'a> Generator<'a, '_> {
         let mut passed = Vec::new();
         for index in (0..left.len()).rev() {
             match left[index] {
-                Block::Loop { .. } | Block::Try => {}
+                Block::Loop { .. } => {}
+                Block::Try { handler } => passed.push(handler),
                 Block::Except { cleanup, previous, name } => {
-                    self.unbind(name)?;
+                    self.unbind(name.map(|(_, name)| name))?;
                     self.out.op(Op::PopExc, previous, 0, 0);
+                    passed.extend(name.map(|(handler, _)| handler));
                     passed.push(cleanup);
                 }
                 Block::Unwinding { cleanup, previous } => {
