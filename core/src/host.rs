@@ -1,6 +1,8 @@
 //! What the core asks of the embedder while a program runs. The core itself does no I/O and has no entropy.
 
 use crate::bytecode::image::Position;
+use crate::jit::patch::Operands;
+use crate::jit::stencil::StencilId;
 
 /// The embedder's side of a running program. Its methods are called from the driver, never above compiled frames.
 pub trait Host {
@@ -26,6 +28,34 @@ pub trait Host {
     fn write_excerpt(&mut self, file: &str, place: Position) {
         let _ = (file, place);
     }
+
+    /// Is told what is compiled. By default nothing comes of it.
+    fn list(&mut self, entry: &Listing<'_>) {
+        let _ = entry;
+    }
+}
+
+/// What the host is told of compiled code, with [`Config::listing`](crate::api::Config::listing).
+#[derive(Debug)]
+pub enum Listing<'a> {
+    /// A stencil was written, of the function whose [`Listing::Code`] comes next.
+    Stencil {
+        /// Where, from the function's first byte.
+        offset: u32,
+        /// Which.
+        stencil: StencilId,
+        /// With which registers and immediates.
+        operands: &'a Operands,
+    },
+    /// A function was compiled.
+    Code {
+        /// Its qualified name.
+        name: &'a [u8],
+        /// Its first line.
+        line: u32,
+        /// Its machine code.
+        bytes: &'a [u8],
+    },
 }
 
 /// Why a module that is there cannot be loaded.

@@ -7,6 +7,7 @@
 pub mod clock;
 pub mod command;
 pub mod console;
+pub mod disassembler;
 pub mod memory;
 pub mod modules;
 pub mod platform;

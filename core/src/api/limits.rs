@@ -63,6 +63,8 @@ pub struct Config {
     pub code_region: usize,
     /// Whether compiling is timed, with the host's clock.
     pub timed: bool,
+    /// Whether the host is told what is compiled, for listings.
+    pub listing: bool,
     /// The stencil table of the machine, handed over by the host crate.
     pub stencils: Option<&'static StencilTable>,
     /// For tests: collect before every instruction that may allocate.
@@ -82,6 +84,7 @@ impl Default for Config {
             hash_key: 0x5061_7463_686E_6F73,
             code_region: 64 << 20,
             timed: false,
+            listing: false,
             stencils: None,
             collect_always: false,
             fail_allocation: None,

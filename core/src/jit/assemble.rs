@@ -32,6 +32,7 @@ pub(crate) struct Assembled<'s> {
 
 struct Assembler<'p, 's, 'o> {
     table: &'static StencilTable,
+    listen: Option<&'p dyn Fn(u32, StencilId, &Operands)>,
     force_exits: Option<u64>,
     plan: &'p Plan<'s>,
     out: &'o mut [u8],
@@ -49,9 +50,9 @@ struct Assembler<'p, 's, 'o> {
 }
 
 /// Writes the plan of a function of `count` instructions to the beginning of `out`.
-pub(crate) fn assemble<'s>(
-    request: &Request<'_>,
-    plan: &Plan<'s>,
+pub(crate) fn assemble<'s, 'p>(
+    request: &Request<'p>,
+    plan: &'p Plan<'s>,
     count: usize,
     scratch: &mut Scratch<'s>,
     out: &mut [u8],
@@ -63,9 +64,22 @@ pub(crate) fn assemble<'s>(
     let resume = scratch.list(heads + plan.calls.len())?;
     let literals = scratch.list(scratch.left() / 8 / size_of::<u64>())?;
     let waiting = scratch.list((scratch.left() / size_of::<Waiting>()).saturating_sub(1))?;
-    let (table, force_exits) = (request.table, request.force_exits);
-    let mut a =
-        Assembler { table, force_exits, plan, out, at: 0, pcs, locals, exits, waiting, literals, body: 0, resume };
+    let (table, listen, force_exits) = (request.table, request.listen, request.force_exits);
+    let mut a = Assembler {
+        table,
+        listen,
+        force_exits,
+        plan,
+        out,
+        at: 0,
+        pcs,
+        locals,
+        exits,
+        waiting,
+        literals,
+        body: 0,
+        resume,
+    };
     a.hot()?;
     a.cold()?;
     a.literals()?;
@@ -88,6 +102,9 @@ impl Assembler<'_, '_, '_> {
                 }
             };
             self.waiting.push(Waiting { place: *place, target, literal })?;
+        }
+        if let Some(listen) = self.listen {
+            listen(self.at as u32, id, operands);
         }
         self.at += emitted.len;
         Ok(())

@@ -11,13 +11,13 @@
 //! - a frame that is entered at [`Compiled::body`] or a [`Resume`] has in H0 an address that can be returned to.
 
 use super::assemble::assemble;
-use super::patch::PatchError;
+use super::patch::{Operands, PatchError};
 use super::plan::Plan;
 use super::scan::{Site, scan};
 use super::scratch::Scratch;
 use super::select::Selector;
 use super::state::State;
-use super::stencil::StencilTable;
+use super::stencil::{StencilId, StencilTable};
 use super::types::Type;
 use crate::context::Context;
 use crate::heap::Gc;
@@ -61,6 +61,8 @@ impl Refusal {
 /// What is to be compiled for.
 #[derive(Clone, Copy)]
 pub(crate) struct Request<'a> {
+    /// Is told of each stencil that is written: its offset, which it is, and its operands.
+    pub(crate) listen: Option<&'a dyn Fn(u32, StencilId, &Operands)>,
     /// The stencils of the machine.
     pub(crate) table: &'static StencilTable,
     /// The slots of a frame of the function, and the instruction it stands at: their types are what is to be expected.

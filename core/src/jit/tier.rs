@@ -14,8 +14,9 @@
 //! lock, and a program that is so deep in calls that little is left is not compiled there.
 
 use super::compile::{Compiled, Refusal, Request, compile};
+use super::patch::Operands;
 use super::record;
-use super::stencil::StencilTable;
+use super::stencil::{StencilId, StencilTable};
 use super::stubs::Stubs;
 use crate::Run;
 use crate::code::CodeError;
@@ -23,7 +24,7 @@ use crate::code::arena::{Arena, TakeError};
 use crate::code::chunk::{Chunk, WriteError};
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::host::Clock;
+use crate::host::{Clock, Listing};
 use crate::interp::frame::Owner;
 use crate::object::{Code, Storage};
 use crate::value::Value;
@@ -110,6 +111,7 @@ pub struct Jit {
     threshold: Option<u32>,
     force_exits: Option<u64>,
     timed: bool,
+    listing: bool,
     code_limit: usize,
     data_limit: usize,
     chunks: [Option<Chunk>; MAX_CHUNKS],
@@ -138,6 +140,7 @@ impl Jit {
             threshold: None,
             force_exits: None,
             timed: false,
+            listing: false,
             code_limit: 0,
             data_limit: 0,
             chunks: [const { None }; MAX_CHUNKS],
@@ -172,6 +175,7 @@ impl Jit {
             threshold: config.jit_threshold,
             force_exits: config.force_exits,
             timed: config.timed,
+            listing: config.listing,
             code_limit: config.limits.code,
             data_limit: config.limits.jit,
             ..Jit::off(Off::Disabled)
@@ -417,12 +421,33 @@ impl Context {
         // SAFETY: nothing changes the frame's registers while they are looked at.
         let live = unsafe { self.frame().span(0, nregs as usize) };
         let seen = record::seen_slots(self, code);
-        let request = Request { table, live: Some((live, pc)), seen, force_exits: self.jit.force_exits };
+        let host = self.host;
+        let listen = |offset: u32, stencil: StencilId, operands: &Operands| {
+            if let Some(mut host) = host {
+                // SAFETY: `host` is set for the time of the run, and nobody else uses it meanwhile (see `api`).
+                unsafe { host.as_mut() }.list(&Listing::Stencil { offset, stencil, operands });
+            }
+        };
+        let request = Request {
+            listen: if self.jit.listing { Some(&listen) } else { None },
+            table,
+            live: Some((live, pc)),
+            seen,
+            force_exits: self.jit.force_exits,
+        };
         let compiled = compile(self, code, &request, scratch, out).map_err(|why| match why {
             Refusal::Space => Failed::Later,
             why => Failed::Refused(why.name()),
         })?;
         let ended = self.jit_clock();
+        if self.jit.listing
+            && let Some(mut host) = host
+        {
+            let view = self.code_view(code);
+            let bytes = out.get(..compiled.len).unwrap_or(&[]);
+            // SAFETY: as above.
+            unsafe { host.as_mut() }.list(&Listing::Code { name: view.qualname(), line: view.first_line(), bytes });
+        }
         let done = self.install(code, count, &compiled, out);
         self.jit.stats.compile_ns += ended.saturating_sub(started);
         self.jit.stats.publish_ns += self.jit_clock().saturating_sub(ended);

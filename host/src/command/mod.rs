@@ -1,5 +1,6 @@
 //! The `patchnose` command. Each exit status has one meaning, and each failure its own message.
 
+mod listing;
 pub mod options;
 mod run;
 mod show;

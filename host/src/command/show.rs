@@ -6,7 +6,7 @@ use patchnose_core::bytecode::Image;
 use patchnose_python::disasm;
 
 use super::options::{Options, Views};
-use super::{Failure, status};
+use super::{Failure, listing, status};
 use crate::modules;
 
 /// Prints what is in an image.
@@ -18,7 +18,7 @@ pub(super) fn inspect(file: &Path) -> Result<u8, Failure> {
 }
 
 /// Prints code.
-pub(super) fn disasm(file: &Path, function: Option<&str>, views: Views, _: &Options) -> Result<u8, Failure> {
+pub(super) fn disasm(file: &Path, function: Option<&str>, views: Views, options: &Options) -> Result<u8, Failure> {
     let bytes = modules::load(file, "__main__").map_err(|e| Failure::of_file(file, &e))?;
     let image = Image::load(bytes.bytes()).map_err(|e| Failure::of_image(file, e))?;
     let mut text = String::new();
@@ -30,6 +30,9 @@ pub(super) fn disasm(file: &Path, function: Option<&str>, views: Views, _: &Opti
                 format_args!("there is no function '{}'", function.unwrap_or("")),
             ));
         }
+    }
+    if views.stencils || views.asm {
+        text.push_str(&listing::listing(file, bytes.bytes(), function, views, options)?);
     }
     print!("{text}");
     Ok(status::OK)
