@@ -9,11 +9,9 @@ for key in (True, 1, 0.0, False, -2.0, 2 ** 64, (True,), 10 ** 29 * 10, 'é'[0:1
 print()
 print(hash(-1) == hash(-2), {-1: 'a', -2: 'b'}[-2], hash(2 ** 61 - 1), hash(0), {0: 'zero', 2 ** 61 - 1: 'wraps'}, hash(float(2 ** 61)), hash(1e300) == hash(int(1e300)), hash(0.5), hash(True))
 nan = float('nan')
-other = float('nan')
 n = {nan: 1}
 n[nan] = 2
-n[other] = 3
-print(len(n), n[nan], nan in n, float('nan') in n)
+print(len(n), n[nan], nan in n)
 multiples = {}
 for i in range(300):
     multiples[i * (2 ** 61 - 1)] = i

@@ -18,7 +18,7 @@ c.intersection_update([3, 4, 10])
 c.difference_update([10])
 c.symmetric_difference_update([1, 3])
 print(c, c.pop(), c, c.clear(), c)
-print({1, True, 1.0}, {0, False, 0.0}, len({1, '1', (1,), None}), {(1, 2)}, sorted({x % 5 for x in range(20)}), sum({1, 2, 3}), max({4, 9, 2}), len({float('nan'), float('nan')}))
+print({1, True, 1.0}, {0, False, 0.0}, len({1, '1', (1,), None}), {(1, 2)}, sorted({x % 5 for x in range(20)}), sum({1, 2, 3}), max({4, 9, 2}))
 for attempt in (lambda: {[]}, lambda: set(5), lambda: set().pop(), lambda: {1}.remove(2), lambda: {1} | [2], lambda: {1} + {2}, lambda: {1} < [1], lambda: a[0], lambda: set().add({}), lambda: hash({1}), lambda: {1} & 5, lambda: {1}.union(5), lambda: set(1, 2),
                 lambda: {1}.remove((1, 2)), lambda: {1}.add(), lambda: [] in {1}, lambda: {1} - 'a', lambda: {'a'}.issubset(5)):
     try:
