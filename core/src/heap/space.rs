@@ -163,11 +163,6 @@ impl Space {
         self.lent
     }
 
-    /// Bytes that may be used.
-    pub fn limit(&self) -> usize {
-        self.limit
-    }
-
     fn descriptor(&self, block: u32) -> *mut u8 {
         debug_assert!(block < self.count);
         self.base.wrapping_add(self.descriptors + block as usize)

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::interp::bind::Wtf8;
-use crate::interp::frame::{Frame, Owner};
+use crate::interp::frame::Owner;
 use crate::object::{Code, Exception, Traceback, Tuple, TypeId};
 use crate::value::Value;
 use crate::{Run, Trap};
@@ -180,10 +180,5 @@ impl Context {
             x.cause = Value::NONE;
         }
         self.raise_value(e)
-    }
-
-    /// The frame below the bottom-most call, where the embedder's call began.
-    pub(crate) fn leave_all(&mut self, bottom: Frame) {
-        self.fp = bottom.address();
     }
 }
