@@ -3,10 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use patchnose_core::api::{Config, Engine, JitStats, Outcome, Region, Store};
+use patchnose_core::bytecode::image::Position;
 use patchnose_core::code::Platform;
 use patchnose_core::host::{Clock, Host, ModuleError, Stream};
 use patchnose_host::platform::{Native, STENCILS};
 use patchnose_python::{Options, compile, image};
+
+/// The status of a program that has used up its fuel.
+pub const OUT_OF_FUEL: i32 = 122;
 
 /// How a program ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +36,8 @@ pub struct Run {
     pub stops: u64,
     /// Where it stood at each of these stops, if that is asked for.
     pub places: Vec<Place>,
+    /// Where the program was run twice in the store: how the first run ended, and what it wrote to standard error.
+    pub first: Option<(End, String)>,
     /// Objects allocated.
     pub allocations: u64,
     /// What compiling came to.
@@ -47,6 +53,7 @@ impl Run {
             fuel: 0,
             stops: 0,
             places: Vec::new(),
+            first: None,
             allocations: 0,
             jit: JitStats::default(),
         }
@@ -156,6 +163,11 @@ impl Host for Collector {
         Some(self.now)
     }
 
+    fn write_excerpt(&mut self, file: &str, place: Position) {
+        let source = std::fs::read(self.folder.join(file)).unwrap_or_default();
+        self.err.extend_from_slice(patchnose_python::excerpt(&source, place).as_bytes());
+    }
+
     fn find_module(&mut self, name: &str) -> Result<Option<&[u8]>, ModuleError<'_>> {
         let path = self.folder.join(format!("{name}.py"));
         let Ok(source) = std::fs::read(&path) else { return Ok(None) };
@@ -213,21 +225,28 @@ impl Prepared {
 
     /// Runs it.
     pub fn run(&self, setup: &Setup) -> Run {
+        match Engine::new(&setup.config, setup.platform) {
+            Ok(engine) => self.run_in(&engine, setup),
+            Err(e) => Run::refused(e.to_string()),
+        }
+    }
+
+    /// Runs it in a store of this engine.
+    pub fn run_in(&self, engine: &Engine<'_>, setup: &Setup) -> Run {
         let args: Vec<&str> = self.args.iter().map(String::as_str).collect();
-        run_image(self.image.bytes(), self.folder.clone(), &self.file, &args, setup)
+        run_in(engine, self.image.bytes(), self.folder.clone(), &self.file, &args, setup)
     }
 }
 
-/// Runs a loaded image.
+/// Runs an image.
 pub fn run_image(image: &[u8], folder: PathBuf, file: &str, args: &[&str], setup: &Setup) -> Run {
-    let engine = match Engine::new(&setup.config, setup.platform) {
-        Ok(e) => e,
-        Err(e) => return Run::refused(e.to_string()),
-    };
-    run_in(&engine, image, folder, file, args, setup)
+    match Engine::new(&setup.config, setup.platform) {
+        Ok(engine) => run_in(&engine, image, folder, file, args, setup),
+        Err(e) => Run::refused(e.to_string()),
+    }
 }
 
-/// Runs a loaded image in a store of this engine.
+/// Runs an image in a store of this engine.
 pub fn run_in(engine: &Engine<'_>, image: &[u8], folder: PathBuf, file: &str, args: &[&str], setup: &Setup) -> Run {
     let mut memory = vec![0u8; setup.region];
     let mut host = Collector { folder, out: Vec::new(), err: Vec::new(), module: None, message: String::new(), now: 0 };
@@ -241,12 +260,14 @@ pub fn run_in(engine: &Engine<'_>, image: &[u8], folder: PathBuf, file: &str, ar
         Err(e) => Run::refused(e.to_string()),
     };
     if setup.again {
+        let first = (result.end, String::from_utf8_lossy(&host.err).into_owned());
         host.out.clear();
         host.err.clear();
         result = match store.load(image, "__main__") {
             Ok(()) => drive(&mut store, &mut host, setup),
             Err(e) => Run::refused(e.to_string()),
         };
+        result.first = Some(first);
     }
     let stats = store.stats();
     drop(store);
@@ -272,7 +293,7 @@ fn drive(store: &mut Store<'_>, host: &mut Collector, setup: &Setup) -> Run {
             }
             Ok(Outcome::OutOfFuel) => {
                 if setup.refuel == 0 {
-                    break 122;
+                    break OUT_OF_FUEL;
                 }
                 if setup.places
                     && let Some(at) = store.position()

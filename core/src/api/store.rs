@@ -445,7 +445,9 @@ fn retry<T>(cx: &mut Context, mut act: impl FnMut(&mut Context) -> Run<T>) -> Ru
     match act(cx) {
         Err(Trap::Memory) => {
             cx.collect();
-            act(cx)
+            let done = act(cx);
+            cx.heap.clear_failing();
+            done
         }
         r => r,
     }

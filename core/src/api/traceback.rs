@@ -17,6 +17,8 @@ impl Write for Out<'_> {
     }
 }
 
+/// Fuel for the text of a traceback.
+const FUEL: u64 = 1 << 20;
 /// The most exceptions of a chain that are printed.
 const MAX_CHAIN: usize = 50;
 
@@ -24,11 +26,15 @@ const MAX_CHAIN: usize = 50;
 pub(super) fn write(cx: &mut Context, host: &mut dyn Host) {
     let mut out = Out(host);
     let exception = cx.exception;
+    // What it takes to make the text is not the program's, which may have used up all its own.
+    let fuel = (cx.fuel, cx.fuel_rest, cx.fuel_credit, cx.fuel_paid);
+    (cx.fuel, cx.fuel_rest, cx.fuel_credit, cx.fuel_paid) = (0, FUEL, 0, 0);
     let _ = match cx.type_of(exception) {
         // What `sys.exit` was called with is for the user; where, is not.
         TypeId::SystemExit => write_text(cx, &mut out, exception, ""),
         _ => write_chain(cx, &mut out, exception),
     };
+    (cx.fuel, cx.fuel_rest, cx.fuel_credit, cx.fuel_paid) = fuel;
 }
 
 /// A value's text, or the other one.

@@ -1,5 +1,5 @@
 //! Whole programs in a small store: nothing that an image or a source says makes the engine panic, and a program that is
-//! stopped again and again goes on exactly where it was.
+//! stopped again and again goes on exactly where it was; compiled, it does the same.
 //!
 //! The first byte of an input says what the rest is: a script for a random image, whose instructions are applied to operands
 //! of any type, or Python source.
@@ -16,23 +16,26 @@ const SLICE: u64 = 37;
 /// The longest source.
 const LONGEST: usize = 4096;
 
-/// Runs the program that the input describes, at once and in slices.
+/// Runs the program that the input describes, by the interpreter, at once and in slices, and compiled.
 pub fn run(input: &[u8]) {
     let Some(image) = image(input) else { return };
-    let whole = run_with(&image, FUEL, 0);
+    let interpreter = Setup { region: 1 << 20, ..Setup::interpreter() };
+    let whole = run_with(&image, interpreter, FUEL, 0);
+    let compiled = run_with(&image, Setup { region: 1 << 20, ..Setup::jit_at_once() }, FUEL, 0);
+    assert_eq!(
+        (&whole.out, &whole.err, &whole.end, whole.fuel),
+        (&compiled.out, &compiled.err, &compiled.end, compiled.fuel)
+    );
     if whole.end == End::Status(122) {
         return;
     }
-    let sliced = run_with(&image, SLICE, SLICE);
+    let sliced = run_with(&image, interpreter, SLICE, SLICE);
     assert_eq!((&whole.out, &whole.err, &whole.end, whole.fuel), (&sliced.out, &sliced.err, &sliced.end, sliced.fuel));
 }
 
-fn run_with(image: &ImageBuf, fuel: u64, refuel: u64) -> Run {
-    let mut setup = Setup::default();
+fn run_with(image: &ImageBuf, mut setup: Setup, fuel: u64, refuel: u64) -> Run {
     setup.config.limits.fuel = fuel;
     setup.config.limits.depth = 40;
-    setup.config.jit = false;
-    setup.region = 1 << 20;
     setup.refuel = refuel;
     run_image(image.bytes(), PathBuf::from("no such folder"), "fuzz.py", &[], &setup)
 }

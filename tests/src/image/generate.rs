@@ -1,6 +1,8 @@
 //! Random modules that the verifier must accept: nested blocks, loops, handlers, calls of every kind.
 //!
-//! They are valid, not meaningful: operands have no particular types.
+//! Those of [`module`] are valid, not meaningful: operands have no particular types. Those of [`program`] compute: their
+//! locals are numbers and lists from the start, most of their instructions are arithmetic, comparisons and items, most of
+//! their loops end, and they call each other.
 
 use super::sample;
 use patchnose_core::bytecode::effects::NO_REGISTER;
@@ -44,12 +46,21 @@ impl Random {
 
 /// A random module.
 pub fn module(random: &mut Random) -> Module {
+    make(random, false)
+}
+
+/// A random module that computes.
+pub fn program(random: &mut Random) -> Module {
+    make(random, true)
+}
+
+fn make(random: &mut Random, computes: bool) -> Module {
     let mut consts = vec![Const::Str(b"name".to_vec()), Const::Tuple(vec![0]), Const::Tuple(vec![])];
-    for _ in 0..random.below(20) {
-        let constant = constant(random, &consts);
+    for _ in 0..random.below(20) + usize::from(computes) * 4 {
+        let constant = if computes { number(random) } else { constant(random, &consts) };
         consts.push(constant);
     }
-    let names = 1 + random.below(6);
+    let names = if computes { 4 } else { 1 + random.below(6) };
     let mut module = Module {
         name: "m".into(),
         file: "m.py".into(),
@@ -57,12 +68,26 @@ pub fn module(random: &mut Random) -> Module {
         globals: (0..names).map(|i| format!("g{i}")).collect(),
         codes: vec![],
     };
-    let codes = 1 + random.below(4);
+    let codes = if computes { 2 + random.below(3) } else { 1 + random.below(4) };
     for index in 0..codes {
-        let code = Generator::new(random, &module, index, codes).code();
+        let code = Generator::new(random, &module, index, codes, computes).code();
         module.codes.push(code);
     }
     module
+}
+
+/// Parameters of a function of a program that computes, by its number: callers know it.
+fn parameters(code: usize) -> u16 {
+    (code % 3) as u16
+}
+
+/// Ints and floats at which something changes: overflow, sign, NaN.
+fn number(random: &mut Random) -> Const {
+    match random.below(3) {
+        0 => Const::Int(random.of(&[0, 1, -1, 3, 7, 1000, INT_MAX, INT_MAX - 1, INT_MIN, 1 << 40, -(1 << 24)])),
+        1 => Const::Float(random.of(&[0.0, -0.0, 1.0, 0.5, -2.25, 1e300, f64::INFINITY, f64::NAN, 3.0, 1e15])),
+        _ => Const::Int(random.number() as i64 >> (14 + random.below(49))),
+    }
 }
 
 fn constant(random: &mut Random, before: &[Const]) -> Const {
@@ -93,6 +118,7 @@ struct Generator<'a> {
     random: &'a mut Random,
     module: &'a Module,
     codes: usize,
+    computes: bool,
     params: u16,
     base: u16,
     nregs: u16,
@@ -103,26 +129,35 @@ struct Generator<'a> {
 }
 
 impl<'a> Generator<'a> {
-    fn new(random: &'a mut Random, module: &'a Module, index: usize, codes: usize) -> Generator<'a> {
+    fn new(random: &'a mut Random, module: &'a Module, index: usize, codes: usize, computes: bool) -> Generator<'a> {
         let mut out = sample::code(if index == 0 { "<module>" } else { "f" }, 0, vec![]);
         if index > 0 {
-            out.args = random.below(4) as u16;
+            out.args = if computes { parameters(index) } else { random.below(4) as u16 };
             out.posonly = random.below(out.args as usize + 1) as u16;
-            out.kwonly = random.below(3) as u16;
-            out.varargs = random.one_in(2);
-            out.varkw = random.one_in(2);
+            if !computes {
+                out.kwonly = random.below(3) as u16;
+                out.varargs = random.one_in(2);
+                out.varkw = random.one_in(2);
+            }
         }
         let params = out.params();
-        let slots = params + random.below(4) as u16;
+        let slots = params + random.below(4) as u16 + if computes { 3 } else { 0 };
         out.locals = (0..slots).map(|i| if i >= params && i % 3 == 0 { "".into() } else { format!("v{i}") }).collect();
         out.first_line = 1 + random.below(100) as u32;
         let base = slots + 2;
         let nregs = base + 10 + random.below(20) as u16;
         out.nregs = nregs;
-        Generator { random, module, codes, params, base, nregs, h: base, floor: base, out }
+        Generator { random, module, codes, computes, params, base, nregs, h: base, floor: base, out }
     }
 
     fn code(mut self) -> Code {
+        if self.computes {
+            self.begin();
+            // Errors are caught, so that the program goes on.
+            for _ in 0..4 {
+                self.protect(3);
+            }
+        }
         self.block(3);
         let result = self.read_or_make();
         self.emit(Insn::new(Op::Return, result, 0, 0));
@@ -140,6 +175,103 @@ impl<'a> Generator<'a> {
             pc += 1 + self.random.below(4);
         }
         self.out
+    }
+
+    /// Makes the functions, in the module's body, and gives the locals numbers, and one of them a list.
+    fn begin(&mut self) {
+        let none = self.h;
+        if self.out.name == "<module>" {
+            for code in 1..self.codes as u16 {
+                self.emit(Insn::new(Op::LoadSingleton, none, 0, 0));
+                self.emit(Insn::new(Op::LoadSingleton, none + 1, 0, 0));
+                self.emit(Insn::new(Op::MakeFunction, none, code, none));
+                self.emit(Insn::wide(Op::StoreGlobal, none, (code as usize % self.module.globals.len()) as u32));
+            }
+        }
+        for local in self.params + 2..self.base {
+            let number = 3 + self.random.below(self.module.consts.len() - 3) as u32;
+            self.emit(Insn::wide(Op::LoadConst, local, number));
+        }
+        if self.base > self.params + 4 {
+            self.emit(Insn::new(Op::BuildList, self.base - 1, self.params + 2, 2));
+        }
+    }
+
+    /// An instruction of a program that computes.
+    fn compute(&mut self) {
+        use Op::*;
+        let (a, b, c) = (self.local(), self.local(), self.local());
+        let small = self.random.below(9) as u16;
+        let insn = match self.random.below(60) {
+            0..3 => return self.call(),
+            3..28 => Insn::new(self.random.of(&[Add, Sub, Mul, IAdd, ISub, IMul]), a, b, c),
+            28..34 => Insn::new(self.random.of(&[AddInt, SubInt, IAddInt, ISubInt]), a, b, small),
+            34..36 => Insn::new(self.random.of(&[TrueDiv, FloorDiv, Mod]), a, b, c),
+            36..38 => Insn::new(self.random.of(&[And, Or, Xor]), a, b, c),
+            38..48 => Insn::new(self.random.of(&[Lt, Le, Gt, Ge, Eq, Ne, Is, IsNot]), a, b, c),
+            48..50 => Insn::new(self.random.of(&[Neg, Not, Move]), a, b, 0),
+            50..54 => {
+                let number = 3 + self.random.below(self.module.consts.len() - 3) as u32;
+                Insn::wide(LoadConst, a, number)
+            }
+            _ if self.h + 1 > self.nregs || self.base < self.params + 5 => Insn::new(Nop, 0, 0, 0),
+            _ => {
+                let (list, index) = (self.base - 1, self.h);
+                self.emit(Insn::wide(LoadInt, index, u32::from(small & 1)));
+                match self.random.below(3) {
+                    0 => Insn::new(GetItem, a, list, index),
+                    1 => Insn::new(SetItem, list, index, a),
+                    _ => Insn::new(ListAppend, list, a, 0),
+                }
+            }
+        };
+        self.emit(insn);
+    }
+
+    /// One of the locals, rarely the list.
+    fn local(&mut self) -> u16 {
+        let (first, end) = (self.params + 2, self.base);
+        let numbers = (end - first).saturating_sub(if self.random.one_in(200) { 0 } else { 1 }).max(1);
+        first + self.random.below(numbers as usize) as u16
+    }
+
+    /// Calls a global function with numbers.
+    fn call(&mut self) {
+        let window = self.h;
+        let code = 1 + self.random.below((self.codes - 1).max(1));
+        let count = parameters(code);
+        if window + 1 + count > self.nregs {
+            return self.emit(Insn::new(Op::Nop, 0, 0, 0));
+        }
+        let global = code % self.module.globals.len();
+        self.emit(Insn::wide(Op::LoadGlobal, window, global as u32));
+        for argument in 0..count {
+            let local = self.local();
+            self.emit(Insn::new(Op::Move, window + 1 + argument, local, 0));
+        }
+        let into = self.local();
+        self.emit(Insn::new(Op::Call, into, window, count));
+    }
+
+    /// A loop that counts to a few in a temporary.
+    fn short_loop(&mut self, depth: usize) {
+        if self.h + 6 > self.nregs {
+            return self.plain();
+        }
+        let counter = self.h;
+        let times = 1 + self.random.below(12) as u32;
+        self.emit(Insn::wide(Op::LoadInt, counter, times));
+        let keep = self.h;
+        self.record(keep);
+        let start = self.pc();
+        self.emit(Insn::wide(Op::JumpIfNot, counter, 0));
+        self.emit(Insn::new(Op::SubInt, counter, counter, 1));
+        self.inner(keep, depth);
+        let back = start as i32 - self.pc() as i32 - 1;
+        self.emit(Insn::wide(Op::Loop, 0, back as u32));
+        self.land(start);
+        self.record(keep);
+        self.emit(Insn::new(Op::Nop, 0, 0, 0));
     }
 
     fn pc(&self) -> u32 {
@@ -176,6 +308,8 @@ impl<'a> Generator<'a> {
         for _ in 0..1 + self.random.below(6) {
             match self.random.below(if depth == 0 { 6 } else { 10 }) {
                 0..6 => self.plain(),
+                7 if self.computes => self.short_loop(depth - 1),
+                8 if self.computes && !self.random.one_in(4) => self.short_loop(depth - 1),
                 6 => self.branch(depth - 1),
                 7 => self.count_loop(depth - 1),
                 8 => self.for_loop(depth - 1),
@@ -263,7 +397,8 @@ impl<'a> Generator<'a> {
         let end = self.pc();
         let over = self.pc();
         self.emit(Insn::wide(Op::Jump, 0, 0));
-        let reg = if self.base > self.params + 2 && self.random.one_in(3) { self.params + 2 } else { keep };
+        let reg =
+            if !self.computes && self.base > self.params + 2 && self.random.one_in(3) { self.params + 2 } else { keep };
         let target = self.pc();
         self.out.handlers.push(Handler { start, end, target, reg, height: keep });
         self.record(keep.max(reg + 1));
@@ -305,6 +440,9 @@ impl<'a> Generator<'a> {
 
     /// An instruction that goes on to the next, of any op and with any operands that fit here; a `Nop` where none did.
     fn plain(&mut self) {
+        if self.computes && !self.random.one_in(200) {
+            return self.compute();
+        }
         for _ in 0..20 {
             let op = self.random.of(Op::ALL);
             if let Some(insn) = self.fit(op) {

@@ -1,0 +1,59 @@
+//! Each allocation of each program fails once: the program gets a MemoryError, nothing breaks, and the store can be used
+//! again.
+
+use patchnose_tests::engine::{End, Prepared, Run, Setup};
+use patchnose_tests::table::{Entry, check, table};
+
+/// Failures of one program; a program with more allocations has equally many failures, equally far apart.
+const MOST_FAILURES: u64 = 24;
+/// Allocations of a program that has each of them fail.
+const FEW: u64 = 250;
+
+/// What is wrong with a run in which an allocation fails, the program then being run again.
+fn wrong_with(got: &Run, entry: &Entry, again: &Run) -> Option<String> {
+    let (end, err) = got.first.as_ref()?;
+    match end {
+        End::Refused(why) if why.starts_with("out of memory") => {}
+        // A program may catch the MemoryError, or its own `except` clauses may.
+        End::Status(0..=123) => {}
+        other => return Some(format!("ended {other:?}: {}", err.trim())),
+    }
+    if *end == End::Status(1) && entry.reference.end != *end && !err.contains("MemoryError") {
+        return Some(format!("fails, but not for want of memory: {}", err.trim()));
+    }
+    // Modules stay imported, and serial numbers given.
+    let fine = [(&entry.reference.out, &entry.reference.end), (&again.out, &again.end)];
+    (!fine.contains(&(&got.out, &got.end))).then(|| format!("the second run ended {:?}: {}", got.end, got.err.trim()))
+}
+
+fn each_allocation_fails(what: &str, setup: Setup) {
+    check(what, &table(), |entry| {
+        let setup = Setup { again: true, region: 16 << 20, ..setup };
+        let mut once = setup;
+        once.again = false;
+        let total = entry.prepared.run(&once).allocations;
+        let again = entry.prepared.run(&setup);
+        let step = if total <= FEW { 1 } else { total / MOST_FAILURES };
+        (1..=total)
+            .step_by(step as usize)
+            .find_map(|n| failing(&entry.prepared, setup, n, entry, &again))
+            .into_iter()
+            .collect()
+    });
+}
+
+fn failing(prepared: &Prepared, mut setup: Setup, n: u64, entry: &Entry, again: &Run) -> Option<String> {
+    setup.config.fail_allocation = Some(n);
+    let got = prepared.run(&setup);
+    wrong_with(&got, entry, again).map(|why| format!("allocation {n}: {why}"))
+}
+
+#[test]
+fn each_allocation_fails_in_the_interpreter() {
+    each_allocation_fails("failing allocations, interpreter", Setup::interpreter());
+}
+
+#[test]
+fn each_allocation_fails_in_compiled_code() {
+    each_allocation_fails("failing allocations, JIT", Setup::jit_at_once());
+}

@@ -1,0 +1,96 @@
+//! The engine allocates nothing: while it is made, loads, compiles, runs and ends, the global allocator always fails.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+use patchnose_core::api::{Engine, Outcome, Region, Store};
+use patchnose_core::host::{Clock, Host, ModuleError, Stream};
+use patchnose_tests::engine::{Setup, translate};
+use patchnose_tests::programs::examples;
+
+thread_local! {
+    /// Whether this thread gets no memory.
+    static FAILING: Cell<bool> = const { Cell::new(false) };
+}
+
+struct Allocator;
+
+// SAFETY: it is the system's allocator, or gives nothing.
+unsafe impl GlobalAlloc for Allocator {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller's word.
+        if FAILING.get() { std::ptr::null_mut() } else { unsafe { System.alloc(layout) } }
+    }
+
+    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
+        // SAFETY: the caller's word.
+        unsafe { System.dealloc(at, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Allocator = Allocator;
+
+/// Keeps what is printed in memory that it has from the start.
+struct Fixed {
+    out: Vec<u8>,
+    len: usize,
+}
+
+impl Host for Fixed {
+    fn write(&mut self, _: Stream, text: &[u8]) -> Result<(), ()> {
+        let place = self.out.get_mut(self.len..self.len + text.len()).ok_or(())?;
+        place.copy_from_slice(text);
+        self.len += text.len();
+        Ok(())
+    }
+
+    fn clock(&mut self, _: Clock) -> Option<u64> {
+        Some(0)
+    }
+
+    fn find_module(&mut self, _: &str) -> Result<Option<&[u8]>, ModuleError<'_>> {
+        Ok(None)
+    }
+}
+
+/// Runs an example; says whether it ended well, and how many functions were compiled.
+fn run(setup: &Setup, image: &[u8], args: &[&str], memory: &mut [u8], host: &mut Fixed) -> Option<u32> {
+    let engine = Engine::new(&setup.config, setup.platform).ok()?;
+    let mut store = Store::new(&engine, Region::new(memory)).ok()?;
+    store.set_args(args.iter().copied()).ok()?;
+    store.load(image, "__main__").ok()?;
+    let done = matches!(store.resume(host), Ok(Outcome::Done(_)));
+    let compiled = store.stats().jit.compiled;
+    drop(store);
+    done.then_some(compiled)
+}
+
+#[test]
+fn examples_run_without_an_allocator() {
+    let examples = examples();
+    assert_eq!(examples.len(), 4);
+    for example in examples {
+        let source = std::fs::read(&example.path).unwrap();
+        let image = translate(&source, "example.py", "__main__").unwrap();
+        let args: Vec<&str> = std::iter::once("example.py").chain(example.args.iter().map(String::as_str)).collect();
+        for (setup, compiles) in [(Setup::interpreter(), false), (Setup::jit(), true), (Setup::jit_at_once(), true)] {
+            let mut memory = vec![0; 8 << 20];
+            let mut host = Fixed { out: vec![0; 1 << 20], len: 0 };
+            FAILING.set(true);
+            let compiled = run(&setup, image.bytes(), &args, &mut memory, &mut host);
+            FAILING.set(false);
+            assert_eq!(compiled.map(|n| n > 0), Some(compiles), "{}", example.name);
+            assert_eq!(String::from_utf8_lossy(&host.out[..host.len]), example.out, "{}", example.name);
+        }
+    }
+}
+
+#[test]
+fn the_allocator_fails_when_it_is_told_to() {
+    FAILING.set(true);
+    let mut bytes: Vec<u8> = Vec::new();
+    let refused = bytes.try_reserve(100).is_err();
+    FAILING.set(false);
+    assert!(refused);
+}
