@@ -38,7 +38,7 @@ pub struct Run {
     pub places: Vec<Place>,
     /// Where the program was run twice in the store: how the first run ended, and what it wrote to standard error.
     pub first: Option<(End, String)>,
-    /// Objects allocated.
+    /// Objects allocated since the store was made.
     pub allocations: u64,
     /// What compiling came to.
     pub jit: JitStats,
@@ -254,8 +254,9 @@ pub fn run_in(engine: &Engine<'_>, image: &[u8], folder: PathBuf, file: &str, ar
         Ok(s) => s,
         Err(e) => return Run::refused(e.to_string()),
     };
+    let before = store.stats().allocations;
     let argv = std::iter::once(file).chain(args.iter().copied());
-    let mut result = match store.set_args(argv).and_then(|()| store.load(image, "__main__")) {
+    let mut result = match store.set_args(argv.clone()).and_then(|()| store.load(image, "__main__")) {
         Ok(()) => drive(&mut store, &mut host, setup),
         Err(e) => Run::refused(e.to_string()),
     };
@@ -263,7 +264,7 @@ pub fn run_in(engine: &Engine<'_>, image: &[u8], folder: PathBuf, file: &str, ar
         let first = (result.end, String::from_utf8_lossy(&host.err).into_owned());
         host.out.clear();
         host.err.clear();
-        result = match store.load(image, "__main__") {
+        result = match store.set_args(argv).and_then(|()| store.load(image, "__main__")) {
             Ok(()) => drive(&mut store, &mut host, setup),
             Err(e) => Run::refused(e.to_string()),
         };
@@ -271,7 +272,7 @@ pub fn run_in(engine: &Engine<'_>, image: &[u8], folder: PathBuf, file: &str, ar
     }
     let stats = store.stats();
     drop(store);
-    (result.fuel, result.allocations, result.jit) = (stats.fuel_used, stats.allocations, stats.jit);
+    (result.fuel, result.allocations, result.jit) = (stats.fuel_used, stats.allocations - before, stats.jit);
     if let End::Status(_) = result.end {
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         (result.out, result.err) = (text(host.out), text(host.err));

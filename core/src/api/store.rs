@@ -244,6 +244,8 @@ impl<'r> Store<'r> {
         self.expect_idle()?;
         let parsed = Image::load(image).map_err(Error::Image)?;
         let cx = self.cx();
+        // What failed under test failed in the program before.
+        cx.heap.clear_failing();
         let made = retry(cx, |cx| {
             // SAFETY: the image is borrowed for the life of the store.
             let (module, body) = unsafe { cx.new_module(&parsed, image, Value::NONE, name.as_bytes())? };
@@ -268,6 +270,7 @@ impl<'r> Store<'r> {
     /// # Errors
     /// [`Error::Memory`].
     pub fn set_args<'s>(&mut self, args: impl Iterator<Item = &'s str> + Clone) -> Result<(), Error> {
+        self.cx().heap.clear_failing();
         retry(self.cx(), |cx| {
             let list = cx.new_list(&[])?;
             for a in args.clone() {
