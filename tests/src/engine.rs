@@ -40,6 +40,8 @@ pub struct Run {
     pub first: Option<(End, String)>,
     /// Objects allocated since the store was made.
     pub allocations: u64,
+    /// The most bytes of objects at a time.
+    pub heap_peak: usize,
     /// What compiling came to.
     pub jit: JitStats,
 }
@@ -55,6 +57,7 @@ impl Run {
             places: Vec::new(),
             first: None,
             allocations: 0,
+            heap_peak: 0,
             jit: JitStats::default(),
         }
     }
@@ -273,6 +276,7 @@ pub fn run_in(engine: &Engine<'_>, image: &[u8], folder: PathBuf, file: &str, ar
     let stats = store.stats();
     drop(store);
     (result.fuel, result.allocations, result.jit) = (stats.fuel_used, stats.allocations - before, stats.jit);
+    result.heap_peak = stats.heap_peak_bytes;
     if let End::Status(_) = result.end {
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         (result.out, result.err) = (text(host.out), text(host.err));

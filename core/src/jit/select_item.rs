@@ -247,7 +247,6 @@ impl Selector<'_, '_> {
             return Ok(false);
         }
         let object = self.state.raw(i.b + 1, ty)?;
-        self.state.emit(StencilId::BackEdge, &[], &[])?;
         if ty == Type::Str {
             // The number of characters, which is below 2^32, so that the shift exits never.
             let r: Reg = self.state.alloc(Form::Int)?;
@@ -255,9 +254,12 @@ impl Selector<'_, '_> {
             self.state.emit(StencilId::LdField32, &[r, object], &[offset])?;
             let exit = Target::Exit(self.state.exit()?);
             self.state.plan.stencil(StencilId::ShlIImm, &[r, r], &[INT_SHIFT as i64], exit, Target::None)?;
+            // Behind everything that has an exit, even one that is never taken: what is charged has happened.
+            self.state.emit(StencilId::BackEdge, &[], &[])?;
             self.state.forget_from(i.b)?;
             self.state.set(i.a, r, Form::Int, Type::Int)?;
         } else {
+            self.state.emit(StencilId::BackEdge, &[], &[])?;
             let r = self.state.alloc(Form::Int)?;
             self.state.emit(StencilId::LoadLen, &[r, object], &[])?;
             self.state.forget_from(i.b)?;

@@ -20,5 +20,5 @@ fn main() {
     let run = run(std::path::Path::new(file), &rest, &setup);
     print!("{}", run.out);
     eprint!("{}", run.err);
-    eprintln!("{:?}, fuel {}, {:?}", run.end, run.fuel, run.jit);
+    eprintln!("{:?}, fuel {}, {} allocations, {:?}", run.end, run.fuel, run.allocations, run.jit);
 }
