@@ -39,7 +39,7 @@ y = *x, *x
 print(x, y, len((*x, *y)))
 print(*x, *y, sep=',')
 print(max(*x, *y), [*map(str, x)], {*x, *y} == {1, 2, 3}, *[], *(), sep='|')
-for bad in (lambda: [*5], lambda: {*None}, lambda: (*1.5, 2), lambda: {**[1]}, lambda: {**{1: 2}, **5}, lambda: print(*5), lambda: [*[1], *len], lambda: both(**{'a': 1}, **{'a': 2}), lambda: both(*'ab', **{5: 1}), lambda: {**None}):
+for bad in (lambda: [*5], lambda: {*None}, lambda: (*1.5, 2), lambda: {**[1]}, lambda: {**{1: 2}, **5}, lambda: [*[1], *len], lambda: both(**{'a': 1}, **{'a': 2}), lambda: both(*'ab', **{5: 1}), lambda: {**None}):
     try:
         bad()
     except TypeError as error:

@@ -29,8 +29,8 @@ def keep(*args, **kwargs):
 
 
 print(keep(*args, **kwargs), kwargs)
-for attempt in (lambda: g(), lambda: g(1), lambda: g(c=1), lambda: g(1, 2, b=3, c=4), lambda: f(*1), lambda: f(**1), lambda: f(**{1: 2}), lambda: f(a=1, **{'a': 2}), lambda: f(**{'a': 1}, **{'a': 2}), lambda: named(1, 2, 3), lambda: named(1), lambda: named(1, third=2), lambda: named(1, first=2),
-                lambda: named(*[1, 2, 3]), lambda: named(**{'first': 1}), lambda: f(*None), lambda: f(**None), lambda: f(*[1], *2), lambda: f(1, 2, *3), lambda: f(k=1, *5), lambda: f(**[('a', 1)]), lambda: len(*[]), lambda: len(*['a', 'b']), lambda: len(**{'x': 1}), lambda: print(**{'sep': ''}), lambda: max(*[]),
+for attempt in (lambda: g(), lambda: g(1), lambda: g(c=1), lambda: g(1, 2, b=3, c=4), lambda: f(**1), lambda: f(**{1: 2}), lambda: f(a=1, **{'a': 2}), lambda: f(**{'a': 1}, **{'a': 2}), lambda: named(1, 2, 3), lambda: named(1), lambda: named(1, third=2), lambda: named(1, first=2),
+                lambda: named(*[1, 2, 3]), lambda: named(**{'first': 1}), lambda: f(**None), lambda: f(*[1], *2), lambda: f(1, 2, *3), lambda: f(**[('a', 1)]), lambda: len(*[]), lambda: len(*['a', 'b']), lambda: len(**{'x': 1}), lambda: print(**{'sep': ''}), lambda: max(*[]),
                 lambda: sorted(*[[2, 1]], **{'reverse': True}), lambda: max(*[3, 5], **{'key': lambda x: -x}), lambda: 'a'.join(*[['b', 'c']]), lambda: int(*['ff'], **{'base': 16}), lambda: (lambda a, /, b: 0)(a=1, b=2), lambda: (lambda *, k: k)(1), lambda: (lambda *a: a)(*'xy', *'z')):
     try:
         print(attempt())

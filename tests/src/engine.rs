@@ -102,7 +102,10 @@ static NATIVE: Native = Native;
 
 impl Default for Setup {
     fn default() -> Setup {
-        Setup { platform: None, config: Config::default(), region: 64 << 20, refuel: 0, places: false, again: false }
+        let mut config = Config::default();
+        // Finite, and enough for what asks for strings that no memory can hold.
+        config.limits.fuel = 1 << 60;
+        Setup { platform: None, config, region: 64 << 20, refuel: 0, places: false, again: false }
     }
 }
 
@@ -161,9 +164,10 @@ impl Host for Collector {
         Ok(())
     }
 
-    fn clock(&mut self, _: Clock) -> Option<u64> {
+    fn clock(&mut self, clock: Clock) -> Option<u64> {
         self.now += 1_000_000;
-        Some(self.now)
+        // The epoch lies well back, the other clocks begin with the run.
+        Some(if clock == Clock::Wall { 1_700_000_000_000_000_000 + self.now } else { self.now })
     }
 
     fn write_excerpt(&mut self, file: &str, place: Position) {
@@ -294,7 +298,8 @@ fn drive(store: &mut Store<'_>, host: &mut Collector, setup: &Setup) -> Run {
                 if !e.is_exit {
                     store.write_traceback(host);
                 }
-                break e.exit_status;
+                // What a system keeps of a status.
+                break e.exit_status & 0xFF;
             }
             Ok(Outcome::OutOfFuel) => {
                 if setup.refuel == 0 {

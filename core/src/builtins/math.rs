@@ -268,6 +268,11 @@ fn ceil(cx: &mut Context, w: Window) -> Run<Value> {
 }
 
 fn trunc(cx: &mut Context, w: Window) -> Run<Value> {
+    let v = w.get(0);
+    if !v.is_float() && !cx.is_integer(v) {
+        let t = cx.type_of(v).name();
+        return Err(cx.type_error(format_args!("type {t} doesn't define __trunc__ method")));
+    }
     rounded(cx, w, math::trunc)
 }
 

@@ -96,6 +96,11 @@ pub(crate) const LEN: NativeId = required(1, "len");
 /// Runs a module's body; its result is the module.
 pub(crate) const RUN_MODULE: NativeId = required(0, "__pn_run_module");
 
+/// Whether a native is a function of the module `math`, which messages name with it.
+pub(crate) fn is_math(native: &Native) -> bool {
+    native.receiver.is_none() && super::math::FUNCTIONS.iter().any(|n| n.name == native.name)
+}
+
 /// The built-in function, type or constant of this name.
 pub(crate) fn builtin(name: &[u8]) -> Option<Value> {
     for table in GLOBAL_TABLES {

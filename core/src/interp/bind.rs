@@ -396,6 +396,7 @@ impl Context {
         let f = native.name;
         let (prefix, dot) = match native.receiver.or(class) {
             Some(t) => (t.name(), "."),
+            None if crate::builtins::is_math(native) => ("math", "."),
             None => ("", ""),
         };
         if least == most && !native.varargs {
