@@ -1,6 +1,6 @@
 //! Writes machine code by a plan: hot code in the plan's order, then exits and resume points, then literals.
 
-use super::compile::{Refusal, Request, Resume};
+use super::compile::{Listen, Refusal, Request, Resume};
 use super::patch::{self, Fixup, Operands};
 use super::plan::{Leave, Plan, Source, Step, Target};
 use super::scratch::{List, Scratch};
@@ -32,7 +32,7 @@ pub(crate) struct Assembled<'s> {
 
 struct Assembler<'p, 's, 'o> {
     table: &'static StencilTable,
-    listen: Option<&'p dyn Fn(u32, StencilId, &Operands)>,
+    listen: Option<Listen<'p>>,
     force_exits: Option<u64>,
     plan: &'p Plan<'s>,
     out: &'o mut [u8],

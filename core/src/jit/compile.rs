@@ -58,11 +58,14 @@ impl Refusal {
     }
 }
 
+/// Is told of each stencil that is written: its offset, which it is, and its operands.
+pub(crate) type Listen<'a> = &'a dyn Fn(u32, StencilId, &Operands);
+
 /// What is to be compiled for.
 #[derive(Clone, Copy)]
 pub(crate) struct Request<'a> {
-    /// Is told of each stencil that is written: its offset, which it is, and its operands.
-    pub(crate) listen: Option<&'a dyn Fn(u32, StencilId, &Operands)>,
+    /// For listings.
+    pub(crate) listen: Option<Listen<'a>>,
     /// The stencils of the machine.
     pub(crate) table: &'static StencilTable,
     /// The slots of a frame of the function, and the instruction it stands at: their types are what is to be expected.
