@@ -128,7 +128,7 @@ fn a_platform_that_refuses_memory_leaves_the_interpreter() {
     }
     for allowed in 0..12 {
         let platform = Refusing { allowed, calls: AtomicUsize::new(0) };
-        let engine = Engine::new(&config(), Some(&platform)).unwrap();
+        let engine = Engine::new(&Config { jit_threshold: Some(20), ..config() }, Some(&platform)).unwrap();
         let (out, stats) = run(&engine, source);
         assert_eq!((out.as_str(), stats.fuel_used), ("2000\n", plain.1.fuel_used), "after {allowed} calls");
         // Reserving takes one call, the stubs and the first function two each; the loop's own is the second.
@@ -260,7 +260,9 @@ fn code_that_has_run_is_freed_and_its_memory_used_again() {
     }
     let (source, expected) = many_functions(60);
     let limits = Limits { code: 16 << 10, ..Limits::default() };
-    let engine = Engine::new(&Config { limits, code_region: 16 << 10, ..config() }, Some(&Native)).unwrap();
+    let engine =
+        Engine::new(&Config { limits, code_region: 16 << 10, jit_threshold: Some(20), ..config() }, Some(&Native))
+            .unwrap();
     let (out, stats) = run(&engine, &source);
     assert_eq!(out, expected);
     assert!(stats.jit.evictions > 0 && stats.jit.compiled > 60 && stats.jit.code_bytes <= 16 << 10, "{stats:?}");
@@ -270,7 +272,9 @@ fn code_that_has_run_is_freed_and_its_memory_used_again() {
 fn stores_of_one_engine_compile_and_evict_on_several_threads() {
     let (source, expected) = many_functions(30);
     let limits = Limits { code: 16 << 10, ..Limits::default() };
-    let engine = Engine::new(&Config { limits, code_region: 32 << 10, ..config() }, Some(&Native)).unwrap();
+    let engine =
+        Engine::new(&Config { limits, code_region: 32 << 10, jit_threshold: Some(20), ..config() }, Some(&Native))
+            .unwrap();
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
@@ -285,7 +289,7 @@ fn stores_of_one_engine_compile_and_evict_on_several_threads() {
 #[test]
 fn a_store_moves_between_threads_in_the_middle_of_a_program() {
     let limits = Limits { fuel: 5000, ..Limits::default() };
-    let engine = Engine::new(&Config { limits, ..config() }, Some(&Native)).unwrap();
+    let engine = Engine::new(&Config { limits, jit_threshold: Some(20), ..config() }, Some(&Native)).unwrap();
     let program = image(LOOP);
     let mut memory = Memory::map(8 << 20).unwrap();
     let mut store = Store::new(&engine, memory.region()).unwrap();

@@ -382,6 +382,7 @@ impl<'r> Store<'r> {
         self.fuel_given = self.fuel_given.saturating_add(units);
         let cx = self.cx();
         cx.fuel_rest = cx.fuel_rest.saturating_add(units);
+        cx.jit.add_fuel(units);
     }
 
     /// What has been used so far.

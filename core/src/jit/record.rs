@@ -84,7 +84,8 @@ pub(crate) fn learn(cx: &mut Context, code: Gc<Code>, many: u8, mark: u8) {
 }
 
 /// Begins counting exits anew.
-pub(crate) fn reset_exits(cx: &mut Context, code: Gc<Code>, count: u32) {
+pub(crate) fn reset_exits(cx: &mut Context, code: Gc<Code>) {
+    let count = cx.get(code).count;
     cx.get_mut(code).exits &= 0xFF00;
     if let Some(bytes) = feedback(cx, code)
         && let Some(exits) = cx.bytes_mut(bytes).get_mut(count as usize..count as usize * 2)

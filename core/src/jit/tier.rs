@@ -1,10 +1,13 @@
 //! When what is compiled, and when compiled code is entered.
 //!
 //! A function is looked at when its calls and back-edges reach a few; from then on the interpreter notes what types it
-//! sees. When they reach a number in proportion to the function's size it is compiled, so that compiling never costs
-//! more than a small part of what interpreting has cost already. Exits are counted; the sixteenth makes the function be
-//! compiled again, without what led to them, four times at most. Where its code does not fit, a store frees all of its
-//! code at once and begins again.
+//! sees. It is compiled when they reach a number in proportion to its size, and when the store has used fuel in proportion
+//! to everything that it has compiled so far, this function included ([`FUEL_PER_INSTRUCTION`]): so compiling, again and after
+//! evictions too, never costs more than a small part of what interpreting alone would have cost.
+//!
+//! Exits are counted; sixteen that come soon after one another make the function be compiled again, without what led to
+//! them, four times at most. If they go on after that, or there is no fuel for it, its code is entered no more. Where its
+//! code does not fit, a store frees all of its code at once and begins again.
 //!
 //! Compiled code runs on a flat native stack, above nothing but the driver, and everything here is called by the driver or
 //! the interpreter: while anything in this file runs, no compiled code does. Only return addresses in frames lead into
@@ -37,6 +40,13 @@ const FIRST_LOOK: u32 = 16;
 const LEAST: u32 = 64;
 /// Calls and back-edges before a function is compiled, for each of its instructions.
 const PER_INSTRUCTION: u32 = 2;
+/// Fuel that the store must have used for each instruction that it compiles. Measured: compiling takes about 2,700 machine
+/// instructions a bytecode, a unit of fuel at least 30 in the interpreter and mostly above 100.
+const FUEL_PER_INSTRUCTION: u64 = 1500;
+/// Fuel used since the last exit above which an exit is rare: it costs about as much as ten units.
+const RARE: u64 = 1000;
+/// Bit of [`Code`]'s `exits`: the code is not entered any more.
+const STALE: u16 = 1 << 15;
 /// Exits after which a function is compiled again.
 const MANY_EXITS: u8 = 16;
 /// Exits at one instruction that tell that it is not worth specialising.
@@ -119,6 +129,10 @@ pub struct Jit {
     /// The code object that was compiled last, or `None`; each knows the one before.
     pub(crate) newest: Value,
     data: usize,
+    /// Fuel that the store was given.
+    fuel_given: u64,
+    /// Instructions compiled so far.
+    spent: u64,
     stats: JitStats,
 }
 
@@ -147,6 +161,8 @@ impl Jit {
             stubs: None,
             newest: Value::NONE,
             data: 0,
+            fuel_given: 0,
+            spent: 0,
             stats: JitStats {
                 compiled: 0,
                 refused: [("", 0); MAX_REASONS],
@@ -178,6 +194,7 @@ impl Jit {
             listing: config.listing,
             code_limit: config.limits.code,
             data_limit: config.limits.jit,
+            fuel_given: config.limits.fuel,
             ..Jit::off(Off::Disabled)
         }
     }
@@ -250,6 +267,11 @@ impl Jit {
         if let Some(entry) = self.stats.refused.iter_mut().find(|(reason, _)| *reason == why || reason.is_empty()) {
             *entry = (why, entry.1.saturating_add(1));
         }
+    }
+
+    /// Notes that the store was given more fuel.
+    pub(crate) fn add_fuel(&mut self, units: u64) {
+        self.fuel_given = self.fuel_given.saturating_add(units);
     }
 
     /// Calls and back-edges before a function of so many instructions is compiled.
@@ -332,9 +354,10 @@ impl Context {
             let goal = self.jit.goal(self.get(code).count);
             let c = self.get(code);
             let compiled = c.compiled;
+            let hopeless = c.exits & STALE != 0 && c.threshold == u32::MAX;
             let entry = self.jit.not_compiled_entry();
             let c = self.get_mut(code);
-            (c.entry, c.compiled, c.counter, c.threshold) = (entry, 0, 0, goal);
+            (c.entry, c.compiled, c.counter, c.threshold) = (entry, 0, 0, if hopeless { u32::MAX } else { goal });
             if compiled == 0 {
                 break;
             }
@@ -379,6 +402,17 @@ impl Context {
         }
     }
 
+    /// Fuel that the store has used.
+    fn fuel_used(&self) -> u64 {
+        self.jit.fuel_given.saturating_sub(self.fuel.saturating_add(self.fuel_rest))
+    }
+
+    /// Whether the store has used enough fuel that a function of so many instructions may be compiled.
+    fn can_afford(&self, instructions: u32) -> bool {
+        let wanted = self.jit.spent.saturating_add(instructions as u64).saturating_mul(FUEL_PER_INSTRUCTION);
+        self.jit.threshold.is_some() || self.fuel_used() >= wanted
+    }
+
     /// Makes the trampoline and the stubs, once a store.
     fn prepare_stubs(&mut self, table: &'static StencilTable, out: &mut [u8]) -> Result<(), Failed> {
         if self.jit.stubs.is_some() {
@@ -417,6 +451,7 @@ impl Context {
         }
         let (scratch, out) = memory.split_at_mut(memory.len() / 4 * 3);
         self.prepare_stubs(table, out)?;
+        self.jit.spent = self.jit.spent.saturating_add(count as u64);
         let started = self.jit_clock();
         // SAFETY: nothing changes the frame's registers while they are looked at.
         let live = unsafe { self.frame().span(0, nregs as usize) };
@@ -448,14 +483,14 @@ impl Context {
             // SAFETY: as above.
             unsafe { host.as_mut() }.list(&Listing::Code { name: view.qualname(), line: view.first_line(), bytes });
         }
-        let done = self.install(code, count, &compiled, out);
+        let done = self.install(code, &compiled, out);
         self.jit.stats.compile_ns += ended.saturating_sub(started);
         self.jit.stats.publish_ns += self.jit_clock().saturating_sub(ended);
         done
     }
 
     /// Makes compiled code the function's.
-    fn install(&mut self, code: Gc<Code>, count: u32, compiled: &Compiled<'_>, out: &[u8]) -> Result<(), Failed> {
+    fn install(&mut self, code: Gc<Code>, compiled: &Compiled<'_>, out: &[u8]) -> Result<(), Failed> {
         for callee in compiled.callees {
             // SAFETY: callees are code objects that the function's globals name.
             let callee = unsafe { Gc::<Code>::from_units(*callee) };
@@ -483,13 +518,14 @@ impl Context {
         let c = self.get_mut(code);
         (c.entry, c.compiled, c.threshold) = (address + compiled.entry as u64, made.units(), 1);
         c.counter = c.counter.max(1);
-        record::reset_exits(self, code, count);
+        c.exits &= !STALE;
+        self.reset_exits(code);
         Ok(())
     }
 
     /// Whether the function of the current frame, which stands before instruction `pc`, is compiled or becomes so now.
     fn look(&mut self, code: Gc<Code>, pc: u32) -> bool {
-        if self.get(code).compiled != 0 {
+        if self.get(code).compiled != 0 && self.get(code).exits & STALE == 0 {
             return true;
         }
         if !self.jit.is_enabled() {
@@ -512,6 +548,11 @@ impl Context {
         }
         if counter < goal {
             self.get_mut(code).threshold = goal;
+            return false;
+        }
+        if !self.can_afford(count) {
+            let c = self.get_mut(code);
+            (c.counter, c.threshold) = (0, goal);
             return false;
         }
         match self.compile_current(code, pc) {
@@ -547,15 +588,43 @@ impl Context {
         let pc = self.pc as u32;
         let exits = record::count_exit(self, code, pc);
         let c = self.get(code);
-        let tries = (c.exits >> 8) as u8;
-        if exits < MANY_EXITS || tries >= MOST_TRIES || c.compiled == 0 || !self.jit.is_enabled() {
+        let (count, tries) = (c.count, (c.exits >> 8 & 0x7F) as u8);
+        if exits < MANY_EXITS || c.compiled == 0 || c.exits & STALE != 0 || !self.jit.is_enabled() {
             return;
         }
-        record::learn(self, code, EXITS_OF_ONE, GIVEN_UP);
-        self.get_mut(code).exits = (tries as u16 + 1) << 8;
-        if let Err(Failed::Refused(why)) = self.compile_current(code, pc) {
-            self.jit.refused(why);
+        let rare = self.fuel_used().saturating_sub(c.exits_since) > RARE * MANY_EXITS as u64;
+        if rare {
+            self.reset_exits(code);
+        } else if tries < MOST_TRIES {
+            record::learn(self, code, EXITS_OF_ONE, GIVEN_UP);
+            self.get_mut(code).exits = (tries as u16 + 1) << 8;
+            if !self.can_afford(count) {
+                let goal = self.jit.goal(count);
+                self.enter_no_more(code, goal);
+            } else if let Err(why) = self.compile_current(code, pc) {
+                if let Failed::Refused(why) = why {
+                    self.jit.refused(why);
+                }
+                self.enter_no_more(code, u32::MAX);
+            }
+        } else if self.jit.threshold.is_none() {
+            self.enter_no_more(code, u32::MAX);
         }
+    }
+
+    /// Has the function's code not be entered any more, until it is compiled again at this threshold.
+    fn enter_no_more(&mut self, code: Gc<Code>, threshold: u32) {
+        let entry = self.jit.not_compiled_entry();
+        let c = self.get_mut(code);
+        c.exits |= STALE;
+        (c.entry, c.counter, c.threshold) = (entry, 0, threshold);
+    }
+
+    /// Begins counting exits anew.
+    fn reset_exits(&mut self, code: Gc<Code>) {
+        record::reset_exits(self, code);
+        let used = self.fuel_used();
+        self.get_mut(code).exits_since = used;
     }
 }
 
@@ -581,6 +650,9 @@ pub(crate) fn at_loop(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
 
 /// The current frame, whose function is compiled, goes on at the context's `pc`: the address there, if it has one.
 pub(crate) fn after_call(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
+    if cx.get(code).exits & STALE != 0 {
+        return None;
+    }
     let target = record::resume(cx, code, cx.pc as u32)?;
     cx.return_natively(code);
     Some(target)

@@ -178,7 +178,7 @@ objects! {
         flags: u16,
         /// First slot behind the locals; those from the header on are `Unassigned` at first.
         locals_end: u16,
-        /// Exits since it was compiled (low byte), and how often it was compiled again (high byte).
+        /// Bits 0 to 7: exits counted; 8 to 14: how often it was compiled again; 15: its code is not entered any more.
         exits: u16,
         /// Value of `counter` at which the JIT looks at it.
         threshold: u32,
@@ -195,6 +195,8 @@ objects! {
         feedback: u32,
         /// Units of the record of its compiled code (see `jit/record.rs`), a [`Storage`]; 0 while it has none.
         compiled: u32,
+        /// Fuel that the store had used when its exits were last counted from 0.
+        exits_since: u64,
     }
     /// A module of a program, or a native one.
     Module {
