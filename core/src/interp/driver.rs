@@ -49,7 +49,8 @@ pub(crate) fn drive(cx: &mut Context) -> Stop {
             Status::Returned => {
                 // SAFETY: the bits were a value in a register of compiled code.
                 let v = unsafe { Value::from_bits(cx.value) };
-                complete(cx, |cx| cx.return_value(cx.frame(), v))
+                // Returning allocates nothing and charges nothing: there is nothing to do again.
+                cx.return_value(cx.frame(), v).map_or(Status::Raise, Status::from)
             }
             Status::Called => cx.accept_frame(),
             Status::Host => return Stop::Host,

@@ -7,7 +7,7 @@
 //!
 //! | item | holds |
 //! |---|---|
-//! | 0 | a `Bytes` of u32: offset of the body, then for each place where the interpreter may come in: instruction, offset |
+//! | 0 | a `Bytes` of u32: for each place where the interpreter may come in before an instruction: instruction, offset |
 //! | 1 | the code object that was compiled before this one, or `None` |
 //! | 2 | the record of the same function's code before, to which frames may still return, or `None` |
 //! | 3.. | objects that the code refers to, and code objects whose entry cells it goes through |
@@ -97,7 +97,7 @@ pub(crate) fn reset_exits(cx: &mut Context, code: Gc<Code>) {
 /// Bytes that the record of this code takes.
 pub(crate) fn size_of_record(compiled: &Compiled<'_>) -> usize {
     let values = FIXED + compiled.referred.len() + compiled.callees.len();
-    2 * size_of::<Storage>() + values * 8 + 4 + compiled.resumes.len() * 8
+    2 * size_of::<Storage>() + values * 8 + compiled.resumes.len() * 8
 }
 
 /// Bytes that a record takes.
@@ -109,10 +109,10 @@ pub(crate) fn size(cx: &Context, record: Gc<Storage>) -> usize {
 /// Makes the record of compiled code.
 pub(crate) fn make(cx: &mut Context, _: Gc<Code>, compiled: &Compiled<'_>) -> Run<Gc<Storage>> {
     let record = cx.alloc_storage(FIXED + compiled.referred.len() + compiled.callees.len())?;
-    let table = cx.alloc_bytes(4 + compiled.resumes.len() * 8)?;
+    let table = cx.alloc_bytes(compiled.resumes.len() * 8)?;
     let words = cx.bytes_mut(table).chunks_exact_mut(4);
     let pairs = compiled.resumes.iter().flat_map(|r| [r.pc, r.offset.wrapping_sub(compiled.entry)]);
-    for (to, from) in words.zip([compiled.body.wrapping_sub(compiled.entry)].into_iter().chain(pairs)) {
+    for (to, from) in words.zip(pairs) {
         to.copy_from_slice(&from.to_le_bytes());
     }
     let items = cx.storage_mut(record);
@@ -151,15 +151,9 @@ fn words(cx: &Context, code: Gc<Code>) -> Option<&[[u8; 4]]> {
     Some(cx.bytes(table).as_chunks().0)
 }
 
-/// The address at which a call of the function goes on whose frame is complete.
-pub(crate) fn body(cx: &Context, code: Gc<Code>) -> Option<u64> {
-    let offset = u32::from_le_bytes(*words(cx, code)?.first()?);
-    Some(cx.get(code).entry.wrapping_add(offset as u64))
-}
-
 /// The address at which the interpreter may come in before instruction `pc`.
 pub(crate) fn resume(cx: &Context, code: Gc<Code>, pc: u32) -> Option<u64> {
-    let pairs = words(cx, code)?.get(1..)?.as_chunks::<2>().0;
+    let pairs = words(cx, code)?.as_chunks::<2>().0;
     let found = pairs.binary_search_by_key(&pc, |[at, _]| u32::from_le_bytes(*at)).ok()?;
     let [_, offset] = pairs.get(found)?;
     Some(cx.get(code).entry.wrapping_add(u32::from_le_bytes(*offset) as u64))

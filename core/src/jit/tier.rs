@@ -1,9 +1,9 @@
 //! When what is compiled, and when compiled code is entered.
 //!
-//! A function is looked at when its calls and back-edges reach a few; from then on the interpreter notes what types it
-//! sees. It is compiled when they reach a number in proportion to its size, and when the store has used fuel in proportion
-//! to everything that it has compiled so far, this function included ([`FUEL_PER_INSTRUCTION`]): so compiling, again and after
-//! evictions too, never costs more than a small part of what interpreting alone would have cost.
+//! A function is hot when its calls and back-edges reach a number in proportion to its size, and the store has used fuel in
+//! proportion to everything that it has compiled so far, this function included ([`FUEL_PER_INSTRUCTION`]): so compiling, again
+//! and after evictions too, never costs more than a small part of what interpreting alone would have cost. From then on the
+//! interpreter notes what types it sees, for a few more calls and back-edges; then the function is compiled.
 //!
 //! Exits are counted; sixteen that come soon after one another make the function be compiled again, without what led to
 //! them, four times at most. If they go on after that, or there is no fuel for it, its code is entered no more. Where its
@@ -34,7 +34,7 @@ use crate::value::Value;
 
 use core::fmt;
 
-/// Calls and back-edges at which a function is first looked at.
+/// The least calls and back-edges during which types are noted.
 const FIRST_LOOK: u32 = 16;
 /// The least calls and back-edges before a function is compiled.
 const LEAST: u32 = 64;
@@ -222,7 +222,7 @@ impl Jit {
 
     /// The count of calls and back-edges at which a code object is first looked at.
     pub(crate) fn first_threshold(&self) -> u32 {
-        if self.off.is_some() { u32::MAX } else { self.threshold.map_or(FIRST_LOOK, |t| t.min(FIRST_LOOK)).max(1) }
+        if self.off.is_some() { u32::MAX } else { self.threshold.map_or(LEAST, |t| t.min(FIRST_LOOK)).max(1) }
     }
 
     /// The address that frames return to whose caller is not compiled, or 0.
@@ -357,6 +357,7 @@ impl Context {
             let hopeless = c.exits & STALE != 0 && c.threshold == u32::MAX;
             let entry = self.jit.not_compiled_entry();
             let c = self.get_mut(code);
+            c.body = 0;
             (c.entry, c.compiled, c.counter, c.threshold) = (entry, 0, 0, if hopeless { u32::MAX } else { goal });
             if compiled == 0 {
                 break;
@@ -517,6 +518,7 @@ impl Context {
         self.jit.stats.compiled += 1;
         let c = self.get_mut(code);
         (c.entry, c.compiled, c.threshold) = (address + compiled.entry as u64, made.units(), 1);
+        c.body = address + compiled.body as u64;
         c.counter = c.counter.max(1);
         c.exits &= !STALE;
         self.reset_exits(code);
@@ -536,6 +538,17 @@ impl Context {
         let c = self.get(code);
         let (count, nregs, feedback, counter) = (c.count, c.nregs, c.feedback, c.counter);
         let goal = self.jit.goal(count);
+        // A threshold that was set is kept to: types are noted from the first look on, and nothing is asked of fuel.
+        let eager = self.jit.threshold.is_some();
+        if counter < goal && !eager && feedback == 0 {
+            self.get_mut(code).threshold = goal;
+            return false;
+        }
+        if !self.can_afford(count) {
+            let c = self.get_mut(code);
+            (c.counter, c.threshold) = (0, goal);
+            return false;
+        }
         if feedback == 0 {
             let size = record::feedback_size(count, nregs);
             let made = self.take_jit_data(size).and_then(|()| self.alloc_bytes(size));
@@ -544,15 +557,15 @@ impl Context {
                 return false;
             };
             self.jit.data += size;
-            self.get_mut(code).feedback = bytes.units();
-        }
-        if counter < goal {
-            self.get_mut(code).threshold = goal;
-            return false;
-        }
-        if !self.can_afford(count) {
             let c = self.get_mut(code);
-            (c.counter, c.threshold) = (0, goal);
+            c.feedback = bytes.units();
+            if !eager {
+                (c.counter, c.threshold) = (0, (goal / 4).max(FIRST_LOOK));
+                return false;
+            }
+        }
+        if eager && counter < goal {
+            self.get_mut(code).threshold = goal;
             return false;
         }
         match self.compile_current(code, pc) {
@@ -617,6 +630,7 @@ impl Context {
         let entry = self.jit.not_compiled_entry();
         let c = self.get_mut(code);
         c.exits |= STALE;
+        c.body = 0;
         (c.entry, c.counter, c.threshold) = (entry, 0, threshold);
     }
 
@@ -631,12 +645,11 @@ impl Context {
 /// The function of the current frame, just entered, has reached its threshold: the address of its compiled code, if it
 /// is to go on there.
 pub(crate) fn at_entry(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
-    if !cx.look(code, 0) {
+    if cx.get(code).body == 0 && !cx.look(code, 0) {
         return None;
     }
-    let target = record::body(cx, code)?;
     cx.return_natively(code);
-    Some(target)
+    Some(cx.get(code).body)
 }
 
 /// The same at the loop head in the context's `pc`.

@@ -197,6 +197,8 @@ objects! {
         compiled: u32,
         /// Fuel that the store had used when its exits were last counted from 0.
         exits_since: u64,
+        /// Native address at which the interpreter enters a call whose frame is complete; 0 if it must not.
+        body: u64,
     }
     /// A module of a program, or a native one.
     Module {
