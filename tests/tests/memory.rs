@@ -22,6 +22,10 @@ fn wrong_with(got: &Run, entry: &Entry, again: &Run) -> Option<String> {
     if *end == End::Status(1) && entry.reference.end != *end && !err.contains("MemoryError") {
         return Some(format!("fails, but not for want of memory: {}", err.trim()));
     }
+    // A module beside the script keeps what the first run did to it, so what it prints depends on where that ended.
+    if entry.program.name.starts_with("import_") && got.end == entry.reference.end {
+        return None;
+    }
     // Modules stay imported, and serial numbers given.
     let fine = [(&entry.reference.out, &entry.reference.end), (&again.out, &again.end)];
     (!fine.contains(&(&got.out, &got.end))).then(|| format!("the second run ended {:?}: {}", got.end, got.err.trim()))

@@ -74,6 +74,15 @@ impl Context {
         }
     }
 
+    /// Forgets a module whose body has raised, so that the next import runs it again.
+    pub(crate) fn forget_module(&mut self, module: Value) {
+        if let (Some(m), Some(modules)) = (self.cast::<Module>(module), self.cast::<Dict>(self.modules)) {
+            let name = self.get(m).name;
+            // Removing makes nothing, and a str's hash does not raise.
+            let _ = self.dict_remove(modules, name);
+        }
+    }
+
     fn module_not_found(&mut self, name: Gc<Str>) -> Trap {
         let text = self.shown(name.value());
         let trap = self.raise(TypeId::ModuleNotFoundError, format_args!("No module named '{text}'"));

@@ -1,5 +1,6 @@
 //! Exceptions on their way: tracebacks, handlers, the statements that raise.
 
+use crate::builtins::RUN_MODULE;
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::interp::bind::Wtf8;
@@ -37,6 +38,11 @@ impl Context {
                     self.pc = h.target as u64;
                     return Unwound::Handled;
                 }
+            }
+            if let Owner::Native(number) = owner
+                && number == RUN_MODULE.0
+            {
+                self.forget_module(frame.get(1));
             }
             if let Owner::Bottom = owner {
                 return Unwound::Uncaught;

@@ -60,6 +60,10 @@ impl Context {
     /// Charges for copying or scanning `n` bytes.
     #[inline]
     pub fn charge_bytes(&mut self, n: usize) -> Run<()> {
+        // What no region can hold is refused before it is paid for.
+        if n > self.len {
+            return Err(crate::Trap::Memory);
+        }
         let units = n as u64 / BYTES_PER_FUEL;
         if units == 0 { Ok(()) } else { self.charge(units) }
     }
