@@ -74,13 +74,16 @@ fn examples_run_without_an_allocator() {
         let source = std::fs::read(&example.path).unwrap();
         let image = translate(&source, "example.py", "__main__").unwrap();
         let args: Vec<&str> = std::iter::once("example.py").chain(example.args.iter().map(String::as_str)).collect();
-        for (setup, compiles) in [(Setup::interpreter(), false), (Setup::jit(), true), (Setup::jit_at_once(), true)] {
+        // By itself the JIT compiles nothing in runs as small as some of these.
+        let engines = [(Setup::interpreter(), Some(false)), (Setup::jit(), None), (Setup::jit_at_once(), Some(true))];
+        for (setup, compiles) in engines {
             let mut memory = vec![0; 8 << 20];
             let mut host = Fixed { out: vec![0; 1 << 20], len: 0 };
             FAILING.set(true);
             let compiled = run(&setup, image.bytes(), &args, &mut memory, &mut host);
             FAILING.set(false);
-            assert_eq!(compiled.map(|n| n > 0), Some(compiles), "{}", example.name);
+            let compiled = compiled.map(|n| n > 0);
+            assert!(compiled.is_some_and(|c| compiles.is_none_or(|wanted| c == wanted)), "{}", example.name);
             assert_eq!(String::from_utf8_lossy(&host.out[..host.len]), example.out, "{}", example.name);
         }
     }
