@@ -49,5 +49,9 @@ fn code_that_has_run_is_written_over() {
 #[test]
 #[cfg(target_os = "linux")]
 fn code_that_has_run_is_written_over_through_a_second_view() {
+    // qemu-user runs stale code that was written through another view, whatever is flushed; so there it says nothing.
+    if std::env::var_os("PATCHNOSE_RUNNER").is_some() {
+        return;
+    }
     rewrite(&patchnose_host::platform::TwoViews);
 }
