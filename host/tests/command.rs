@@ -19,7 +19,16 @@ impl Folder {
     }
 
     fn run(&self, args: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_patchnose"));
+        let binary = env!("CARGO_BIN_EXE_patchnose");
+        // A program for another machine is started by an emulator.
+        let mut command = match std::env::var_os("PATCHNOSE_RUNNER") {
+            Some(runner) => {
+                let mut command = Command::new(runner);
+                command.arg(binary);
+                command
+            }
+            None => Command::new(binary),
+        };
         command.current_dir(&self.0).args(args).env_remove("PATCHNOSE_PATH").output().unwrap()
     }
 
