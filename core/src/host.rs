@@ -47,6 +47,15 @@ pub enum Listing<'a> {
         /// With which registers and immediates.
         operands: &'a Operands,
     },
+    /// A branch of one of these stencils got its target.
+    Branch {
+        /// Where its instruction is, from the function's first byte.
+        at: u32,
+        /// Where it goes.
+        target: u32,
+        /// Whether compiled code is left there.
+        leaves: bool,
+    },
     /// A function was compiled.
     Code {
         /// Its qualified name.

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use patchnose_core::api::{Config, Engine, JitStats, Outcome, Region, Store};
+use patchnose_core::api::{Config, Engine, Forced, JitStats, Outcome, Region, Store};
 use patchnose_core::bytecode::image::Position;
 use patchnose_core::code::Platform;
-use patchnose_core::host::{Clock, Host, ModuleError, Stream};
+use patchnose_core::host::{Clock, Host, Listing, ModuleError, Stream};
 use patchnose_host::platform::{Native, STENCILS};
 use patchnose_python::{Options, compile, image};
 
@@ -95,6 +95,8 @@ pub struct Setup {
     pub places: bool,
     /// Whether to load and run the program a second time in the same store; what is told is of the second run.
     pub again: bool,
+    /// Is told what is compiled, if the configuration says that there is a listing.
+    pub watch: Option<fn(&Listing<'_>)>,
 }
 
 /// This machine's memory for code.
@@ -105,7 +107,7 @@ impl Default for Setup {
         let mut config = Config::default();
         // Finite, and enough for what asks for strings that no memory can hold.
         config.limits.fuel = 1 << 60;
-        Setup { platform: None, config, region: 64 << 20, refuel: 0, places: false, again: false }
+        Setup { platform: None, config, region: 64 << 20, refuel: 0, places: false, again: false, watch: None }
     }
 }
 
@@ -134,7 +136,14 @@ impl Setup {
     /// The same, with a part of all guards failing always; which ones, `seed` says.
     pub fn forced(seed: u64) -> Setup {
         let mut setup = Setup::jit_at_once();
-        setup.config.force_exits = Some(seed);
+        setup.config.forced = Some(Forced::Part(seed));
+        setup
+    }
+
+    /// The same, with a single guard failing: the one with this number, in the order in which they are compiled.
+    pub fn forced_one(guard: u64) -> Setup {
+        let mut setup = Setup::jit_at_once();
+        setup.config.forced = Some(Forced::One(guard));
         setup
     }
 
@@ -153,6 +162,7 @@ struct Collector {
     module: Option<image::ImageBuf>,
     message: String,
     now: u64,
+    watch: Option<fn(&Listing<'_>)>,
 }
 
 impl Host for Collector {
@@ -168,6 +178,12 @@ impl Host for Collector {
         self.now += 1_000_000;
         // The epoch lies well back, the other clocks begin with the run.
         Some(if clock == Clock::Wall { 1_700_000_000_000_000_000 + self.now } else { self.now })
+    }
+
+    fn list(&mut self, entry: &Listing<'_>) {
+        if let Some(watch) = self.watch {
+            watch(entry);
+        }
     }
 
     fn write_excerpt(&mut self, file: &str, place: Position) {
@@ -256,7 +272,15 @@ pub fn run_image(image: &[u8], folder: PathBuf, file: &str, args: &[&str], setup
 /// Runs an image in a store of this engine.
 pub fn run_in(engine: &Engine<'_>, image: &[u8], folder: PathBuf, file: &str, args: &[&str], setup: &Setup) -> Run {
     let mut memory = vec![0u8; setup.region];
-    let mut host = Collector { folder, out: Vec::new(), err: Vec::new(), module: None, message: String::new(), now: 0 };
+    let mut host = Collector {
+        folder,
+        out: Vec::new(),
+        err: Vec::new(),
+        module: None,
+        message: String::new(),
+        now: 0,
+        watch: setup.watch,
+    };
     let mut store = match Store::new(engine, Region::new(&mut memory)) {
         Ok(s) => s,
         Err(e) => return Run::refused(e.to_string()),

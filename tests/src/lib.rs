@@ -3,5 +3,6 @@
 pub mod engine;
 pub mod fuzzing;
 pub mod image;
+pub mod listing;
 pub mod programs;
 pub mod table;

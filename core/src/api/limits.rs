@@ -71,8 +71,17 @@ pub struct Config {
     pub collect_always: bool,
     /// For tests: the number of the allocation that fails, from 1 on, and all behind it in the same instruction.
     pub fail_allocation: Option<u64>,
-    /// For tests: have one in four of the places where compiled code may leave always leave; which ones depends on this.
-    pub force_exits: Option<u64>,
+    /// For tests: which guards of compiled code fail always.
+    pub forced: Option<Forced>,
+}
+
+/// Guards that fail always: compiled code leaves there before it has looked at anything.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Forced {
+    /// One exit in four; which ones depends on this number.
+    Part(u64),
+    /// A single guard, by its number: from 0 on, in the order in which the store compiles them.
+    One(u64),
 }
 
 impl Default for Config {
@@ -88,7 +97,7 @@ impl Default for Config {
             stencils: None,
             collect_always: false,
             fail_allocation: None,
-            force_exits: None,
+            forced: None,
         }
     }
 }

@@ -12,5 +12,5 @@ mod traceback;
 pub use crate::jit::tier::{JitStats, Off};
 pub use engine::Engine;
 pub use error::{Error, Exception};
-pub use limits::{Config, Limits, UNLIMITED};
+pub use limits::{Config, Forced, Limits, UNLIMITED};
 pub use store::{HostValue, Outcome, Position, Region, Stats, Store};

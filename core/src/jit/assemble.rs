@@ -6,6 +6,8 @@ use super::plan::{Leave, Plan, Source, Step, Target};
 use super::scratch::{List, Scratch};
 use super::state::constant_stencil;
 use super::stencil::{Edge, Reg, StencilId, StencilTable};
+use crate::api::Forced;
+use crate::host::Listing;
 use crate::interp::step::Status;
 
 /// No offset yet.
@@ -28,12 +30,16 @@ pub(crate) struct Assembled<'s> {
     pub(crate) body: u32,
     /// Where the interpreter can come in, in the order of instructions.
     pub(crate) resume: List<'s, Resume>,
+    /// Guards, if any is to fail.
+    pub(crate) guards: u64,
 }
 
 struct Assembler<'p, 's, 'o> {
     table: &'static StencilTable,
     listen: Option<Listen<'p>>,
-    force_exits: Option<u64>,
+    forced: Option<Forced>,
+    /// Guards so far of the store.
+    guards: u64,
     plan: &'p Plan<'s>,
     out: &'o mut [u8],
     at: usize,
@@ -64,11 +70,12 @@ pub(crate) fn assemble<'s, 'p>(
     let resume = scratch.list(heads + plan.calls.len())?;
     let literals = scratch.list(scratch.left() / 8 / size_of::<u64>())?;
     let waiting = scratch.list((scratch.left() / size_of::<Waiting>()).saturating_sub(1))?;
-    let (table, listen, force_exits) = (request.table, request.listen, request.force_exits);
+    let (table, listen, forced, guards) = (request.table, request.listen, request.forced, request.guards);
     let mut a = Assembler {
         table,
         listen,
-        force_exits,
+        forced,
+        guards,
         plan,
         out,
         at: 0,
@@ -85,7 +92,7 @@ pub(crate) fn assemble<'s, 'p>(
     a.literals()?;
     a.resolve()?;
     a.resume.as_mut_slice().sort_unstable_by_key(|r| r.pc);
-    Ok(Assembled { len: a.at, body: a.body, resume: a.resume })
+    Ok(Assembled { len: a.at, body: a.body, resume: a.resume, guards: a.guards - guards })
 }
 
 impl Assembler<'_, '_, '_> {
@@ -104,18 +111,30 @@ impl Assembler<'_, '_, '_> {
             self.waiting.push(Waiting { place: *place, target, literal })?;
         }
         if let Some(listen) = self.listen {
-            listen(self.at as u32, id, operands);
+            listen(&Listing::Stencil { offset: self.at as u32, stencil: id, operands });
         }
         self.at += emitted.len;
         Ok(())
     }
 
-    /// Whether this is a side exit that is taken always, under test. The state is the same before the stencil as at its exit.
-    fn is_forced(&self, exit: Target) -> bool {
-        let (Some(seed), Target::Exit(number)) = (self.force_exits, exit) else { return false };
-        let leave = self.plan.exits.as_slice().get(number as usize).map(|e| e.leave);
-        let mixed = (seed ^ number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        leave == Some(Leave::Exit) && mixed >> 62 == 0
+    /// The side exit of a stencil, if it is one that is taken always, under test. The state is the same before the
+    /// stencil as at its exit.
+    fn failing(&mut self, exit: Target, taken: Target) -> Option<Target> {
+        let forced = self.forced?;
+        let number = [exit, taken].into_iter().find_map(|target| match target {
+            Target::Exit(number) => Some(number),
+            _ => None,
+        })?;
+        if self.plan.exits.as_slice().get(number as usize)?.leave != Leave::Exit {
+            return None;
+        }
+        let guard = self.guards;
+        self.guards += 1;
+        let fails = match forced {
+            Forced::Part(seed) => (seed ^ number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 62 == 0,
+            Forced::One(one) => one == guard,
+        };
+        fails.then_some(Target::Exit(number))
     }
 
     /// The index of a literal; the last few are looked at, whether one is the same.
@@ -135,7 +154,7 @@ impl Assembler<'_, '_, '_> {
             let here = self.at as u32;
             match *step {
                 Step::Stencil { id, regs, imm, exit, taken } => {
-                    if self.is_forced(exit) {
+                    if let Some(exit) = self.failing(exit, taken) {
                         self.stencil(StencilId::Jump, &Operands::default(), Target::None, exit)?;
                     }
                     self.stencil(id, &plan.operands(id, regs, imm), exit, taken)?;
@@ -226,6 +245,11 @@ impl Assembler<'_, '_, '_> {
                 return Err(Refusal::Internal);
             }
             patch::resolve(self.out, &w.place, target as usize).map_err(Refusal::from_patch)?;
+            if let Some(listen) = self.listen
+                && !matches!(w.place.edge, Edge::Literal(_))
+            {
+                listen(&Listing::Branch { at: w.place.at, target, leaves: matches!(w.target, Target::Exit(_)) });
+            }
         }
         Ok(())
     }

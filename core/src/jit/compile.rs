@@ -11,16 +11,18 @@
 //! - a frame that is entered at [`Compiled::body`] or a [`Resume`] has in H0 an address that can be returned to.
 
 use super::assemble::assemble;
-use super::patch::{Operands, PatchError};
+use super::patch::PatchError;
 use super::plan::Plan;
 use super::scan::{Site, scan};
 use super::scratch::Scratch;
 use super::select::Selector;
 use super::state::State;
-use super::stencil::{StencilId, StencilTable};
+use super::stencil::StencilTable;
 use super::types::Type;
+use crate::api::Forced;
 use crate::context::Context;
 use crate::heap::Gc;
+use crate::host::Listing;
 use crate::object::Code;
 use crate::value::Value;
 
@@ -58,8 +60,8 @@ impl Refusal {
     }
 }
 
-/// Is told of each stencil that is written: its offset, which it is, and its operands.
-pub(crate) type Listen<'a> = &'a dyn Fn(u32, StencilId, &Operands);
+/// Is told of each stencil and each branch that is written.
+pub(crate) type Listen<'a> = &'a dyn Fn(&Listing<'_>);
 
 /// What is to be compiled for.
 #[derive(Clone, Copy)]
@@ -72,8 +74,10 @@ pub(crate) struct Request<'a> {
     pub(crate) live: Option<(&'a [Value], u32)>,
     /// For each slot, the types it has been seen with ([`observe`]); may be empty.
     pub(crate) seen: &'a [u8],
-    /// For tests: which exits are taken always.
-    pub(crate) force_exits: Option<u64>,
+    /// For tests: which guards fail always.
+    pub(crate) forced: Option<Forced>,
+    /// Guards that the store has compiled before, if any is to fail.
+    pub(crate) guards: u64,
 }
 
 /// Where the interpreter can go on in compiled code, all values being in their slots.
@@ -100,6 +104,8 @@ pub(crate) struct Compiled<'s> {
     pub(crate) callees: &'s [u32],
     /// Objects that the code refers to.
     pub(crate) referred: &'s [Value],
+    /// Its guards, if any is to fail.
+    pub(crate) guards: u64,
 }
 
 /// Compiles a function into `out`.
@@ -134,6 +140,7 @@ pub(crate) fn compile<'s>(
         resumes: assembled.resume.into_slice(),
         callees: plan.callees.into_slice(),
         referred: referred.into_slice(),
+        guards: assembled.guards,
     })
 }
 

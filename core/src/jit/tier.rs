@@ -17,11 +17,11 @@
 //! lock, and a program that is so deep in calls that little is left is not compiled there.
 
 use super::compile::{Compiled, Refusal, Request, compile};
-use super::patch::Operands;
 use super::record;
-use super::stencil::{StencilId, StencilTable};
+use super::stencil::StencilTable;
 use super::stubs::Stubs;
 use crate::Run;
+use crate::api::Forced;
 use crate::code::CodeError;
 use crate::code::arena::{Arena, TakeError};
 use crate::code::chunk::{Chunk, WriteError};
@@ -119,7 +119,9 @@ pub struct Jit {
     table: Option<&'static StencilTable>,
     off: Option<Off>,
     threshold: Option<u32>,
-    force_exits: Option<u64>,
+    forced: Option<Forced>,
+    /// Guards compiled so far, if any is to fail.
+    guards: u64,
     timed: bool,
     listing: bool,
     code_limit: usize,
@@ -152,7 +154,8 @@ impl Jit {
             table: None,
             off: Some(why),
             threshold: None,
-            force_exits: None,
+            forced: None,
+            guards: 0,
             timed: false,
             listing: false,
             code_limit: 0,
@@ -189,7 +192,7 @@ impl Jit {
             table: config.stencils,
             off: engine.jit_off_reason(),
             threshold: config.jit_threshold,
-            force_exits: config.force_exits,
+            forced: config.forced,
             timed: config.timed,
             listing: config.listing,
             code_limit: config.limits.code,
@@ -458,10 +461,10 @@ impl Context {
         let live = unsafe { self.frame().span(0, nregs as usize) };
         let seen = record::seen_slots(self, code);
         let host = self.host;
-        let listen = |offset: u32, stencil: StencilId, operands: &Operands| {
+        let listen = |entry: &Listing<'_>| {
             if let Some(mut host) = host {
                 // SAFETY: `host` is set for the time of the run, and nobody else uses it meanwhile (see `api`).
-                unsafe { host.as_mut() }.list(&Listing::Stencil { offset, stencil, operands });
+                unsafe { host.as_mut() }.list(entry);
             }
         };
         let request = Request {
@@ -469,13 +472,15 @@ impl Context {
             table,
             live: Some((live, pc)),
             seen,
-            force_exits: self.jit.force_exits,
+            forced: self.jit.forced,
+            guards: self.jit.guards,
         };
         let compiled = compile(self, code, &request, scratch, out).map_err(|why| match why {
             Refusal::Space => Failed::Later,
             why => Failed::Refused(why.name()),
         })?;
         let ended = self.jit_clock();
+        self.jit.guards += compiled.guards;
         if self.jit.listing
             && let Some(mut host) = host
         {

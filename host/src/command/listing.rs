@@ -137,6 +137,7 @@ impl Host for Watcher {
                 }
                 self.pending.push((*offset, text));
             }
+            Listing::Branch { .. } => {}
             Listing::Code { name, line, bytes } => {
                 let name = String::from_utf8_lossy(name).into_owned();
                 let stencils = std::mem::take(&mut self.pending);
