@@ -10,7 +10,7 @@ use crate::builtins::{Next, Resume};
 use crate::heap::collect::MarkStack;
 use crate::heap::space::Space;
 use crate::host::Host;
-use crate::interp::call::HostCall;
+use crate::interp::host_call::HostCall;
 use crate::jit::tier::Jit;
 use crate::value::Value;
 
@@ -65,6 +65,8 @@ pub struct Context {
     pub(crate) handled: Value,
     /// The dict of loaded modules by name.
     pub(crate) modules: Value,
+    /// The embedder's functions: a tuple of their modules and names in turn (see `interp/host_call.rs`), or `None`.
+    pub(crate) linked: Value,
     /// The table of interned strs (see `object/intern.rs`): a `Storage`, or `None` before the first.
     pub(crate) interned: Value,
     /// The strs of one ASCII character: a `Storage` of 128, or `None` before the first.
@@ -126,5 +128,11 @@ impl Context {
         self.fuel -= from_slice;
         self.fuel_rest -= need - from_slice;
         Ok(())
+    }
+
+    /// Ends what the embedder's function has paid: nothing of it is credited to what comes next.
+    pub(crate) fn end_payment(&mut self) {
+        self.fuel_paid = 0;
+        self.fuel_credit = 0;
     }
 }

@@ -15,13 +15,20 @@ pub trait Host {
     fn write(&mut self, stream: Stream, text: &[u8]) -> Result<(), ()>;
 
     /// Nanoseconds of this clock, or `None` if the embedder has no such clock (the function raises `OSError`).
-    fn clock(&mut self, clock: Clock) -> Option<u64>;
+    /// By default there are none.
+    fn clock(&mut self, clock: Clock) -> Option<u64> {
+        let _ = clock;
+        None
+    }
 
-    /// The image of the module of this name, or `None` if there is none.
+    /// The image of the module of this name, or `None` if there is none. By default there are none.
     ///
     /// # Errors
     /// Why a module that is there cannot be loaded.
-    fn find_module(&mut self, name: &str) -> Result<Option<&[u8]>, ModuleError<'_>>;
+    fn find_module(&mut self, name: &str) -> Result<Option<&[u8]>, ModuleError<'_>> {
+        let _ = name;
+        Ok(None)
+    }
 
     /// Writes to the error stream what a traceback shows of the source at this place: lines indented by four spaces, and
     /// marks. By default nothing.

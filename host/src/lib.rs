@@ -11,3 +11,8 @@ pub mod disassembler;
 pub mod memory;
 pub mod modules;
 pub mod platform;
+
+/// The README's example, compiled and run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -1,6 +1,7 @@
 //! Modules that a program imports: files beside the script, then in the folders of `PATCHNOSE_PATH`.
 
 use std::env;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,18 @@ pub enum LoadError {
     /// It is source of a program that is too large.
     Encode(EncodeError),
 }
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LoadError::Io(e) => e.fmt(f),
+            LoadError::Syntax(e) => e.fmt(f),
+            LoadError::Encode(e) => e.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
 
 /// A file's name as programs see it.
 pub fn shown(path: &Path) -> String {

@@ -3,7 +3,7 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use patchnose_core::api::{Engine, Outcome, Region, Store};
+use patchnose_core::api::{Engine, HostValue, Image, Linker, Outcome, Region, Store, TypeId};
 use patchnose_core::host::{Clock, Host, ModuleError, Stream};
 use patchnose_tests::engine::{Setup, translate};
 use patchnose_tests::programs::examples;
@@ -86,6 +86,42 @@ fn examples_run_without_an_allocator() {
             assert!(compiled.is_some_and(|c| compiles.is_none_or(|wanted| c == wanted)), "{}", example.name);
             assert_eq!(String::from_utf8_lossy(&host.out[..host.len]), example.out, "{}", example.name);
         }
+    }
+}
+
+/// Runs a program that calls a function of the embedder; the sum that it returns.
+fn sum_by_calls(setup: &Setup, image: &[u8], memory: &mut [u8], host: &mut Fixed) -> Option<i64> {
+    let engine = Engine::new(&setup.config, setup.platform).ok()?;
+    let store = Store::new(&engine, Region::new(memory)).ok()?;
+    let mut linker = Linker::<Fixed, 2>::new();
+    linker
+        .func("device", "read", &|host, caller| {
+            host.len += 1;
+            Ok(HostValue::Int(caller.int(0)? + 1))
+        })
+        .ok()?;
+    linker.func("device", "fail", &|_, caller| Err(caller.raise(TypeId::OSError, format_args!("no {}", 5)))).ok()?;
+    let mut instance = linker.instantiate(store, &Image::load(image).ok()?).ok()?;
+    instance.resume(host).ok()?;
+    match instance.call(host, "f", &[HostValue::Int(100)]) {
+        Ok(Outcome::Done(HostValue::Int(sum))) => Some(sum),
+        _ => None,
+    }
+}
+
+#[test]
+fn an_instance_calls_its_embedder_without_an_allocator() {
+    let source =
+        b"import device\ndef f(n):\n    s = 0\n    for i in range(n):\n        s += device.read(i)\n    try:\n        \
+                   device.fail()\n    except OSError as e:\n        return s + len(str(e))\n";
+    let image = translate(source, "example.py", "__main__").unwrap();
+    for setup in [Setup::interpreter(), Setup::jit_at_once()] {
+        let mut memory = vec![0; 1 << 20];
+        let mut host = Fixed { out: Vec::new(), len: 0 };
+        FAILING.set(true);
+        let sum = sum_by_calls(&setup, image.bytes(), &mut memory, &mut host);
+        FAILING.set(false);
+        assert_eq!((sum, host.len), (Some(5050 + 4), 100));
     }
 }
 

@@ -33,6 +33,22 @@ pub enum Error {
     Poisoned,
     /// The module has no function of this name.
     NoSuchFunction,
+    /// A call by the embedder has too many arguments.
+    TooManyArguments {
+        /// So many.
+        given: usize,
+        /// So many are possible.
+        most: usize,
+    },
+    /// The linker has no room for another function.
+    LinkerFull {
+        /// For so many it has room.
+        room: usize,
+    },
+    /// The linker has a function of this module and name already.
+    DefinedTwice,
+    /// The module's or function's name cannot be one in a program.
+    BadName,
 }
 
 impl fmt::Display for Error {
@@ -48,6 +64,12 @@ impl fmt::Display for Error {
             Error::Idle => f.write_str("the store has no program to go on with"),
             Error::Poisoned => f.write_str("a function of the embedder was left by a panic: the store cannot go on"),
             Error::NoSuchFunction => f.write_str("the module has no function of this name"),
+            Error::TooManyArguments { given, most } => {
+                write!(f, "a call with {given} arguments, of which at most {most} are possible")
+            }
+            Error::LinkerFull { room } => write!(f, "the linker has room for {room} functions, which it has already"),
+            Error::DefinedTwice => f.write_str("the linker has a function of this module and name already"),
+            Error::BadName => f.write_str("the name of a function or of its module is none that a program can write"),
         }
     }
 }

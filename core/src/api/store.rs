@@ -1,9 +1,12 @@
 //! The store: one isolated program with its memory.
 
+use core::fmt;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 
-use super::{Engine, Error, Exception};
+use super::host_value::{from_host, retry, to_host};
+use super::{Caller, Engine, Error, Exception, HostValue, caller};
+use crate::Run;
 use crate::bytecode::image::Image;
 use crate::context::{Context, HELPERS};
 use crate::heap::Gc;
@@ -12,11 +15,11 @@ use crate::heap::space::Space;
 use crate::host::Host;
 use crate::interp::driver::{Stop, drive};
 use crate::interp::frame::{Frame, Owner};
+use crate::interp::host_call::HostCall;
 use crate::interp::step::{Status, complete};
 use crate::jit::tier::{Jit, JitStats, Off};
-use crate::object::{Exception as ExceptionObject, Function, Module, Str, Tuple, TypeId};
+use crate::object::{Exception as ExceptionObject, Function, Module, Tuple, TypeId};
 use crate::value::Value;
-use crate::{Run, Trap};
 
 /// Memory that a store gets for its whole life.
 pub struct Region<'r> {
@@ -38,23 +41,6 @@ impl<'r> Region<'r> {
     pub unsafe fn from_raw(base: *mut u8, len: usize) -> Region<'r> {
         Region { base, len, owner: PhantomData }
     }
-}
-
-/// A value as it passes between a program and the embedder.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum HostValue<'a> {
-    /// `None`
-    None,
-    /// A bool.
-    Bool(bool),
-    /// An int of up to 64 bits.
-    Int(i64),
-    /// A float.
-    Float(f64),
-    /// A str without lone surrogates.
-    Str(&'a str),
-    /// Anything else, by the name of its type.
-    Other(&'static str),
 }
 
 /// How a run came to its stop.
@@ -105,10 +91,16 @@ pub struct Position<'a> {
 enum State {
     /// Nothing: a call can be made.
     Idle,
+    /// Nothing yet: a call has been prepared.
+    Called,
     /// It stopped where it can go on.
     Suspended,
     /// It waits for the embedder's answer.
     Waiting,
+    /// It waits for the embedder's function to be called once more.
+    Again,
+    /// The embedder has answered with an exception, which is to be raised.
+    Raising,
     /// It runs. Seen from outside only after a panic of the embedder passed through.
     Running,
 }
@@ -129,6 +121,8 @@ unsafe impl Send for Store<'_> {}
 const MIN_STACK: usize = 4096;
 /// Most bytes of the value stack.
 const MAX_STACK: usize = 1 << 20;
+/// The most arguments of a call by the embedder.
+const MAX_ARGS: usize = 16;
 /// Least bytes left for objects.
 const MIN_HEAP: usize = 4096;
 
@@ -179,6 +173,7 @@ impl<'r> Store<'r> {
                 exception: Value::UNASSIGNED,
                 handled: Value::NONE,
                 modules: Value::NONE,
+                linked: Value::NONE,
                 interned: Value::NONE,
                 letters: Value::NONE,
                 ids: Value::NONE,
@@ -242,13 +237,21 @@ impl<'r> Store<'r> {
     /// [`Error::Image`], [`Error::Memory`], [`Error::Suspended`].
     pub fn load(&mut self, image: &'r [u8], name: &str) -> Result<(), Error> {
         self.expect_idle()?;
-        let parsed = Image::load(image).map_err(Error::Image)?;
+        self.load_image(&Image::load(image).map_err(Error::Image)?, name)
+    }
+
+    /// Loads a verified image, as [`Store::load`] does one that is not: many stores may share one.
+    ///
+    /// # Errors
+    /// [`Error::Memory`], [`Error::Suspended`].
+    pub fn load_image(&mut self, image: &Image<'r>, name: &str) -> Result<(), Error> {
+        self.expect_idle()?;
         let cx = self.cx();
         // What failed under test failed in the program before.
         cx.heap.clear_failing();
         let made = retry(cx, |cx| {
             // SAFETY: the image is borrowed for the life of the store.
-            let (module, body) = unsafe { cx.new_module(&parsed, image, Value::NONE, name.as_bytes())? };
+            let (module, body) = unsafe { cx.new_module(image, image.bytes(), Value::NONE, name.as_bytes())? };
             let modules = cx.expect(cx.modules)?;
             let name = cx.intern(name.as_bytes())?;
             cx.dict_set(modules, name.value(), module.value())?;
@@ -258,11 +261,15 @@ impl<'r> Store<'r> {
         self.main = module.value();
         let cx = self.cx();
         cx.main = module.value();
-        if begin(cx, body.value(), &[]).is_err() {
-            return Err(Error::Memory);
-        }
-        self.state = State::Suspended;
+        prepare(cx, body.value());
+        self.state = State::Called;
         Ok(())
+    }
+
+    /// Makes these functions of the embedder known, by module and name; they are called by their numbers.
+    pub(super) fn link<'n>(&mut self, names: impl Iterator<Item = (&'n str, &'n str)> + Clone) -> Result<(), Error> {
+        self.expect_idle()?;
+        retry(self.cx(), |cx| cx.link_host(names.clone())).map_err(|_| Error::Memory)
     }
 
     /// Sets `sys.argv`.
@@ -286,7 +293,7 @@ impl<'r> Store<'r> {
     /// Makes a call of a function of the loaded module the next thing to run.
     ///
     /// # Errors
-    /// [`Error::NoSuchFunction`], [`Error::Memory`], [`Error::Suspended`].
+    /// [`Error::NoSuchFunction`], [`Error::TooManyArguments`], [`Error::Memory`], [`Error::Suspended`].
     pub fn call(&mut self, function: &str, args: &[HostValue<'_>]) -> Result<(), Error> {
         self.expect_idle()?;
         let main = self.main;
@@ -301,32 +308,45 @@ impl<'r> Store<'r> {
             Some(v) if cx.cast::<Function>(v).is_some() => v,
             _ => return Err(Error::NoSuchFunction),
         };
-        let mut values = [Value::NONE; 16];
-        let Some(values) = values.get_mut(..args.len()) else { return Err(Error::Memory) };
-        for (to, from) in values.iter_mut().zip(args) {
-            *to = match from_host(cx, *from) {
-                Ok(v) => v,
-                Err(_) => return Err(Error::Memory),
+        if args.len() > MAX_ARGS {
+            return Err(Error::TooManyArguments { given: args.len(), most: MAX_ARGS });
+        }
+        prepare(cx, callee);
+        for value in args {
+            let Ok(v) = from_host(cx, *value) else {
+                cx.outside_args = 0;
+                return Err(Error::Memory);
             };
+            bottom(cx).set(2 + cx.outside_args, v);
+            cx.outside_args += 1;
         }
-        if begin(cx, callee, values).is_err() {
-            return Err(Error::Memory);
-        }
-        self.state = State::Suspended;
+        self.state = State::Called;
         Ok(())
     }
 
-    /// Runs to the next stop.
+    /// Runs to the next stop. Functions of a linker are not called: see [`Instance::resume`](super::Instance::resume).
     ///
     /// # Errors
     /// [`Error::Idle`] if there is nothing to run, [`Error::Suspended`] if an answer is waited for,
     /// [`Error::Poisoned`] after a panic of the embedder.
     pub fn resume(&mut self, host: &mut dyn Host) -> Result<Outcome<'_>, Error> {
-        match self.state {
+        let stop = self.advance(host)?;
+        Ok(self.outcome(stop))
+    }
+
+    /// Runs to the next stop.
+    pub(super) fn advance(&mut self, host: &mut dyn Host) -> Result<Stop, Error> {
+        let before = self.state;
+        match before {
             State::Idle => return Err(Error::Idle),
             State::Waiting => return Err(Error::Suspended),
             State::Running => return Err(Error::Poisoned),
-            State::Suspended => {}
+            State::Again => {
+                self.state = State::Waiting;
+                let call = self.cx().host_call;
+                return Ok(Stop::Host(call.map_or(0, HostCall::function)));
+            }
+            State::Called | State::Suspended | State::Raising => {}
         }
         self.state = State::Running;
         let cx = self.cx();
@@ -336,23 +356,42 @@ impl<'r> Store<'r> {
             Some(unsafe { core::mem::transmute::<NonNull<dyn Host + '_>, NonNull<dyn Host>>(NonNull::from(host)) });
         // Another thread may have made code for the store since this one last ran it.
         cx.jit.synchronise();
-        let stop = drive(cx);
+        let status = match before {
+            State::Called => begin(cx),
+            State::Raising => Status::Raise,
+            _ => Status::Entered,
+        };
+        let begun = before != State::Called || status != Status::Fuel;
+        let stop = if begun { drive(cx, status) } else { Stop::OutOfFuel };
         cx.host = None;
         self.state = match stop {
             Stop::Finished(_) | Stop::Uncaught => State::Idle,
-            Stop::OutOfFuel => State::Suspended,
-            Stop::Host => State::Waiting,
+            Stop::OutOfFuel if begun => State::Suspended,
+            Stop::OutOfFuel => State::Called,
+            Stop::Host(_) => State::Waiting,
         };
+        Ok(stop)
+    }
+
+    /// A stop as the embedder sees it.
+    pub(super) fn outcome(&mut self, stop: Stop) -> Outcome<'_> {
         let cx = self.cx();
-        Ok(match stop {
+        match stop {
             Stop::Finished(v) => Outcome::Done(to_host(cx, v)),
             Stop::Uncaught => Outcome::Raised(describe(cx)),
             Stop::OutOfFuel => Outcome::OutOfFuel,
-            Stop::Host => {
-                let callee = cx.host_call.map_or(Value::NONE, |c| c.window.function());
-                Outcome::HostCall(callee.as_immediate(crate::value::Sort::Host).unwrap_or(0))
-            }
-        })
+            Stop::Host(number) => Outcome::HostCall(number),
+        }
+    }
+
+    /// Module and name of function `n` of the embedder, if a linker has defined it.
+    pub fn host_function(&mut self, n: u32) -> Option<(&str, &str)> {
+        let cx = self.cx();
+        let (module, name) = cx.host_name(n)?;
+        match (to_host(cx, module), to_host(cx, name)) {
+            (HostValue::Str(module), HostValue::Str(name)) => Some((module, name)),
+            _ => None,
+        }
     }
 
     /// Argument `i` of the call of the embedder that waits.
@@ -362,19 +401,88 @@ impl<'r> Store<'r> {
         if i < call.count { Some(to_host(cx, call.window.get(i as u16))) } else { None }
     }
 
-    /// Answers the call of the embedder that waits; then [`Store::resume`].
+    /// The call of the embedder that waits, for its function.
+    pub(super) fn caller(&mut self) -> Option<Caller<'_>> {
+        let cx = self.cx();
+        let call = cx.host_call?;
+        cx.exception = Value::UNASSIGNED;
+        Some(Caller::new(cx, call))
+    }
+
+    /// Answers the call of the embedder that waits; then [`Store::resume`]. A str for which there is no memory is a
+    /// `MemoryError` of the program.
     ///
     /// # Errors
-    /// [`Error::Idle`] if none waits, [`Error::Memory`].
+    /// [`Error::Idle`] if no call waits.
     pub fn answer(&mut self, value: HostValue<'_>) -> Result<(), Error> {
-        if self.state != State::Waiting {
-            return Err(Error::Idle);
-        }
+        self.expect_waiting()?;
         let cx = self.cx();
-        let Ok(v) = from_host(cx, value) else { return Err(Error::Memory) };
-        cx.answer_host(v);
-        self.state = State::Suspended;
+        match from_host(cx, value) {
+            Ok(v) => {
+                cx.end_payment();
+                cx.exception = Value::UNASSIGNED;
+                cx.answer_host(v);
+                self.state = State::Suspended;
+                Ok(())
+            }
+            Err(_) => {
+                cx.raise_memory_error();
+                self.refuse()
+            }
+        }
+    }
+
+    /// Answers the call of the embedder that waits by raising an exception; then [`Store::resume`]. A type that is none of
+    /// an exception is a `SystemError`.
+    ///
+    /// # Errors
+    /// [`Error::Idle`] if no call waits.
+    pub fn raise(&mut self, kind: TypeId, message: fmt::Arguments<'_>) -> Result<(), Error> {
+        self.expect_waiting()?;
+        caller::raise(self.cx(), kind, message);
+        self.refuse()
+    }
+
+    /// Has the call that waits raise the context's exception.
+    pub(super) fn refuse(&mut self) -> Result<(), Error> {
+        self.expect_waiting()?;
+        let cx = self.cx();
+        if cx.exception == Value::UNASSIGNED {
+            // The function has returned what another call of it was given.
+            caller::raise(cx, TypeId::SystemError, format_args!("a function of the embedder raised nothing"));
+        }
+        cx.end_payment();
+        cx.refuse_host();
+        self.state = State::Raising;
         Ok(())
+    }
+
+    /// Has the function of the call that waits called once more.
+    pub(super) fn call_again(&mut self) {
+        if self.state == State::Waiting {
+            self.state = State::Again;
+        }
+    }
+
+    /// Gives up the program that has stopped: what it would have done does not happen, `finally` included. What it has done to
+    /// the store's modules stays.
+    pub fn cancel(&mut self) {
+        if self.state != State::Running {
+            let cx = self.cx();
+            (cx.host_call, cx.pending, cx.resuming) = (None, None, None);
+            cx.end_payment();
+            prepare(cx, Value::NONE);
+            cx.outside_args = 0;
+            self.state = State::Idle;
+        }
+    }
+
+    fn expect_waiting(&self) -> Result<(), Error> {
+        match self.state {
+            State::Waiting | State::Again => Ok(()),
+            State::Running => Err(Error::Poisoned),
+            _ => Err(Error::Idle),
+        }
     }
 
     /// Adds fuel.
@@ -402,7 +510,7 @@ impl<'r> Store<'r> {
 
     /// Where the program stands, to be looked at while it is stopped; `None` if it has ended.
     pub fn position(&mut self) -> Option<Position<'_>> {
-        if self.state == State::Idle {
+        if let State::Idle | State::Called = self.state {
             return None;
         }
         let cx = self.cx();
@@ -433,7 +541,7 @@ impl<'r> Store<'r> {
         match self.state {
             State::Idle => Ok(()),
             State::Running => Err(Error::Poisoned),
-            State::Suspended | State::Waiting => Err(Error::Suspended),
+            _ => Err(Error::Suspended),
         }
     }
 }
@@ -444,74 +552,35 @@ impl Drop for Store<'_> {
     }
 }
 
-/// Does something that may want memory, a second time after a collection.
-fn retry<T>(cx: &mut Context, mut act: impl FnMut(&mut Context) -> Run<T>) -> Run<T> {
-    match act(cx) {
-        Err(Trap::Memory) => {
-            cx.collect();
-            let done = act(cx);
-            cx.heap.clear_failing();
-            done
-        }
-        r => r,
-    }
+/// The frame below the first call.
+fn bottom(cx: &Context) -> Frame {
+    // SAFETY: the bottom frame is the stack's first.
+    unsafe { Frame::from_address(cx.stack.add(1) as u64) }
 }
 
-/// Makes a call the next thing to run.
-fn begin(cx: &mut Context, callee: Value, args: &[Value]) -> Run<()> {
-    // SAFETY: the bottom frame is the stack's first.
-    let bottom = unsafe { Frame::from_address(cx.stack.add(1) as u64) };
-    cx.fp = bottom.address();
+/// Makes the bottom frame the current one, with a callee that lies where a collection sees it.
+fn prepare(cx: &mut Context, callee: Value) {
+    cx.fp = bottom(cx).address();
     cx.pc = 0;
     cx.exception = Value::UNASSIGNED;
     cx.handled = Value::NONE;
-    // Callee and arguments lie where a collection sees them.
-    bottom.set(2, callee);
-    for (i, v) in args.iter().enumerate() {
-        bottom.set(3 + i as u16, *v);
-    }
-    cx.outside_args = 1 + args.len() as u16;
-    let status = complete(cx, |cx| cx.call_from_outside(bottom, args.len()));
-    cx.outside_args = 0;
-    match status {
-        Status::Entered => Ok(()),
-        _ => Err(Trap::Memory),
-    }
+    bottom(cx).set(2, callee);
+    cx.outside_args = 1;
 }
 
-/// A value for the embedder.
-fn to_host(cx: &Context, v: Value) -> HostValue<'_> {
-    if v == Value::NONE {
-        return HostValue::None;
+/// Begins the call that has been prepared.
+fn begin(cx: &mut Context) -> Status {
+    loop {
+        let status = complete(cx, |cx| cx.call_from_outside(bottom(cx), (cx.outside_args - 1) as usize));
+        if status == Status::Fuel {
+            if cx.refill() {
+                continue;
+            }
+            return status;
+        }
+        cx.outside_args = 0;
+        return status;
     }
-    if v.is_bool() {
-        return HostValue::Bool(v == Value::TRUE);
-    }
-    if let Some(x) = v.as_float() {
-        return HostValue::Float(x);
-    }
-    if let Some(i) = cx.int_operand(v).and_then(|o| o.as_int().to_i64()) {
-        return HostValue::Int(i);
-    }
-    if let Some(s) = cx.cast::<Str>(v)
-        && let Ok(text) = core::str::from_utf8(cx.str_bytes(s))
-    {
-        return HostValue::Str(text);
-    }
-    HostValue::Other(cx.type_of(v).name())
-}
-
-/// A value from the embedder.
-fn from_host(cx: &mut Context, v: HostValue<'_>) -> Run<Value> {
-    retry(cx, |cx| {
-        Ok(match v {
-            HostValue::None | HostValue::Other(_) => Value::NONE,
-            HostValue::Bool(b) => Value::bool(b),
-            HostValue::Int(i) => cx.new_int(i)?,
-            HostValue::Float(x) => Value::float(x),
-            HostValue::Str(s) => cx.new_str(s.as_bytes())?.value(),
-        })
-    })
 }
 
 /// What the embedder asks of an exception first.

@@ -89,6 +89,14 @@ impl Context {
                 _ => Ok(None),
             };
         }
+        if let Some(n) = object.as_immediate(Sort::Host) {
+            let name = self.host_name(n);
+            return Ok(match text {
+                b"__name__" | b"__qualname__" => name.map(|(_, name)| name),
+                b"__module__" => name.map(|(module, _)| module),
+                _ => None,
+            });
+        }
         if let Some(m) = self.cast::<BoundMethod>(object) {
             let m = self.get(m);
             let (function, receiver) = (m.function, m.receiver);

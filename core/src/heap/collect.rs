@@ -97,6 +97,7 @@ impl Context {
             self.exception,
             self.handled,
             self.modules,
+            self.linked,
             self.interned,
             self.letters,
             self.ids,

@@ -9,6 +9,7 @@ use crate::bytecode::{Insn, Op};
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::interp::frame::{Frame, Link, Owner};
+use crate::interp::host_call::HostName;
 use crate::interp::ops::Flow;
 use crate::object::{CODE_SIMPLE, Code, Dict, Function, Method, Tuple, TypeId};
 use crate::value::{Sort, Value};
@@ -84,19 +85,6 @@ impl Context {
             }
             Entered::Frame => Ok(Flow::Entered),
             Entered::Host => Ok(Flow::Host),
-        }
-    }
-
-    /// Gives the embedder's answer to the call that waits for it.
-    pub(crate) fn answer_host(&mut self, v: Value) {
-        let Some(call) = self.host_call.take() else { return };
-        // SAFETY: the link was made with the window, from its caller's frame.
-        let caller = unsafe { call.window.down(call.link.delta()) };
-        self.fp = caller.address();
-        match self.owner(caller) {
-            Owner::Python(code) => self.deliver(caller, code, call.link.pc(), v),
-            Owner::Native(_) => self.resuming = Some(Resume { state: call.link.pc(), value: v }),
-            Owner::Bottom => self.value = v.bits(),
         }
     }
 
@@ -247,8 +235,8 @@ impl Context {
         {
             return self.enter_native(caller, link, number, native, args);
         }
-        if callee.as_immediate(Sort::Host).is_some() {
-            return self.enter_host(link, args);
+        if let Some(number) = callee.as_immediate(Sort::Host) {
+            return self.enter_host(number, link, args).map(|()| Entered::Host);
         }
         let t = self.type_of(callee).name();
         Err(self.type_error(format_args!("'{t}' object is not callable")))
@@ -561,26 +549,6 @@ impl Context {
             _ => t,
         }
     }
-
-    /// Calls of the embedder's functions.
-    fn enter_host(&mut self, link: Link, args: Args) -> Run<Entered> {
-        if self.above_compiled {
-            return Err(Trap::Driver);
-        }
-        self.host_call = Some(HostCall { window: args.window, count: args.count, link });
-        Ok(Entered::Host)
-    }
-}
-
-/// A call of the embedder that is waiting to be made.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct HostCall {
-    /// The window with the arguments.
-    pub(crate) window: Frame,
-    /// Number of arguments.
-    pub(crate) count: usize,
-    /// Where its result goes.
-    pub(crate) link: Link,
 }
 
 /// What entering a callee came to.
@@ -635,6 +603,10 @@ impl Context {
         }
         if let Some(n) = callee.as_immediate(Sort::Native).and_then(native_by_number) {
             return Ok(self.new_str_fmt(format_args!("{}()", n.name))?.value());
+        }
+        if let Some(n) = callee.as_immediate(Sort::Host) {
+            let name = HostName::of(self, n);
+            return Ok(self.new_str_fmt(format_args!("{name}()"))?.value());
         }
         let t = self.type_of(callee).name();
         Ok(self.new_str_fmt(format_args!("{t} object"))?.value())

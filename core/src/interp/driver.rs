@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::interp::frame::Owner;
+use crate::interp::host_call::HostCall;
 use crate::interp::run::interpret;
 use crate::interp::step::{Status, complete, step_native};
 use crate::interp::unwind::Unwound;
@@ -16,13 +17,13 @@ pub(crate) enum Stop {
     Uncaught,
     /// The fuel is used up; the program goes on where it stopped when it is driven again.
     OutOfFuel,
-    /// A function of the embedder is to be called: the top window has its arguments.
-    Host,
+    /// This function of the embedder is to be called: the context's `host_call` has its arguments.
+    Host(u32),
 }
 
-/// Runs from where the context stands to the next stop.
-pub(crate) fn drive(cx: &mut Context) -> Stop {
-    let mut status = Status::Entered;
+/// Runs from where the context stands to the next stop. `status` is what came last: `Entered`, unless there is an exception
+/// to be raised where the context stands, or an outermost call has come to something else at once.
+pub(crate) fn drive(cx: &mut Context, mut status: Status) -> Stop {
     loop {
         status = match status {
             Status::Next | Status::Taken | Status::Entered | Status::Exit | Status::Driver => {
@@ -53,7 +54,7 @@ pub(crate) fn drive(cx: &mut Context) -> Stop {
                 cx.return_value(cx.frame(), v).map_or(Status::Raise, Status::from)
             }
             Status::Called => cx.accept_frame(),
-            Status::Host => return Stop::Host,
+            Status::Host => return Stop::Host(cx.host_call.map_or(0, HostCall::function)),
             Status::Finished => {
                 // SAFETY: the bits were a value when they were put there.
                 return Stop::Finished(unsafe { Value::from_bits(cx.value) });

@@ -20,7 +20,8 @@ impl Context {
             return Ok(Flow::Next);
         }
         let text = self.shown(name.value());
-        if let Some(m) = crate::builtins::native_module(self, text.0)? {
+        let native = crate::builtins::native_module(self, text.0)?;
+        if let Some(m) = self.linked_module(text.0, native)? {
             self.dict_set(modules, name.value(), m)?;
             f.set(dst, m);
             return Ok(Flow::Next);

@@ -4,6 +4,7 @@ pub(crate) mod bind;
 pub(crate) mod call;
 pub(crate) mod driver;
 pub(crate) mod frame;
+pub(crate) mod host_call;
 pub(crate) mod import;
 pub(crate) mod load;
 pub(crate) mod ops;

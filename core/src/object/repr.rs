@@ -164,6 +164,10 @@ impl Context {
                         None => b.push_fmt(self, format_args!("<built-in function {}>", native.name)),
                     };
                 }
+                if let Some((_, name)) = v.as_immediate(Sort::Host).and_then(|n| self.host_name(n)) {
+                    let name = self.shown(name);
+                    return b.push_fmt(self, format_args!("<built-in function {name}>"));
+                }
                 "<built-in function>"
             }
         };
