@@ -12,5 +12,5 @@ pub use native::{Body, MAX_CALL_ARGS, Native, NativeId, Next, Resume, Window};
 pub(crate) use sys::native_module;
 pub(crate) use table::{
     CONTAINS, EXTEND, LEN, LIST, NEXT, RUN_MODULE, TAKE, builtin, builtin_names, constructor, is_math, method, module,
-    native_by_number,
+    module_of, native_by_number,
 };

@@ -151,6 +151,16 @@ pub(crate) fn method(t: TypeId, name: &[u8]) -> Option<NativeId> {
     find(table, name)
 }
 
+/// The module of the engine that a native is a function of, if it is none of the built-in ones.
+pub(crate) fn module_of(number: u32) -> Option<&'static str> {
+    match (number >> 16) as u16 {
+        MATH => Some("math"),
+        TIME => Some("time"),
+        SYS => Some("sys"),
+        _ => None,
+    }
+}
+
 /// The function of this name of a native module.
 pub(crate) fn module(module: &[u8], name: &[u8]) -> Option<NativeId> {
     let table = match module {

@@ -313,8 +313,9 @@ ops! {
     BuildString(Write, ReadSpan, Imm) Next;
     /// Appends `r[b]` to the list `r[a]`.
     ListAppend(Read, Read, None) Next;
-    /// Extends the list `r[a]` by the items of `r[b]`, which may be replaced by a list of its items.
-    ListExtend(Read, ReadWrite, None) Next;
+    /// Extends the list `r[a]` by the items of `r[b]`, which may be replaced by a list of its items. Where they are the
+    /// arguments of a call, `r[c]` is the callee, which the message names if they are no iterable.
+    ListExtend(Read, ReadWrite, ReadOpt) Next;
     /// `r[a] = tuple(r[b])`, `r[b]` being a list.
     ListToTuple(Write, Read, None) Next;
     /// Adds `r[b]` to the set `r[a]`.

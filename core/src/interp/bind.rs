@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::heap::Gc;
 use crate::interp::call::Args;
 use crate::interp::frame::Frame;
+use crate::interp::nearest::Nearest;
 use crate::object::{CODE_VARARGS, CODE_VARKW, Code, Dict, Function, Str, Tuple, TypeId};
 use crate::value::Value;
 use crate::{Run, Trap};
@@ -67,7 +68,11 @@ impl Context {
                         ));
                     }
                     let name = self.shown(name);
-                    return Err(self.bind_error(code, format_args!("got an unexpected keyword argument '{name}'")));
+                    let known = (posonly..named).map(|i| view.slot_name(i as u16));
+                    let hint = Hint::at(name.0, known);
+                    return Err(
+                        self.bind_error(code, format_args!("got an unexpected keyword argument '{name}'{hint}"))
+                    );
                 }
             }
         }
@@ -192,7 +197,11 @@ impl Context {
                 None => {
                     let f = native.name;
                     let name = self.shown(name);
-                    return Err(self.type_error(format_args!("{f}() got an unexpected keyword argument '{name}'")));
+                    let known = native.params.iter().skip(native.positional_only as usize);
+                    let hint = Hint::at(name.0, known.map(|p| p.as_bytes()));
+                    return Err(
+                        self.type_error(format_args!("{f}() got an unexpected keyword argument '{name}'{hint}"))
+                    );
                 }
             }
         }
@@ -441,6 +450,27 @@ impl core::fmt::Display for Wtf8<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// What a message about an unknown keyword proposes.
+struct Hint<'n>(Option<&'n [u8]>);
+
+impl<'n> Hint<'n> {
+    /// What is nearest to a wrong name.
+    fn at(wrong: &[u8], known: impl Iterator<Item = &'n [u8]>) -> Hint<'n> {
+        let mut nearest = Nearest::to(wrong);
+        known.for_each(|name| nearest.consider(name));
+        Hint(nearest.name())
+    }
+}
+
+impl core::fmt::Display for Hint<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self.0 {
+            Some(name) => write!(f, ". Did you mean '{}'?", Wtf8(name)),
+            None => Ok(()),
+        }
     }
 }
 

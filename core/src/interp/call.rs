@@ -4,7 +4,7 @@
 //! parameter slots where they stand. Binding first makes everything it has to allocate, then changes the window, so
 //! that a call that traps can be executed again.
 
-use crate::builtins::{Body, Native, NativeId, Next, Resume, Window, constructor, native_by_number};
+use crate::builtins::{Body, Native, NativeId, Next, Resume, Window, constructor, module_of, native_by_number};
 use crate::bytecode::{Insn, Op};
 use crate::context::Context;
 use crate::heap::Gc;
@@ -588,6 +588,16 @@ impl Context {
         self.dict_update_star(into, from)
     }
 
+    /// Checks what is given as `f(*v)`.
+    pub(crate) fn check_star_argument(&mut self, v: Value, callee: Value) -> Run<()> {
+        if self.is_iterable(v) {
+            return Ok(());
+        }
+        let name = self.callee_name(callee)?;
+        let (name, t) = (self.shown(name), self.type_of(v).name());
+        Err(self.type_error(format_args!("{name} argument after * must be an iterable, not {t}")))
+    }
+
     /// What messages about a call name its callee by: module and qualified name, with parentheses.
     pub(crate) fn callee_name(&mut self, callee: Value) -> Run<Value> {
         if let Some(f) = self.cast::<Function>(callee) {
@@ -601,14 +611,18 @@ impl Context {
         if let Some(t) = TypeId::from_value(callee) {
             return Ok(self.new_str_fmt(format_args!("{}()", t.name()))?.value());
         }
-        if let Some(n) = callee.as_immediate(Sort::Native).and_then(native_by_number) {
-            return Ok(self.new_str_fmt(format_args!("{}()", n.name))?.value());
+        let callee = self.cast::<Method>(callee).map_or(callee, |m| self.get(m).function);
+        if let Some(number) = callee.as_immediate(Sort::Native)
+            && let Some(n) = native_by_number(number)
+        {
+            let of = n.receiver.map(TypeId::name).or(module_of(number));
+            let (of, dot) = of.map_or(("", ""), |of| (of, "."));
+            return Ok(self.new_str_fmt(format_args!("{of}{dot}{}()", n.name))?.value());
         }
         if let Some(n) = callee.as_immediate(Sort::Host) {
             let name = HostName::of(self, n);
             return Ok(self.new_str_fmt(format_args!("{name}()"))?.value());
         }
-        let t = self.type_of(callee).name();
-        Ok(self.new_str_fmt(format_args!("{t} object"))?.value())
+        Ok(self.str(callee)?.value())
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::Run;
 use crate::builtins::attr::Method;
+use crate::bytecode::effects::NO_REGISTER;
 use crate::bytecode::{Insn, Op};
 use crate::context::Context;
 use crate::heap::Gc;
@@ -306,6 +307,9 @@ pub(crate) fn execute(op: Op, cx: &mut Context, f: Frame, code: Gc<Code>, i: Ins
                 return cx.enter_helper(f, code, crate::builtins::LIST, &[v]);
             }
             let list: Gc<List> = cx.expect(f.get(a))?;
+            if c != NO_REGISTER {
+                cx.check_star_argument(v, f.get(c))?;
+            }
             cx.list_extend_star(list, v)?;
         }
         Op::ListToTuple => {

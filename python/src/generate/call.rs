@@ -63,12 +63,26 @@ impl<'a> Generator<'a, '_> {
         let window = self.push(&call.func)?;
         let args = &*call.arguments.args;
         self.out.span = call.range;
-        if args.iter().any(|arg| arg.is_starred_expr()) {
-            self.growing_list(args)?;
+        if let [Expr::Starred(starred)] = args {
+            // Its items are taken behind the keywords.
+            let source = self.push(&starred.value)?;
+            self.keyword_dict(&call.arguments.keywords, window, call.range)?;
+            self.at(call.range, |this| {
+                let list = this.out.height;
+                this.out.op(Op::BuildList, list, list, 0);
+                this.out.temp();
+                this.out.op(Op::ListExtend, list, source, window);
+                this.out.op(Op::Move, source, list, 0);
+                this.out.height = list;
+            });
         } else {
-            self.tuple_of(args)?;
+            if args.iter().any(|arg| arg.is_starred_expr()) {
+                self.growing_list(args)?;
+            } else {
+                self.tuple_of(args)?;
+            }
+            self.keyword_dict(&call.arguments.keywords, window, call.range)?;
         }
-        self.keyword_dict(&call.arguments.keywords, window, call.range)?;
         self.at(call.range, |this| this.out.op(Op::CallEx, dst, window, 0));
         Ok(())
     }

@@ -3,11 +3,14 @@
 use super::{Generator, Result};
 use crate::emit::Reg;
 use crate::fold::Value;
+use patchnose_core::bytecode::effects::NO_REGISTER;
 use patchnose_core::bytecode::ops::Op;
 use ruff_python_ast::{DictItem, Expr};
 
 /// The most items whose values are held in registers at the same time.
 const AT_ONCE: usize = 64;
+/// Operand `c` of `ListExtend` outside of calls.
+const NO_CALLEE: Reg = NO_REGISTER as Reg;
 
 impl<'a> Generator<'a, '_> {
     pub(super) fn list(&mut self, items: &'a [Expr], dst: Reg) -> Result<()> {
@@ -83,7 +86,7 @@ impl<'a> Generator<'a, '_> {
         for round in 0..2 {
             if round > 0 {
                 self.out.op(Op::BuildList, list, list, 0);
-                self.out.op(Op::ListExtend, list, set, 0);
+                self.out.op(Op::ListExtend, list, set, NO_CALLEE);
             }
             self.out.height = set;
             self.out.op(Op::BuildSet, set, set, 0);
@@ -133,7 +136,7 @@ impl<'a> Generator<'a, '_> {
                 // The op may replace its operand, so it gets a temporary.
                 let source = self.push(&starred.value)?;
                 self.out.span = span;
-                self.out.op(extend, collection, source, 0);
+                self.out.op(extend, collection, source, if extend == Op::ListExtend { NO_CALLEE } else { 0 });
             } else {
                 let value = self.operand(item)?;
                 self.out.span = span;
@@ -159,7 +162,7 @@ impl<'a> Generator<'a, '_> {
         self.out.temp();
         let tuple = self.out.temp();
         self.load_value(&Value::Tuple(values.to_vec()), tuple);
-        self.out.op(Op::ListExtend, list, tuple, 0);
+        self.out.op(Op::ListExtend, list, tuple, NO_CALLEE);
         self.out.height = height;
     }
 

@@ -364,7 +364,9 @@ fn effect(parts: &Parts, [op, a, b, c]: [u16; 4]) -> Checked<Effect> {
         }
         BuildList | BuildTuple | BuildSet | BuildString => (e.reads, e.writes) = (many(b, c), vec![a]),
         BuildMap => (e.reads, e.writes) = (many(b, 2 * c), vec![a]),
-        ListExtend | SetUpdate => {
+        ListExtend if c != 0xFFFF => (e.reads, e.writes) = (vec![a, b, c], vec![b]),
+        ListExtend => (e.reads, e.writes) = (vec![a, b], vec![b]),
+        SetUpdate => {
             ensure!(c == 0, "operands");
             (e.reads, e.writes) = (vec![a, b], vec![b]);
         }
