@@ -3,6 +3,7 @@
 use crate::bytecode::image::Position;
 use crate::jit::patch::Operands;
 use crate::jit::stencil::StencilId;
+use crate::object::TypeId;
 
 /// The embedder's side of a running program. Its methods are called from the driver, never above compiled frames.
 pub trait Host {
@@ -77,10 +78,38 @@ pub enum Listing<'a> {
 /// Why a module that is there cannot be loaded.
 #[derive(Clone, Copy, Debug)]
 pub enum ModuleError<'a> {
-    /// Its source is wrong: raises `SyntaxError` with this message.
-    Syntax(&'a str),
+    /// Its source is wrong: raises `SyntaxError`.
+    Syntax(SyntaxFault<'a>),
     /// Anything else: raises `ImportError` with this message.
     Other(&'a str),
+}
+
+/// What is wrong with a module's source.
+#[derive(Clone, Copy, Debug)]
+pub struct SyntaxFault<'a> {
+    /// `SyntaxError`, or a type derived from it.
+    pub kind: TypeId,
+    /// What is wrong.
+    pub message: &'a str,
+    /// The file's name.
+    pub file: &'a str,
+    /// The place, if there is one.
+    pub place: Option<SyntaxPlace<'a>>,
+}
+
+/// A place in a module's source. Lines and columns count from 1, columns in characters.
+#[derive(Clone, Copy, Debug)]
+pub struct SyntaxPlace<'a> {
+    /// Line of the first character.
+    pub line: u32,
+    /// Column of the first character; 0 shows no mark.
+    pub column: u32,
+    /// Line of the last character.
+    pub end_line: u32,
+    /// Column after the last character; 0 is as `column`.
+    pub end_column: u32,
+    /// The first line's text, without its newline.
+    pub text: Option<&'a str>,
 }
 
 /// A text stream.

@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use patchnose_core::bytecode::Image;
+use patchnose_core::host::ModuleError;
 use patchnose_python::image::{EncodeError, ImageBuf, encode};
 use patchnose_python::{SyntaxError, compile};
 
@@ -67,15 +68,8 @@ pub struct Modules {
     image: Option<ImageBuf>,
     /// The text of the error found last.
     error: String,
-}
-
-/// Why a module that is there cannot be had, as text.
-#[derive(Debug)]
-pub enum Refused<'a> {
-    /// Its source is wrong.
-    Syntax(&'a str),
-    /// Something else.
-    Other(&'a str),
+    /// The mistake found last.
+    mistake: Option<SyntaxError>,
 }
 
 impl Modules {
@@ -85,14 +79,14 @@ impl Modules {
         if let Some(list) = env::var_os("PATCHNOSE_PATH") {
             folders.extend(env::split_paths(&list).filter(|p| !p.as_os_str().is_empty()));
         }
-        Modules { folders, image: None, error: String::new() }
+        Modules { folders, image: None, error: String::new(), mistake: None }
     }
 
     /// The image of a module.
     ///
     /// # Errors
     /// Why the file that is there is no module.
-    pub fn find(&mut self, name: &str) -> Result<Option<&[u8]>, Refused<'_>> {
+    pub fn find(&mut self, name: &str) -> Result<Option<&[u8]>, ModuleError<'_>> {
         // A module's name is one word: never a path to somewhere else.
         if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || c == '_') {
             return Ok(None);
@@ -104,16 +98,14 @@ impl Modules {
                 }
                 Err(LoadError::Io(e)) => {
                     self.error = format!("cannot read '{}': {e}", shown(&path));
-                    return Err(Refused::Other(&self.error));
+                    return Err(ModuleError::Other(&self.error));
                 }
                 Err(LoadError::Encode(e)) => {
                     self.error = format!("cannot compile '{}': {e}", shown(&path));
-                    return Err(Refused::Other(&self.error));
+                    return Err(ModuleError::Other(&self.error));
                 }
                 Err(LoadError::Syntax(e)) => {
-                    let place = e.place.map_or(String::new(), |p| format!(", line {}", p.line));
-                    self.error = format!("{} ({}{place})", e.message, e.file.rsplit('/').next().unwrap_or(""));
-                    return Err(Refused::Syntax(&self.error));
+                    return Err(ModuleError::Syntax(self.mistake.insert(e).fault()));
                 }
             }
         }

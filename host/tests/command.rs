@@ -108,6 +108,56 @@ fn files_that_are_not_there() {
     f.expect(&["."], 2, "", "patchnose: can't open file '.': [Errno 21] Is a directory\n");
 }
 
+/// What CPython 3.13 prints of a mistake in a file that is imported, and tells the program that catches it.
+#[test]
+fn syntax_errors_in_imported_files() {
+    let f = Folder::new("imported");
+    for (name, source, message, excerpt, what) in [
+        (
+            "bad",
+            "def f():\n    return 1\n\ndef g():\n    x = = 5\n",
+            "SyntaxError: invalid syntax",
+            "line 5\n    x = = 5\n        ^\n",
+            "invalid syntax (bad.py, line 5) invalid syntax bad.py 5 9 '    x = = 5\\n' 5",
+        ),
+        (
+            "indented",
+            "x = 1\n\ty = 2\n",
+            "IndentationError: unexpected indent",
+            "line 2\n    \ty = 2\n    ^\n",
+            "unexpected indent (indented.py, line 2) unexpected indent indented.py 2 1 '\\ty = 2\\n' 2",
+        ),
+        (
+            "accents",
+            "x = \"é\" 5 é\n",
+            "SyntaxError: invalid syntax",
+            "line 1\n    x = \"é\" 5 é\n            ^\n",
+            "invalid syntax (accents.py, line 1) invalid syntax accents.py 1 9 'x = \"é\" 5 é\\n' 1",
+        ),
+        (
+            "open",
+            "x = (1,\n",
+            "SyntaxError: '(' was never closed",
+            "line 1\n    x = (1,\n        ^\n",
+            "'(' was never closed (open.py, line 1) '(' was never closed open.py 1 5 'x = (1,\\n' 1",
+        ),
+    ] {
+        f.file(&format!("{name}.py"), source);
+        f.file("main.py", format!("import {name}\n"));
+        let err = format!(
+            "Traceback (most recent call last):\n  File \"main.py\", line 1, in <module>\n    import {name}\n  \
+             File \"{name}.py\", {excerpt}{message}\n"
+        );
+        f.expect(&["main.py"], 1, "", &err);
+        let catching = format!(
+            "try:\n    import {name}\nexcept SyntaxError as e:\n    print(e, e.msg, e.filename, e.lineno, e.offset, \
+             repr(e.text), e.end_lineno)\n"
+        );
+        f.file("catching.py", catching);
+        f.expect(&["catching.py"], 0, &format!("{what}\n"), "");
+    }
+}
+
 #[test]
 fn syntax_errors() {
     let f = Folder::new("syntax");

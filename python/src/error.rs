@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use patchnose_core::api::TypeId;
+use patchnose_core::host::{SyntaxFault, SyntaxPlace};
+
 /// Which exception CPython would raise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
@@ -50,6 +53,25 @@ pub struct Place {
     pub end_col: u32,
     /// The first line's text, without its newline; `None` prints neither text nor caret.
     pub text: Option<String>,
+}
+
+impl SyntaxError {
+    /// What a program is told that imports the file.
+    pub fn fault(&self) -> SyntaxFault<'_> {
+        let kind = match self.kind {
+            ErrorKind::Syntax => TypeId::SyntaxError,
+            ErrorKind::Indentation => TypeId::IndentationError,
+            ErrorKind::Tab => TypeId::TabError,
+        };
+        let place = self.place.as_ref().map(|p| SyntaxPlace {
+            line: p.line,
+            column: p.col,
+            end_line: p.end_line,
+            end_column: p.end_col,
+            text: p.text.as_deref(),
+        });
+        SyntaxFault { kind, message: &self.message, file: &self.file, place }
+    }
 }
 
 impl std::error::Error for SyntaxError {}

@@ -201,7 +201,7 @@ impl Host for Collector {
             }
             Err(message) => {
                 self.message = message;
-                Err(ModuleError::Syntax(&self.message))
+                Err(ModuleError::Other(&self.message))
             }
         }
     }

@@ -2,9 +2,10 @@
 
 use super::suggest;
 use crate::context::Context;
+use crate::heap::Gc;
 use crate::host::{Host, Stream};
 use crate::interp::bind::Wtf8;
-use crate::object::{Code, Exception, Module, Traceback, TypeId};
+use crate::object::{Code, Exception, Module, Str, Traceback, TypeId};
 use crate::value::Value;
 use core::fmt::{self, Write};
 
@@ -109,6 +110,9 @@ fn write_one(cx: &mut Context, out: &mut Out<'_>, exception: Value) -> fmt::Resu
     }
     write_repeated(out, repeated)?;
     let t = cx.type_of(exception);
+    if t.is_subtype(TypeId::SyntaxError) {
+        return write_syntax_error(cx, out, e);
+    }
     let text = match cx.str(exception) {
         Ok(s) => s,
         Err(_) => return writeln!(out, "{}", t.name()),
@@ -121,6 +125,67 @@ fn write_one(cx: &mut Context, out: &mut Out<'_>, exception: Value) -> fmt::Resu
     }
     if let Some(name) = suggest::for_exception(cx, exception) {
         write!(out, ". Did you mean: '{}'?", Wtf8(name))?;
+    }
+    out.write_str("\n")
+}
+
+/// The place, the line with carets below, and the message.
+fn write_syntax_error(cx: &mut Context, out: &mut Out<'_>, e: Gc<Exception>) -> fmt::Result {
+    let part = |i| cx.syntax_error_part(e, Some(i));
+    let number = |i| cx.small_int(part(i));
+    let name = cx.type_of(e.value()).name();
+    let mut behind = None;
+    match (number(1), cx.cast::<Str>(part(0))) {
+        (Some(line), file) => {
+            let file = file.map_or(Wtf8(b"<string>"), |s| cx.shown(s.value()));
+            writeln!(out, "  File \"{file}\", line {line}")?;
+            if let Some(text) = cx.cast::<Str>(part(3)) {
+                let text = cx.shown(text.value()).0;
+                let end = if number(4).is_some_and(|end| end != line) { None } else { Some(number(5).unwrap_or(0)) };
+                write_carets(out, core::str::from_utf8(text).unwrap_or_default(), number(2), end)?;
+            }
+        }
+        (None, Some(file)) => behind = Some(cx.shown(file.value())),
+        (None, None) => {}
+    }
+    match cx.syntax_error_part(e, None) {
+        Value::NONE => write!(out, "{name}: <no detail available>")?,
+        message => match cx.str(message) {
+            Ok(s) => write!(out, "{name}: {}", cx.shown(s.value()))?,
+            Err(_) => write!(out, "{name}: ")?,
+        },
+    }
+    match behind {
+        Some(file) => writeln!(out, " ({file})"),
+        None => out.write_str("\n"),
+    }
+}
+
+/// A line of source and, below it, carets from one column to another, both from 1 on; `end` is `None` for the line's end, 0
+/// or -1 for a single caret.
+fn write_carets(out: &mut Out<'_>, text: &str, column: Option<i64>, end: Option<i64>) -> fmt::Result {
+    let whole = text.trim_end_matches('\n');
+    let shown = whole.trim_start_matches([' ', '\n', '\x0c']);
+    writeln!(out, "    {shown}")?;
+    let chars = whole.chars().count() as i64;
+    let hidden = chars - shown.chars().count() as i64;
+    let Some(column) = column else { return Ok(()) };
+    let column = column.min(chars + 1);
+    let end = match end {
+        None => chars + 1,
+        Some(0 | -1) => column + 1,
+        Some(end) => end.min(chars + 1),
+    };
+    let end = if end <= column { column.saturating_add(1) } else { end };
+    if column <= hidden {
+        return Ok(());
+    }
+    out.write_str("    ")?;
+    for c in shown.chars().take((column - 1 - hidden) as usize) {
+        out.write_str(if c == '\t' { "\t" } else { " " })?;
+    }
+    for _ in column..end {
+        out.write_str("^")?;
     }
     out.write_str("\n")
 }

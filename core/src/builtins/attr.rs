@@ -112,6 +112,11 @@ impl Context {
         }
         if let Some(e) = self.cast::<Exception>(object) {
             let x = self.get(e);
+            if t.is_subtype(TypeId::SyntaxError)
+                && let Some(part) = self.syntax_error_attr(e, text)
+            {
+                return Ok(Some(part));
+            }
             return Ok(match text {
                 b"args" => Some(x.args),
                 b"__cause__" => Some(x.cause),

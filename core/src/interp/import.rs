@@ -70,7 +70,7 @@ impl Context {
                 self.bytes_mut(b).copy_from_slice(image);
                 Ok(Some(b.value()))
             }
-            Err(ModuleError::Syntax(message)) => Err(self.raise(TypeId::SyntaxError, format_args!("{message}"))),
+            Err(ModuleError::Syntax(fault)) => Err(self.raise_syntax_error(&fault)),
             Err(ModuleError::Other(message)) => Err(self.raise(TypeId::ImportError, format_args!("{message}"))),
         }
     }

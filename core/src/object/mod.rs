@@ -27,6 +27,7 @@ pub mod repr;
 pub mod set;
 pub mod slice;
 pub mod sort;
+pub mod syntax_error;
 mod template;
 pub mod text;
 pub mod truth;

@@ -12,7 +12,7 @@ use super::options::{Options, Views};
 use super::{Failure, status};
 use crate::disassembler::disassemble;
 use crate::memory::Memory;
-use crate::modules::{Modules, Refused};
+use crate::modules::Modules;
 use crate::platform::{Native, STENCILS};
 
 /// Fuel of a program for which none was given.
@@ -114,10 +114,7 @@ impl Host for Watcher {
     }
 
     fn find_module(&mut self, name: &str) -> Result<Option<&[u8]>, ModuleError<'_>> {
-        self.modules.find(name).map_err(|why| match why {
-            Refused::Syntax(text) => ModuleError::Syntax(text),
-            Refused::Other(text) => ModuleError::Other(text),
-        })
+        self.modules.find(name)
     }
 
     fn list(&mut self, entry: &Listing<'_>) {

@@ -12,7 +12,7 @@ use super::{Failure, stats, status};
 use crate::clock;
 use crate::console::Console;
 use crate::memory::Memory;
-use crate::modules::{self, Modules, Refused};
+use crate::modules::{self, Modules};
 use crate::platform::{Native, STENCILS};
 
 /// Room in the region besides objects: value stack and context.
@@ -51,10 +51,7 @@ impl Host for Surroundings {
     }
 
     fn find_module(&mut self, name: &str) -> Result<Option<&[u8]>, ModuleError<'_>> {
-        self.modules.find(name).map_err(|why| match why {
-            Refused::Syntax(text) => ModuleError::Syntax(text),
-            Refused::Other(text) => ModuleError::Other(text),
-        })
+        self.modules.find(name)
     }
 }
 

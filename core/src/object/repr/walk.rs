@@ -325,7 +325,14 @@ impl Context {
                 cx.cast::<Tuple>(args).and_then(|t| cx.tuple(t).get(i).copied()).unwrap_or(Value::NONE)
             };
             match self.cast::<Tuple>(args).map_or(0, |t| self.tuple(t).len()) {
+                0 if ty.is_subtype(TypeId::SyntaxError) => return b.push(self, b"None"),
                 0 => return Ok(()),
+                2 if ty.is_subtype(TypeId::SyntaxError) => {
+                    let message = first(self, 0);
+                    self.walk_text(b, message)?;
+                    let place = self.syntax_error_place(e);
+                    return b.push_fmt(self, format_args!("{place}"));
+                }
                 1 if ty == TypeId::KeyError => {
                     let v = first(self, 0);
                     return self.walk(b, v);
