@@ -22,6 +22,13 @@ pub trait Host {
         None
     }
 
+    /// Waits for so many nanoseconds; false if the embedder does not wait (`time.sleep` raises `OSError`), which is the default. One
+    /// who would rather have the program suspended defines `time.sleep` in a [`Linker`](crate::api::Linker).
+    fn sleep(&mut self, nanoseconds: u64) -> bool {
+        let _ = nanoseconds;
+        false
+    }
+
     /// The image of the module of this name, or `None` if there is none. By default there are none.
     ///
     /// # Errors

@@ -186,6 +186,11 @@ impl Host for Collector {
         }
     }
 
+    fn sleep(&mut self, nanoseconds: u64) -> bool {
+        self.now = self.now.saturating_add(nanoseconds);
+        true
+    }
+
     fn write_excerpt(&mut self, file: &str, place: Position) {
         let source = std::fs::read(self.folder.join(file)).unwrap_or_default();
         self.err.extend_from_slice(patchnose_python::excerpt(&source, place).as_bytes());

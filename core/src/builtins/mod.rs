@@ -11,6 +11,6 @@ pub(crate) mod time;
 pub use native::{Body, MAX_CALL_ARGS, Native, NativeId, Next, Resume, Window};
 pub(crate) use sys::native_module;
 pub(crate) use table::{
-    CONTAINS, EXTEND, LEN, LIST, NEXT, RUN_MODULE, TAKE, builtin, builtin_names, constructor, is_math, method, module,
+    CONTAINS, EXTEND, LEN, LIST, NEXT, RUN_MODULE, TAKE, builtin, builtin_names, constructor, method, module,
     module_of, native_by_number,
 };

@@ -4,7 +4,7 @@ use super::functions;
 use super::native::{Native, NativeId};
 use crate::object::TypeId;
 use crate::object::{convert, dict, exception, iter, list, range, set, slice, text, tuple};
-use crate::value::Value;
+use crate::value::{Sort, Value};
 
 /// All natives. A native's number is its table and its place there; numbers are not kept anywhere beyond a store.
 const TABLES: &[&[Native]] = &[
@@ -96,9 +96,14 @@ pub(crate) const LEN: NativeId = required(1, "len");
 /// Runs a module's body; its result is the module.
 pub(crate) const RUN_MODULE: NativeId = required(0, "__pn_run_module");
 
-/// Whether a native is a function of the module `math`, which messages name with it.
-pub(crate) fn is_math(native: &Native) -> bool {
-    native.receiver.is_none() && super::math::FUNCTIONS.iter().any(|n| n.name == native.name)
+/// The module of the engine whose function this native is, if it is no built-in one; messages name it.
+pub(crate) fn module_of(callee: Value) -> Option<&'static str> {
+    match (callee.as_immediate(Sort::Native)? >> 16) as u16 {
+        MATH => Some("math"),
+        TIME => Some("time"),
+        SYS => Some("sys"),
+        _ => None,
+    }
 }
 
 /// The built-in function, type or constant of this name.
@@ -149,16 +154,6 @@ pub(crate) fn method(t: TypeId, name: &[u8]) -> Option<NativeId> {
         _ => return None,
     };
     find(table, name)
-}
-
-/// The module of the engine that a native is a function of, if it is none of the built-in ones.
-pub(crate) fn module_of(number: u32) -> Option<&'static str> {
-    match (number >> 16) as u16 {
-        MATH => Some("math"),
-        TIME => Some("time"),
-        SYS => Some("sys"),
-        _ => None,
-    }
 }
 
 /// The function of this name of a native module.

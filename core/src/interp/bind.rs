@@ -3,7 +3,7 @@
 //! Everything that has to be allocated is allocated before the window changes, so that a call that traps finds its
 //! window as it was.
 
-use crate::builtins::Native;
+use crate::builtins::{Native, module_of};
 use crate::bytecode::image::CodeView;
 use crate::context::Context;
 use crate::heap::Gc;
@@ -191,7 +191,10 @@ impl Context {
                             let t = t.name();
                             self.type_error(format_args!("{t}.{f}() takes no keyword arguments"))
                         }
-                        None => self.type_error(format_args!("{f}() takes no keyword arguments")),
+                        None => {
+                            let (of, dot) = module_of(args.window.function()).map_or(("", ""), |of| (of, "."));
+                            self.type_error(format_args!("{of}{dot}{f}() takes no keyword arguments"))
+                        }
                     });
                 }
                 None => {
@@ -405,8 +408,7 @@ impl Context {
         let f = native.name;
         let (prefix, dot) = match native.receiver.or(class) {
             Some(t) => (t.name(), "."),
-            None if crate::builtins::is_math(native) => ("math", "."),
-            None => ("", ""),
+            None => module_of(args.window.function()).map_or(("", ""), |module| (module, ".")),
         };
         if least == most && !native.varargs {
             match most {

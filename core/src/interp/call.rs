@@ -612,10 +612,8 @@ impl Context {
             return Ok(self.new_str_fmt(format_args!("{}()", t.name()))?.value());
         }
         let callee = self.cast::<Method>(callee).map_or(callee, |m| self.get(m).function);
-        if let Some(number) = callee.as_immediate(Sort::Native)
-            && let Some(n) = native_by_number(number)
-        {
-            let of = n.receiver.map(TypeId::name).or(module_of(number));
+        if let Some(n) = callee.as_immediate(Sort::Native).and_then(native_by_number) {
+            let of = n.receiver.map(TypeId::name).or(module_of(callee));
             let (of, dot) = of.map_or(("", ""), |of| (of, "."));
             return Ok(self.new_str_fmt(format_args!("{of}{dot}{}()", n.name))?.value());
         }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use patchnose_core::api::{Config, Engine, Error, Outcome, Store};
 use patchnose_core::bytecode::image::Position;
@@ -37,6 +38,13 @@ impl Host for Surroundings {
 
     fn clock(&mut self, clock: Clock) -> Option<u64> {
         clock::read(clock)
+    }
+
+    fn sleep(&mut self, nanoseconds: u64) -> bool {
+        // What was printed before is to be seen meanwhile; what cannot be written is told by the next `print`.
+        let _ = self.console.flush();
+        std::thread::sleep(Duration::from_nanos(nanoseconds));
+        true
     }
 
     fn write_excerpt(&mut self, file: &str, place: Position) {
