@@ -133,18 +133,24 @@ impl Setup {
         setup
     }
 
-    /// The same, with a part of all guards failing always; which ones, `seed` says.
-    pub fn forced(seed: u64) -> Setup {
-        let mut setup = Setup::jit_at_once();
-        setup.config.forced = Some(Forced::Part(seed));
+    /// Every function compiled when types have been noted for a few calls and back-edges.
+    pub fn jit_soon() -> Setup {
+        let mut setup = Setup::jit();
+        setup.config.jit_threshold = Some(20);
         setup
     }
 
-    /// The same, with a single guard failing: the one with this number, in the order in which they are compiled.
-    pub fn forced_one(guard: u64) -> Setup {
-        let mut setup = Setup::jit_at_once();
-        setup.config.forced = Some(Forced::One(guard));
-        setup
+    /// The same engine, with a part of all guards failing always; which ones, `seed` says.
+    pub fn forced(mut self, seed: u64) -> Setup {
+        self.config.forced = Some(Forced::Part(seed));
+        self
+    }
+
+    /// The same engine, with a single guard failing always: the one with this number, in the order in which they are
+    /// compiled.
+    pub fn forced_one(mut self, guard: u64) -> Setup {
+        self.config.forced = Some(Forced::One(guard));
+        self
     }
 
     /// The same engine, collecting before every instruction that may allocate.

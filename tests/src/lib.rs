@@ -1,8 +1,12 @@
 //! One table of programs, many engines.
 
+#[cfg(target_os = "linux")]
+pub mod coverage;
 pub mod engine;
 pub mod fuzzing;
 pub mod image;
 pub mod listing;
+#[cfg(target_os = "linux")]
+pub mod probe;
 pub mod programs;
 pub mod table;

@@ -39,16 +39,13 @@ impl Function {
         self.stencils.get(behind.checked_sub(1)?).copied()
     }
 
-    /// The number of guards: stencils that leave where the interpreter executes the instruction, and not with what a helper
-    /// says.
-    pub fn guards(&self) -> usize {
-        let mut offsets: Vec<u32> = self.sides().map(|e| e.from.offset).collect();
+    /// The offsets of its guards: stencils that leave where the interpreter executes the instruction, and not with what a
+    /// helper says.
+    pub fn guards(&self) -> Vec<u32> {
+        let sides = self.exits.iter().filter(|e| e.to.id != StencilId::LeaveStatus);
+        let mut offsets: Vec<u32> = sides.map(|e| e.from.offset).collect();
         offsets.dedup();
-        offsets.len()
-    }
-
-    fn sides(&self) -> impl Iterator<Item = &Exit> {
-        self.exits.iter().filter(|e| e.to.id != StencilId::LeaveStatus)
+        offsets
     }
 }
 

@@ -74,7 +74,7 @@ fn compare(seed: u64, meaningful: bool) -> Result<(), TestCaseError> {
         ("stopped", Setup::interpreter(), 13),
         ("compiled", Setup::jit_at_once(), FUEL),
         ("compiled and stopped", Setup::jit_at_once(), 7),
-        ("with guards that fail", Setup::forced(seed), FUEL),
+        ("with guards that fail", Setup::jit_at_once().forced(seed), FUEL),
         ("compiled and collecting", Setup::jit_at_once().collecting(), FUEL),
     ];
     for (engine, setup, slice) in others {

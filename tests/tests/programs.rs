@@ -22,7 +22,7 @@ fn same_as_the_interpreter(engine: &str, setup: Setup) {
         }
         let got = entry.prepared.run(&setup);
         let mut wrong = compared(&got, &entry.reference);
-        if setup.config.jit_threshold == Some(1) && !got.wrongly_refused().is_empty() {
+        if setup.config.jit_threshold.is_some() && !got.wrongly_refused().is_empty() {
             wrong.push(format!("refused: {:?}", got.wrongly_refused()));
         }
         wrong
@@ -40,14 +40,21 @@ fn jit() {
 }
 
 #[test]
+fn jit_soon() {
+    same_as_the_interpreter("JIT soon", Setup::jit_soon());
+}
+
+#[test]
 fn jit_at_once() {
     same_as_the_interpreter("JIT at once", Setup::jit_at_once());
 }
 
 #[test]
 fn jit_with_guards_that_fail() {
-    for seed in 0..4 {
-        same_as_the_interpreter(&format!("failing guards, seed {seed}"), Setup::forced(seed));
+    for (seed, setup) in
+        [Setup::jit_at_once(), Setup::jit_soon(), Setup::jit_at_once(), Setup::jit_soon()].iter().enumerate()
+    {
+        same_as_the_interpreter(&format!("failing guards, seed {seed}"), setup.forced(seed as u64));
     }
 }
 
@@ -81,5 +88,5 @@ fn engines_do_what_their_names_say() {
     let (interpreter, jit, at_once) = (total(Setup::interpreter()), total(Setup::jit()), total(Setup::jit_at_once()));
     assert_eq!(interpreter.0, 0);
     assert!(0 < jit.0 && jit.0 < at_once.0, "{jit:?} {at_once:?}");
-    assert!(total(Setup::forced(0)).1 > 2 * at_once.1, "{at_once:?}");
+    assert!(total(Setup::jit_at_once().forced(0)).1 > 2 * at_once.1, "{at_once:?}");
 }

@@ -5,7 +5,7 @@ use patchnose_tests::engine::{Setup, run};
 fn main() {
     let args: Vec<String> = std::env::args().collect();
     let [_, engine, file, rest @ ..] = &args[..] else {
-        eprintln!("usage: run-engine interpreter|jit|at-once|forced:SEED|collect|collect-jit FILE ARGS");
+        eprintln!("usage: run-engine interpreter|jit|soon|at-once|forced:SEED|collect|collect-jit FILE ARGS");
         std::process::exit(2);
     };
     let setup = match engine.as_str() {
@@ -14,7 +14,8 @@ fn main() {
         "at-once" => Setup::jit_at_once(),
         "collect" => Setup::interpreter().collecting(),
         "collect-jit" => Setup::jit_at_once().collecting(),
-        other => Setup::forced(other.trim_start_matches("forced:").parse().expect("forced:SEED")),
+        "soon" => Setup::jit_soon(),
+        other => Setup::jit_at_once().forced(other.trim_start_matches("forced:").parse().expect("forced:SEED")),
     };
     let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
     let run = run(std::path::Path::new(file), &rest, &setup);

@@ -54,8 +54,8 @@ fn same(a: u64, b: u64, class: Class) -> bool {
     a == b || class == Class::Fpr && f64::from_bits(a).is_nan() && f64::from_bits(b).is_nan()
 }
 
-/// Runs one stencil once.
-fn round(id: StencilId, code: &mut Code, enter: code::Enter, random: &mut Random) {
+/// Runs one stencil once; where it went.
+fn round(id: StencilId, code: &mut Code, enter: code::Enter, random: &mut Random) -> To {
     let sig = id.signature();
     let sorts = inputs(id).expect("has a model");
     let sources = sig.operands.len() - sorts.len();
@@ -148,6 +148,7 @@ fn round(id: StencilId, code: &mut Code, enter: code::Enter, random: &mut Random
             || (slot(Class::Gpr, 0, AFTER)..slot(Class::Fpr, 64, AFTER)).contains(&at);
         assert!(harness, "{context}: word at {at:x} is {:x}, not {:x}", world.get(at), want_world.get(at));
     }
+    to
 }
 
 /// Appends the end of a path: all registers to memory, and out with the path's number.
@@ -162,8 +163,10 @@ fn stencils_do_what_the_model_says() {
     let mut code = Code::new(1 << 16);
     let enter = code.trampoline(0);
     for &id in StencilId::ALL.iter().filter(|id| inputs(**id).is_some()) {
-        for _ in 0..ROUNDS {
-            round(id, &mut code, enter, &mut random);
+        let ways: Vec<To> = (0..ROUNDS).map(|_| round(id, &mut code, enter, &mut random)).collect();
+        let signature = id.signature();
+        for (way, has) in [(To::Next, !signature.ends), (To::Exit, signature.exits), (To::Taken, signature.takes)] {
+            assert_eq!(ways.contains(&way), has, "{id:?} goes to {way:?}");
         }
     }
     control::all(&mut code, enter, &mut random);
