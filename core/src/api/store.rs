@@ -9,7 +9,6 @@ use super::{Caller, Engine, Error, Exception, HostValue, caller};
 use crate::Run;
 use crate::bytecode::image::Image;
 use crate::context::{Context, HELPERS};
-use crate::heap::Gc;
 use crate::heap::collect::MarkStack;
 use crate::heap::space::Space;
 use crate::host::Host;
@@ -18,7 +17,7 @@ use crate::interp::frame::{Frame, Owner};
 use crate::interp::host_call::HostCall;
 use crate::interp::step::{Status, complete};
 use crate::jit::tier::{Jit, JitStats, Off};
-use crate::object::{Exception as ExceptionObject, Function, Module, Tuple, TypeId};
+use crate::object::{Exception as ExceptionObject, Function, Module, TypeId};
 use crate::value::Value;
 
 /// Memory that a store gets for its whole life.
@@ -591,8 +590,7 @@ fn describe(cx: &Context) -> Exception {
     if t == TypeId::SystemExit
         && let Some(x) = cx.cast::<ExceptionObject>(v)
     {
-        let args: Option<Gc<Tuple>> = cx.cast(cx.get(x).args);
-        let code = args.and_then(|t| cx.tuple(t).first().copied()).unwrap_or(Value::NONE);
+        let code = cx.exit_code(x);
         if let Some(i) = cx.small_int(code) {
             e.exit_status = i as i32;
             e.is_exit = true;

@@ -51,8 +51,10 @@ fn write_chain(cx: &mut Context, out: &mut Out<'_>, last: Value) -> fmt::Result 
     let mut n = 0;
     let mut at = last;
     let mut why = "";
+    // A chain may lead into itself.
     while let Some(e) = cx.cast::<Exception>(at)
         && n < MAX_CHAIN
+        && !chain[..n].iter().any(|(seen, _)| *seen == at)
     {
         chain[n] = (at, why);
         n += 1;

@@ -126,7 +126,7 @@ impl Context {
                 b"name" if t.is_subtype(TypeId::NameError) || t.is_subtype(TypeId::ImportError) => Some(x.extra),
                 b"name" if t == TypeId::AttributeError => Some(x.extra),
                 b"value" if t == TypeId::StopIteration => Some(self.first_arg(e)),
-                b"code" if t == TypeId::SystemExit => Some(self.first_arg(e)),
+                b"code" if t == TypeId::SystemExit => Some(self.exit_code(e)),
                 b"msg" if t.is_subtype(TypeId::ImportError) => Some(self.first_arg(e)),
                 b"errno" if t.is_subtype(TypeId::OSError) => Some(self.os_error_part(e, 0)),
                 b"strerror" if t.is_subtype(TypeId::OSError) => Some(self.os_error_part(e, 1)),
@@ -173,6 +173,15 @@ impl Context {
     fn first_arg(&self, e: Gc<Exception>) -> Value {
         let args = self.get(e).args;
         self.cast::<Tuple>(args).and_then(|t| self.tuple(t).first().copied()).unwrap_or(Value::NONE)
+    }
+
+    /// What the program said it ends with: the argument of its `SystemExit`, or the tuple of several.
+    pub(crate) fn exit_code(&self, e: Gc<Exception>) -> Value {
+        let args = self.get(e).args;
+        match self.cast::<Tuple>(args).map(|t| self.tuple(t).len()) {
+            Some(2..) => args,
+            _ => self.first_arg(e),
+        }
     }
 
     /// Part of an `OSError` made of an error number and more.

@@ -517,15 +517,20 @@ impl Context {
     }
 
     /// Whether `t` is `against`, derives from it, or from one of it if it is a tuple.
-    fn is_one_of(&mut self, t: TypeId, against: Value, what: &str, depth: usize) -> Run<bool> {
+    fn is_one_of(&mut self, t: TypeId, against: Value, what: &str, depth: u32) -> Run<bool> {
         if let Some(ty) = TypeId::from_value(against) {
             return Ok(t.is_subtype(ty));
         }
-        if let Some(types) = self.cast::<Tuple>(against)
-            && depth < 50
-        {
-            for i in 0..self.tuple(types).len() {
-                if self.is_one_of(t, self.tuple(types)[i], what, depth + 1)? {
+        if let Some(types) = self.cast::<Tuple>(against) {
+            let inner = self.deeper(depth, " in __instancecheck__")?;
+            // A tuple in another costs something however short it is: shared parts can make many of few.
+            if depth > 0 {
+                self.charge(1)?;
+            }
+            let mut seen = 0;
+            while let Some(one) = self.tuple(types).get(seen).copied() {
+                self.charge_step(&mut seen)?;
+                if self.is_one_of(t, one, what, inner)? {
                     return Ok(true);
                 }
             }

@@ -6,7 +6,7 @@ use crate::Run;
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::host::Stream;
-use crate::object::{Dict, Module, TypeId};
+use crate::object::{Dict, Module, Tuple, TypeId};
 use crate::value::{Sort, Value};
 
 /// The table.
@@ -47,10 +47,13 @@ pub(crate) fn stream_attr(stream: Stream, name: &[u8]) -> Option<Value> {
 }
 
 fn exit(cx: &mut Context, w: Window) -> Run<Value> {
-    let e = match w.get(0) {
-        Value::UNASSIGNED | Value::NONE => cx.new_exception(TypeId::SystemExit, &[])?,
-        v => cx.new_exception(TypeId::SystemExit, &[v])?,
+    let args = match w.get(0) {
+        Value::UNASSIGNED | Value::NONE => cx.new_tuple(&[])?.value(),
+        // A tuple is what a `SystemExit` is called with, item by item.
+        v if cx.cast::<Tuple>(v).is_some() => v,
+        v => cx.new_tuple(&[v])?.value(),
     };
+    let e = cx.new_exception_of(TypeId::SystemExit, args)?;
     Err(cx.raise_value(e.value()))
 }
 

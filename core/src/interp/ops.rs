@@ -1,7 +1,6 @@
 //! What each instruction means: the one implementation, called by the interpreter for everything it does not do in
 //! line, and by compiled code through the helper table.
 
-use crate::Run;
 use crate::builtins::attr::Method;
 use crate::bytecode::effects::NO_REGISTER;
 use crate::bytecode::{Insn, Op};
@@ -13,6 +12,7 @@ use crate::object::compare::CompareOp;
 use crate::object::iter::Step;
 use crate::object::{Code, Dict, List, Set, Str, TypeId};
 use crate::value::Value;
+use crate::{Run, Trap};
 
 /// Where an instruction leads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -469,8 +469,12 @@ impl Context {
             }
             items.len()
         } else {
-            let items = self.unpackable(v)?;
-            return self.unpack(f, items.value(), first, n);
+            let have = self.unpackable_len(v)?;
+            if have <= n as usize {
+                let items = self.list_from_iterable(v)?;
+                return self.unpack(f, items.value(), first, n);
+            }
+            have
         };
         Err(if have > n as usize {
             self.value_error(format_args!("too many values to unpack (expected {n})"))
@@ -479,20 +483,30 @@ impl Context {
         })
     }
 
-    /// A list of the items of an iterable that needs no calls, for unpacking.
-    fn unpackable(&mut self, v: Value) -> Run<Gc<List>> {
+    /// How many items there are to unpack in an iterable that needs no calls; `usize::MAX` if they cannot be counted.
+    fn unpackable_len(&mut self, v: Value) -> Run<usize> {
         if !self.is_iterable(v) {
             let t = self.type_of(v).name();
             return Err(self.type_error(format_args!("cannot unpack non-iterable {t} object")));
         }
-        self.list_from_iterable(v)
+        match self.len(v) {
+            // A range of more numbers than a length can say.
+            Err(Trap::Raise) => {
+                self.exception = Value::UNASSIGNED;
+                Ok(usize::MAX)
+            }
+            r => r,
+        }
     }
 
     /// Unpacks `v` to `before` registers, a list, and `after` registers.
     fn unpack_star(&mut self, f: Frame, v: Value, first: u16, before: u16, after: u16) -> Run<()> {
         let list = match self.cast::<List>(v) {
             Some(l) => l,
-            None => self.unpackable(v)?,
+            None => {
+                self.unpackable_len(v)?;
+                self.list_from_iterable(v)?
+            }
         };
         let len = self.list(list).len();
         let (before, after) = (before as usize, after as usize);

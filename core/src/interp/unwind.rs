@@ -148,8 +148,9 @@ impl Context {
         const TEXT: &str = "catching classes that do not inherit from BaseException is not allowed";
         let t = self.type_of(exception);
         if let Some(types) = self.cast::<Tuple>(against) {
-            for i in 0..self.tuple(types).len() {
-                let one = self.tuple(types)[i];
+            let mut seen = 0;
+            while let Some(one) = self.tuple(types).get(seen).copied() {
+                self.charge_step(&mut seen)?;
                 match TypeId::from_value(one) {
                     Some(ty) if ty.is_exception() => {
                         if t.is_subtype(ty) {

@@ -254,8 +254,14 @@ impl Context {
         let Some((count, len)) = count.and_then(|c| Some((c, big::shl_len(x, c)?))) else {
             return Err(self.raise(TypeId::OverflowError, format_args!("too many digits in integer")));
         };
+        self.refuse_beyond_region(len)?;
         self.charge(big::fuel(len as u64))?;
         self.big_result(len, |to, _| big::shl(to, x, count), 0)
+    }
+
+    /// Refuses an int of more limbs than any region can hold, before it is paid for.
+    fn refuse_beyond_region(&self, limbs: usize) -> Run<()> {
+        if limbs > self.len { Err(Trap::Memory) } else { Ok(()) }
     }
 
     fn int_pow(&mut self, a: Value, b: Value, x: Int<'_>, y: Int<'_>) -> Run<Value> {
@@ -272,6 +278,7 @@ impl Context {
         }
         let sizes = y.to_u64().and_then(|e| Some((e, big::pow_len(x, e)?, big::pow_scratch(x, e)?)));
         let Some((e, len, scratch)) = sizes else { return Err(Trap::Memory) };
+        self.refuse_beyond_region(len)?;
         self.charge(big::pow_cost(x, e))?;
         self.big_result(len, |to, scratch| big::pow(to, scratch, x, e), scratch)
     }

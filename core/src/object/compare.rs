@@ -8,12 +8,12 @@
 
 use core::cmp::Ordering;
 
-use crate::Run;
 use crate::context::Context;
 use crate::heap::Kind;
 use crate::num::big::{self, Int, Word};
 use crate::object::{BigInt, Dict, List, Method, Range, Set, Slice, Str, Tuple, TypeId};
 use crate::value::Value;
+use crate::{Run, Trap};
 
 /// How deep containers may be nested for comparison and hashing.
 pub const MAX_DEPTH: u32 = 200;
@@ -349,6 +349,10 @@ impl Context {
     /// Charges for work on `n` items at once.
     #[inline]
     pub(crate) fn charge_items(&mut self, n: usize) -> Run<()> {
+        // What no region can hold is refused before it is paid for. Sorting counts an item some thirty times.
+        if n / 8 > self.len {
+            return Err(Trap::Memory);
+        }
         let units = n / ITEMS_PER_FUEL;
         if units == 0 { Ok(()) } else { self.charge(units as u64) }
     }

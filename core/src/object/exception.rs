@@ -52,10 +52,15 @@ impl Context {
     /// [`Trap::Memory`].
     pub fn new_exception(&mut self, ty: TypeId, args: &[Value]) -> Run<Gc<Exception>> {
         let args = self.new_tuple(args)?;
+        self.new_exception_of(ty, args.value())
+    }
+
+    /// As [`new_exception`](Context::new_exception), with the tuple of the arguments.
+    pub(crate) fn new_exception_of(&mut self, ty: TypeId, args: Value) -> Run<Gc<Exception>> {
         let e = self.alloc::<Exception>(0)?;
         let x = self.get_mut(e);
         x.header.aux = ty as u16;
-        x.args = args.value();
+        x.args = args;
         x.traceback = Value::NONE;
         x.cause = Value::NONE;
         x.context = Value::NONE;

@@ -74,6 +74,10 @@ impl Builder {
     pub fn extend<'a>(&'a mut self, cx: &'a mut Context, n: usize) -> Run<&'a mut [u8]> {
         let at = self.len;
         let len = at.checked_add(n).ok_or(Trap::Memory)?;
+        // What no region can hold is refused before it is paid for.
+        if len > cx.len {
+            return Err(Trap::Memory);
+        }
         let units = len / 64 - at / 64;
         if units != 0 {
             cx.charge(units as u64)?;
