@@ -30,9 +30,9 @@ pub(crate) const FUNCTIONS: &[Native] = &[
     Native::function("fabs", &["x"], 1, unary::<{ Unary::Fabs as u8 }>),
     Native::function("gamma", &["x"], 1, unary::<{ Unary::Gamma as u8 }>),
     Native::function("lgamma", &["x"], 1, unary::<{ Unary::Lgamma as u8 }>),
-    Native::function("log10", &["x"], 1, unary::<{ Unary::Log10 as u8 }>),
+    Native::function("log10", &["x"], 1, log10),
     Native::function("log1p", &["x"], 1, unary::<{ Unary::Log1p as u8 }>),
-    Native::function("log2", &["x"], 1, unary::<{ Unary::Log2 as u8 }>),
+    Native::function("log2", &["x"], 1, log2),
     Native::function("radians", &["x"], 1, unary::<{ Unary::Radians as u8 }>),
     Native::function("sin", &["x"], 1, unary::<{ Unary::Sin as u8 }>),
     Native::function("sinh", &["x"], 1, unary::<{ Unary::Sinh as u8 }>),
@@ -124,8 +124,17 @@ fn unary<const F: u8>(cx: &mut Context, w: Window) -> Run<Value> {
     cx.math_result(r)
 }
 
-/// The logarithm of an int of any size, or of a float.
-fn log_of(cx: &mut Context, v: Value) -> Run<f64> {
+/// 2 to the 64th.
+const TWO_64: f64 = 18_446_744_073_709_551_616.0;
+
+impl Context {
+    fn log_of_float(&mut self, x: f64, log: Unary) -> Run<f64> {
+        log.call(x).map_err(|e| self.math_error(e))
+    }
+}
+
+/// A logarithm of an int of any size, or of a float.
+fn log_of(cx: &mut Context, v: Value, log: Unary) -> Run<f64> {
     if cx.is_integer(v)
         && let Some(n) = cx.int_operand(v)
     {
@@ -133,27 +142,39 @@ fn log_of(cx: &mut Context, v: Value) -> Run<f64> {
         if n.is_negative() || n.is_zero() {
             return Err(cx.math_error(Error::Domain));
         }
-        if n.bit_length() > 1000 {
-            // n = m * 2 ** shift with m in the range of doubles.
-            let shift = n.bit_length() - 64;
-            let m = cx.binary(BinaryOp::RShift, false, v, Value::int_wrapped(shift as i64))?;
-            let m = cx.int_to_f64(m)?;
-            return Ok(math::ln(m) + shift as f64 * core::f64::consts::LN_2);
+        let bits = n.bit_length();
+        if bits >= 1024 {
+            // n = m * 2 ** exponent with m of at least a half and below 1.
+            let top = cx.binary(BinaryOp::RShift, false, v, Value::int_wrapped(bits as i64 - 64))?;
+            let (m, exponent) = match cx.int_to_f64(top)? / TWO_64 {
+                1.0 => (0.5, bits + 1),
+                m => (m, bits),
+            };
+            // Up to 1024 it is a float by itself.
+            if exponent > 1024 {
+                let (of_m, of_two) = (cx.log_of_float(m, log)?, cx.log_of_float(2.0, log)?);
+                return Ok(of_m + of_two * exponent as f64);
+            }
         }
     }
     let x = cx.to_f64(v)?;
-    match Unary::Log.call(x) {
-        Ok(r) => Ok(r),
-        Err(e) => Err(cx.math_error(e)),
-    }
+    cx.log_of_float(x, log)
+}
+
+fn log2(cx: &mut Context, w: Window) -> Run<Value> {
+    Ok(Value::float(log_of(cx, w.get(0), Unary::Log2)?))
+}
+
+fn log10(cx: &mut Context, w: Window) -> Run<Value> {
+    Ok(Value::float(log_of(cx, w.get(0), Unary::Log10)?))
 }
 
 fn log(cx: &mut Context, w: Window) -> Run<Value> {
-    let x = log_of(cx, w.get(0))?;
+    let x = log_of(cx, w.get(0), Unary::Log)?;
     if w.get(1) == Value::UNASSIGNED {
         return Ok(Value::float(x));
     }
-    let base = log_of(cx, w.get(1))?;
+    let base = log_of(cx, w.get(1), Unary::Log)?;
     if base == 0.0 {
         return Err(cx.raise(TypeId::ZeroDivisionError, format_args!("division by zero")));
     }
