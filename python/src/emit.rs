@@ -9,6 +9,7 @@
 
 use crate::module::{Code, Handler, Position};
 use crate::source::Source;
+use patchnose_core::bytecode::image::layout::MAX_REGISTERS;
 use patchnose_core::bytecode::ops::{Flow, Insn, Op, Role};
 use ruff_text_size::TextRange;
 
@@ -16,7 +17,7 @@ use ruff_text_size::TextRange;
 pub(crate) type Reg = u32;
 
 /// The largest number of registers of a function.
-const MAX_REGS: Reg = 65_000;
+const MAX_REGS: Reg = MAX_REGISTERS as Reg;
 
 /// The largest number of instructions of a function.
 const MAX_INSNS: usize = 1 << 21;

@@ -2,7 +2,7 @@
 //! is bounded before it is made.
 //!
 //! From the tokens it follows that no tree is deeper than: the levels of indentation, plus, for each open bracket, the
-//! operators since the last comma at its level. A `lambda` and a `yield` may have commas of their own, so these count
+//! operators since the last comma at its level, brackets that have been closed among them. A `lambda` and a `yield` may have commas of their own, so these count
 //! until the bracket is closed. Brackets and indentation have CPython's own limits, in [`scan`](crate::scan).
 
 use crate::error::{ErrorKind, SyntaxError};
@@ -18,6 +18,8 @@ struct Level {
     operators: usize,
     /// Those that a comma does not end.
     lasting: usize,
+    /// Whether it is an f-string, whose fields lie beside each other.
+    string: bool,
 }
 
 /// Refuses a text whose syntax tree may be too deep.
@@ -41,12 +43,20 @@ pub(crate) fn check(source: &Source, tokens: &Tokens) -> Result<(), SyntaxError>
             }
             (Kind::Op, "(" | "[" | "{") | (Kind::FStart, _) => {
                 level.operators += 1;
-                levels.push(Level::default());
+                levels.push(Level { string: token.kind == Kind::FStart, ..Level::default() });
             }
             (Kind::Op, ")" | "]" | "}") | (Kind::FEnd, _) => {
                 if last > 0 {
                     depth -= level.operators + level.lasting;
                     levels.pop();
+                }
+                // A bracket may be followed by more that takes what it encloses deeper; a field and an f-string are not.
+                if let Some(around) = levels.last_mut()
+                    && (around.string || token.kind == Kind::FEnd)
+                    && around.operators > 0
+                {
+                    around.operators -= 1;
+                    depth -= 1;
                 }
                 continue;
             }

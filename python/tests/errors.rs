@@ -99,6 +99,11 @@ fn nesting_is_bounded() {
         let beyond = message(nested(open, "1", close, 10_000).as_bytes()).expect("an error");
         assert!(beyond.starts_with("too many nested"), "{open} {beyond}");
     }
+    // Beside each other is not nested.
+    for piece in ["{a}", "{a:{b}}", "{a!r:>{b}.{c}}"] {
+        assert_eq!(message(format!("x = f'{}'\n", piece.repeat(10_000)).as_bytes()), None, "{piece}");
+    }
+    assert_eq!(message(format!("x = ({})\n", "f'{a}b' ".repeat(10_000)).as_bytes()), None);
     let indented = |levels: usize| {
         let lines = (0..levels).map(|level| format!("{}if a:\n", " ".repeat(level)));
         format!("{}{}pass\n", lines.collect::<String>(), " ".repeat(levels))
@@ -115,7 +120,7 @@ fn size_is_bounded() {
     assert_eq!(message(arguments.as_bytes()).as_deref(), Some("function is too large"));
     let items = format!("x = [{}]\n", vec!["a"; 70_000].join(", "));
     assert_eq!(message(items.as_bytes()), None);
-    let locals: String = (0..66_000).map(|n| format!(" a{n} = 1\n")).collect();
+    let locals: String = (0..32_000).map(|n| format!(" a{n} = 1\n")).collect();
     assert_eq!(message(format!("def f():\n{locals}").as_bytes()).as_deref(), Some("function is too large"));
     let far = format!("for i in x:\n{}", " y = i\n".repeat(20_000));
     assert_eq!(message(far.as_bytes()).as_deref(), Some("function is too large"));
