@@ -86,11 +86,15 @@ fn round(id: StencilId, code: &mut Code, enter: code::Enter, random: &mut Random
         let v = value(*sort, &mut world, random);
         world.set(slot(sig.operands[sources + k].class(), regs[sources + k], BEFORE), v);
     }
+    let ranges: Vec<_> = (0..usize::from(sig.imms)).map(|k| TABLE.range(id, k).expect("a range")).collect();
+    let imms = immediates(id, &ranges, &mut world, random);
+    // What is compared with a constant is often that constant.
+    if sig.takes && sig.imms == 1 && random.below(4) == 0 {
+        world.set(slot(sig.operands[sources].class(), regs[sources], BEFORE), imms[0] as u64);
+    }
     let values: Vec<u64> = (0..sorts.len())
         .map(|k| world.get(slot(sig.operands[sources + k].class(), regs[sources + k], BEFORE)))
         .collect();
-    let ranges: Vec<_> = (0..usize::from(sig.imms)).map(|k| TABLE.range(id, k).expect("a range")).collect();
-    let imms = immediates(id, &ranges, &mut world, random);
     assert!((0..imms.len()).all(|k| TABLE.fits(id, k, imms[k])), "{id:?} {imms:?}");
 
     let mut asm = Asm::default();
