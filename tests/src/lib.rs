@@ -2,6 +2,7 @@
 
 #[cfg(target_os = "linux")]
 pub mod coverage;
+pub mod decoded;
 pub mod engine;
 pub mod fuzzing;
 pub mod image;

@@ -6,6 +6,7 @@
 
 mod image;
 mod mutate;
+mod patch;
 mod program;
 mod source;
 
@@ -27,6 +28,7 @@ pub struct Body {
 /// All of them.
 pub const BODIES: &[Body] = &[
     Body { name: "image", run: image::run, seeds: image::seeds },
+    Body { name: "patch", run: patch::run, seeds: patch::seeds },
     Body { name: "program", run: program::run, seeds: program::seeds },
     Body { name: "source", run: source::run, seeds: source::seeds },
 ];
