@@ -1,6 +1,7 @@
 //! Where objects get their memory from: size classes in blocks, bump allocation in runs of free cells.
 //!
-//! The space is cut into blocks of 4 KiB. A block is free, holds cells of one size class, or belongs to a large object,
+//! The space is cut into blocks of 4 KiB, a small one into blocks of 1 KiB: a program of any size has objects of most classes, and
+//! each class takes a block. A block is free, holds cells of one size class, or belongs to a large object,
 //! which takes whole blocks in a row. One bit for each 16 bytes marks a live object at its first byte; after a
 //! collection, a cell whose bit is clear is free. Between collections each class allocates by bumping through runs of
 //! free cells, block by block, never coming back, so that no bit need be set for a new object and sweeping is lazy.
@@ -13,19 +14,18 @@ use super::{ALIGN, UNIT};
 
 /// Bytes of a block.
 const BLOCK: usize = 4096;
+/// Bytes of a block in a small space: at least those of one word of mark bits.
+const SMALL_BLOCK: usize = 1024;
+/// Bytes of the smallest space that has blocks of the usual size.
+const USUAL_SPACE: usize = 256 << 10;
 /// Bytes for each of which there is a mark bit.
 const GRAIN: usize = ALIGN;
-/// Mark bits of a block, in words.
-const WORDS: usize = BLOCK / GRAIN / 64;
-/// Bytes of a block and what the tables have of it.
-const BLOCK_COST: usize = BLOCK + 1 + WORDS * 8;
+/// Bytes that a word of mark bits stands for.
+const WORD_BYTES: usize = 64 * GRAIN;
 
 /// Sizes of cells.
 const CLASSES: [u16; 20] =
     [16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 400, 512, 576, 672, 816, 1024, 2048];
-/// The largest size of a cell.
-const MAX_CELL: usize = 2048;
-
 /// Descriptor of a free block.
 const FREE: u8 = 0;
 /// Descriptor of the first block of a large object.
@@ -60,6 +60,8 @@ pub struct Space {
     blocks: usize,
     /// Number of blocks.
     count: u32,
+    /// The block's size is 2 to this.
+    block_shift: u32,
     /// Blocks from this one on have never been used.
     fresh: u32,
     /// Where to look for free blocks first.
@@ -87,10 +89,13 @@ impl Space {
     /// The bytes belong to the store alone for as long as the space lives; `base` is aligned to 16.
     pub unsafe fn new(base: *mut u8, start: usize, end: usize, limit: usize) -> Space {
         let start = start.next_multiple_of(ALIGN);
-        let count = (end.saturating_sub(start + 2 * ALIGN) / BLOCK_COST).min(u32::MAX as usize / BLOCK);
+        let bytes = end.saturating_sub(start + 2 * ALIGN);
+        let block = if bytes < USUAL_SPACE { SMALL_BLOCK } else { BLOCK };
+        let words = block / WORD_BYTES;
+        let count = (bytes / (block + 1 + words * 8)).min(u32::MAX as usize / block);
         let marks = (start + count).next_multiple_of(8);
-        let blocks = (marks + count * WORDS * 8).next_multiple_of(ALIGN);
-        let capacity = count * BLOCK;
+        let blocks = (marks + count * words * 8).next_multiple_of(ALIGN);
+        let capacity = count * block;
         let limit = limit.min(capacity);
         Space {
             base,
@@ -98,6 +103,7 @@ impl Space {
             marks,
             blocks,
             count: count as u32,
+            block_shift: block.trailing_zeros(),
             fresh: 0,
             hint: 0,
             runs: [Runs { block: NONE, ..Runs::default() }; CLASSES.len()],
@@ -155,12 +161,22 @@ impl Space {
     pub(crate) fn lend(&mut self, bytes: usize) {
         let more = bytes.saturating_sub(self.lent);
         self.lent += more;
-        self.limit = self.limit.saturating_add(more).min(self.count as usize * BLOCK);
+        self.limit = self.limit.saturating_add(more).min(self.start_of(self.count));
     }
 
     /// Bytes that the JIT has used at most.
     pub(crate) fn lent(&self) -> usize {
         self.lent
+    }
+
+    /// Bytes of a block.
+    fn block(&self) -> usize {
+        1 << self.block_shift
+    }
+
+    /// Offset in the blocks at which the block begins.
+    fn start_of(&self, block: u32) -> usize {
+        (block as usize) << self.block_shift
     }
 
     fn descriptor(&self, block: u32) -> *mut u8 {
@@ -220,7 +236,7 @@ impl Space {
             self.failing = true;
             return Err(Trap::Memory);
         }
-        let (offset, taken) = match class_of(size) {
+        let (offset, taken) = match class_of(size, self.block()) {
             Some(class) => {
                 let cell = CLASSES[class] as usize;
                 if self.limit - self.used < cell {
@@ -229,8 +245,8 @@ impl Space {
                 (self.allocate_cell(class).ok_or(Trap::Memory)?, cell)
             }
             None => {
-                let blocks = size.div_ceil(BLOCK);
-                if blocks > self.count as usize || self.limit - self.used < blocks * BLOCK {
+                let blocks = size.div_ceil(self.block());
+                if blocks > self.count as usize || self.limit - self.used < self.start_of(blocks as u32) {
                     return Err(Trap::Memory);
                 }
                 let first = self.take_blocks(blocks as u32).ok_or(Trap::Memory)?;
@@ -238,7 +254,7 @@ impl Space {
                 for b in 1..blocks as u32 {
                     self.set_kind(first + b, MORE);
                 }
-                (first as usize * BLOCK, blocks * BLOCK)
+                (self.start_of(first), self.start_of(blocks as u32))
             }
         };
         self.used += taken;
@@ -267,17 +283,17 @@ impl Space {
 
     /// Finds the next run of free cells for a class: in its block, in another block of the class, in a free block.
     fn next_run(&mut self, class: usize) -> bool {
-        let cell = CLASSES[class] as usize;
+        let (cell, size) = (CLASSES[class] as usize, self.block());
         loop {
             let Runs { block, scan, .. } = self.runs[class];
             if block != NONE {
-                let start = block as usize * BLOCK;
+                let start = self.start_of(block);
                 let mut at = scan as usize;
-                while at + cell <= BLOCK && self.is_marked_at(start + at) {
+                while at + cell <= size && self.is_marked_at(start + at) {
                     at += cell;
                 }
                 let from = at;
-                while at + cell <= BLOCK && !self.is_marked_at(start + at) {
+                while at + cell <= size && !self.is_marked_at(start + at) {
                     at += cell;
                 }
                 self.runs[class].scan = at as u16;
@@ -305,10 +321,11 @@ impl Space {
             self.runs[class].block = next;
             self.runs[class].scan = 0;
             if found.is_none() {
-                self.runs[class].next = (next as usize * BLOCK) as u32;
-                self.runs[class].end = (next as usize * BLOCK + BLOCK / cell * cell) as u32;
+                let start = self.start_of(next);
+                self.runs[class].next = start as u32;
+                self.runs[class].end = (start + size / cell * cell) as u32;
                 self.runs[class].block = self.fresh.saturating_sub(1);
-                self.runs[class].scan = BLOCK as u16;
+                self.runs[class].scan = size as u16;
                 return true;
             }
         }
@@ -344,8 +361,8 @@ impl Space {
                 self.fresh = b + 1;
             }
             self.set_kind(b, FREE);
-            for w in 0..WORDS {
-                let (word, _) = self.mark_word(b as usize * BLOCK + w * 64 * GRAIN);
+            for at in (0..self.block()).step_by(WORD_BYTES) {
+                let (word, _) = self.mark_word(self.start_of(b) + at);
                 // SAFETY: the word is the block's.
                 unsafe { *word = 0 };
             }
@@ -356,7 +373,7 @@ impl Space {
 
     /// Begins a collection: clears all marks.
     pub(super) fn clear_marks(&mut self) {
-        let words = self.fresh as usize * WORDS;
+        let words = self.start_of(self.fresh) / WORD_BYTES;
         // SAFETY: the mark words of blocks below `fresh` lie in the space.
         unsafe { self.base.add(self.marks).write_bytes(0, words * 8) };
     }
@@ -365,7 +382,7 @@ impl Space {
     pub(super) fn marked_object(&self, from: u32, backwards: bool) -> Option<u32> {
         // One object a call, so that the caller may change marks meanwhile.
         let first = (self.blocks / UNIT) as u32;
-        let last = ((self.blocks + self.fresh as usize * BLOCK) / UNIT) as u32;
+        let last = ((self.blocks + self.start_of(self.fresh)) / UNIT) as u32;
         let step = (GRAIN / UNIT) as u32;
         let mut at = from;
         if backwards {
@@ -389,7 +406,7 @@ impl Space {
 
     /// Unit offset behind the last object there can be.
     pub(super) fn end_units(&self) -> u32 {
-        ((self.blocks + self.fresh as usize * BLOCK) / UNIT) as u32
+        ((self.blocks + self.start_of(self.fresh)) / UNIT) as u32
     }
 
     /// Ends a collection: gives back blocks without live objects, counts the live bytes.
@@ -405,8 +422,8 @@ impl Space {
                     while end < self.fresh && self.kind(end) == MORE {
                         end += 1;
                     }
-                    if self.is_marked_at(block as usize * BLOCK) {
-                        live += (end - block) as usize * BLOCK;
+                    if self.is_marked_at(self.start_of(block)) {
+                        live += self.start_of(end - block);
                     } else {
                         for b in block..end {
                             self.set_kind(b, FREE);
@@ -416,8 +433,8 @@ impl Space {
                 }
                 class => {
                     let mut objects = 0;
-                    for w in 0..WORDS {
-                        let (word, _) = self.mark_word(block as usize * BLOCK + w * 64 * GRAIN);
+                    for at in (0..self.block()).step_by(WORD_BYTES) {
+                        let (word, _) = self.mark_word(self.start_of(block) + at);
                         // SAFETY: the word is the block's.
                         objects += unsafe { *word }.count_ones() as usize;
                     }
@@ -443,9 +460,10 @@ impl Space {
     }
 }
 
-/// The class of cells for this size, if there is one.
-fn class_of(size: usize) -> Option<usize> {
-    if size > MAX_CELL {
+/// The class of cells for this size, if there is one: cells take half of a block at most.
+#[inline]
+fn class_of(size: usize, block: usize) -> Option<usize> {
+    if size > block / 2 {
         return None;
     }
     if size <= 128 {
@@ -466,52 +484,68 @@ mod tests {
 
     #[test]
     fn classes_hold_their_sizes() {
-        for size in 1..=MAX_CELL {
-            let class = class_of(size).unwrap();
-            assert!(CLASSES[class] as usize >= size);
-            assert!(class == 0 || (CLASSES[class - 1] as usize) < size);
+        for block in [SMALL_BLOCK, BLOCK] {
+            for size in 1..=block / 2 {
+                let class = class_of(size, block).unwrap();
+                assert!((size..=block / 2).contains(&CLASSES[class].into()));
+                assert!(class == 0 || (CLASSES[class - 1] as usize) < size);
+            }
+            assert_eq!(class_of(block / 2 + 1, block), None);
         }
-        assert_eq!(class_of(MAX_CELL + 1), None);
+    }
+
+    /// Memory for a small space, and for one with blocks of the usual size.
+    fn sizes() -> [Vec<u128>; 2] {
+        [vec![0; 1 << 12], vec![0; 1 << 15]]
     }
 
     #[test]
     fn what_is_not_marked_is_used_again() {
-        let mut memory = vec![0u128; 1 << 12];
-        let mut s = space(&mut memory, usize::MAX);
-        let mut all = Vec::new();
-        while let Ok(u) = s.allocate(48) {
-            all.push(u);
+        for mut memory in sizes() {
+            let mut s = space(&mut memory, usize::MAX);
+            let mut all = Vec::new();
+            while let Ok(u) = s.allocate(48) {
+                all.push(u);
+            }
+            assert!(all.len() > 1200);
+            s.clear_marks();
+            let kept: Vec<u32> = all.iter().copied().step_by(3).collect();
+            for u in &kept {
+                assert!(s.mark(*u));
+                assert!(!s.mark(*u));
+            }
+            s.sweep();
+            assert_eq!(s.used_bytes(), kept.len() * 48);
+            let mut again = Vec::new();
+            while let Ok(u) = s.allocate(48) {
+                again.push(u);
+            }
+            assert_eq!(again.len() + kept.len(), all.len());
+            assert!(again.iter().all(|u| !kept.contains(u)));
         }
-        assert!(all.len() > 800);
-        s.clear_marks();
-        let kept: Vec<u32> = all.iter().copied().step_by(3).collect();
-        for u in &kept {
-            assert!(s.mark(*u));
-            assert!(!s.mark(*u));
-        }
-        s.sweep();
-        assert_eq!(s.used_bytes(), kept.len() * 48);
-        let mut again = Vec::new();
-        while let Ok(u) = s.allocate(48) {
-            again.push(u);
-        }
-        assert_eq!(again.len() + kept.len(), all.len());
-        assert!(again.iter().all(|u| !kept.contains(u)));
     }
 
     #[test]
     fn large_objects_take_and_give_back_whole_blocks() {
-        let mut memory = vec![0u128; 1 << 12];
+        for (mut memory, block) in sizes().into_iter().zip([SMALL_BLOCK, BLOCK]) {
+            let mut s = space(&mut memory, usize::MAX);
+            let a = s.allocate(3 * block).unwrap();
+            let b = s.allocate(block + block / 4).unwrap();
+            assert_eq!(s.used_bytes(), 5 * block);
+            s.clear_marks();
+            s.mark(b);
+            s.sweep();
+            assert_eq!(s.used_bytes(), 2 * block);
+            assert_eq!(s.allocate(3 * block), Ok(a));
+            assert_eq!(s.allocate(1 << 30), Err(Trap::Memory));
+        }
+    }
+
+    #[test]
+    fn a_small_space_has_room_for_each_class() {
+        let mut memory = vec![0; 1 << 11];
         let mut s = space(&mut memory, usize::MAX);
-        let a = s.allocate(3 * BLOCK).unwrap();
-        let b = s.allocate(5000).unwrap();
-        assert_eq!(s.used_bytes(), 5 * BLOCK);
-        s.clear_marks();
-        s.mark(b);
-        s.sweep();
-        assert_eq!(s.used_bytes(), 2 * BLOCK);
-        assert_eq!(s.allocate(3 * BLOCK), Ok(a));
-        assert_eq!(s.allocate(1 << 30), Err(Trap::Memory));
+        assert!(CLASSES.iter().all(|size| s.allocate((*size).into()).is_ok()));
     }
 
     #[test]
