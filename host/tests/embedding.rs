@@ -319,3 +319,17 @@ fn a_store_moves_between_threads_in_the_middle_of_a_program() {
     assert!(moves > 10, "{moves}");
     assert_eq!(host.out, run(&Engine::new(&config(), None).unwrap(), LOOP).0);
 }
+
+/// Not on an emulated AArch64: qemu does not see what is written through another view.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[test]
+fn code_is_written_through_a_second_view_by_choice() {
+    let platform = patchnose_host::platform::TwoViews;
+    let (source, expected) = many_functions(60);
+    let limits = Limits { code: 16 << 10, ..Limits::default() };
+    let config = Config { limits, code_region: 16 << 10, jit_threshold: Some(20), ..config() };
+    let engine = Engine::new(&config, Some(&platform)).unwrap();
+    let (out, stats) = run(&engine, &source);
+    assert_eq!((out, stats.jit_off), (expected, None));
+    assert!(stats.jit.evictions > 0, "{stats:?}");
+}
