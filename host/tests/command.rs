@@ -19,6 +19,10 @@ impl Folder {
     }
 
     fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
         let binary = env!("CARGO_BIN_EXE_patchnose");
         // A program for another machine is started by an emulator.
         let mut command = match std::env::var_os("PATCHNOSE_RUNNER") {
@@ -29,7 +33,8 @@ impl Folder {
             }
             None => Command::new(binary),
         };
-        command.current_dir(&self.0).args(args).env_remove("PATCHNOSE_PATH").output().unwrap()
+        command.current_dir(&self.0).args(args).env_remove("PATCHNOSE_PATH");
+        command
     }
 
     /// Asserts status, output and error of a command.
@@ -72,8 +77,20 @@ fn wrong_command_lines() {
             &["--heap=many", "hello.py"],
             "invalid value 'many' for option '--heap': it must be a number of bytes, or one with K, M or G",
         ),
+        (&["--heap"], "missing argument for option '--heap'"),
+        (
+            &["--heap=", "hello.py"],
+            "invalid value '' for option '--heap': it must be a number of bytes, or one with K, M or G",
+        ),
+        (&["--jit-threshold"], "missing argument for option '--jit-threshold'"),
+        (&["--stats=xml", "hello.py"], "invalid value 'xml' for option '--stats': it must be json"),
+        (&["-z", "hello.py"], "invalid option '-z'"),
         (&[], "no file is given"),
+        (&["run"], "no file is given"),
+        (&["inspect"], "no file is given"),
         (&["compile", "hello.py"], "compile needs -o OUT"),
+        (&["compile", "hello.py", "-o"], "missing argument for option '-o'"),
+        (&["inspect", "hello.py", "more"], "unexpected argument \"more\""),
     ] {
         f.expect(args, 2, "", &format!("patchnose: {message}{hint}"));
     }
@@ -87,10 +104,63 @@ fn limits_that_cannot_be_enforced() {
         let message = format!("patchnose: limit '{name}' cannot be enforced: it is 0\n");
         f.expect(&[&format!("--{name}=0"), "hello.py"], 2, "", &message);
     }
+    // Whatever the file is.
+    f.expect(&["--heap=0", "nothing.py"], 2, "", "patchnose: limit 'heap' cannot be enforced: it is 0\n");
     f.expect(&["--depth=65536", "hello.py"], 2, "", "patchnose: limit 'depth' cannot be enforced: it is above 65535\n");
     let huge = f.run(&["--heap=1000000G", "hello.py"]);
     assert_eq!(huge.status.code(), Some(2));
     assert!(huge.stderr.starts_with(b"patchnose: limit 'heap' cannot be enforced: no region of "), "{huge:?}");
+}
+
+/// Address space is taken from the process: for the front end's stack, or for the region.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_that_the_system_refuses() {
+    // An emulator needs address space itself.
+    if std::env::var_os("PATCHNOSE_RUNNER").is_some() {
+        return;
+    }
+    let f = Folder::new("refused");
+    f.file("hello.py", HELLO);
+    f.expect(&["compile", "hello.py", "-o", "hello.pni"], 0, "", "");
+    let told = |kilobytes: u32, file: &str| {
+        let script = format!("ulimit -v {kilobytes}; exec \"$0\" {file}");
+        let done = Command::new("sh").args(["-c", &script, env!("CARGO_BIN_EXE_patchnose")]).current_dir(&f.0).output();
+        let done = done.unwrap();
+        (done.status.code(), String::from_utf8(done.stderr).unwrap())
+    };
+    assert_eq!(told(200_000, "hello.py"), (Some(123), "MemoryError: no memory to compile in\n".to_string()));
+    let (status, err) = told(200_000, "hello.pni");
+    assert!(err.starts_with("patchnose: limit 'heap' cannot be enforced: no region of ") && status == Some(2), "{err}");
+    assert_eq!(told(200_000, "--heap=1M hello.pni"), (Some(0), String::new()));
+}
+
+/// From the smallest limit on: the program is refused, gets a MemoryError or runs, and the status says which.
+#[test]
+fn limits_that_are_small() {
+    let f = Folder::new("small");
+    f.file("hello.py", HELLO);
+    let told = |limit: &str| {
+        let done = f.run(&[limit, "hello.py"]);
+        let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+        let used_up = err.ends_with(": limit 'heap' is used up\n") && !err.contains("panic");
+        match done.status.code() {
+            Some(0) => assert_eq!((&*out, &*err), ("hello\n", ""), "{limit}"),
+            Some(123) => assert!(used_up && out.is_empty(), "{limit}: {out}{err}"),
+            _ => panic!("{limit}: {done:?}"),
+        }
+        done.status.success()
+    };
+    let sizes = [1, 100, 300, 500, 700, 900, 1100, 1300, 1500, 1700, 1900, 2500, 4000, 8000, 16000];
+    let served: Vec<bool> = sizes.iter().map(|size| told(&format!("--heap={size}"))).collect();
+    assert!(!served[0] && served[sizes.len() - 1], "{served:?}");
+    for limit in ["--depth=1", "--code=1", "--jit=1", "--fuel=1"] {
+        assert!(told(limit));
+    }
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/fib.py");
+    for jit in ["--jit=off", "--jit=64K"] {
+        f.expect(&["--heap=16K", "--code=64K", jit, example, "20"], 0, "fib(20) = 6765\n", "");
+    }
 }
 
 #[test]
@@ -105,7 +175,42 @@ fn files_that_are_not_there() {
     ] {
         f.expect(args, 2, "", message);
     }
-    f.expect(&["."], 2, "", "patchnose: can't open file '.': [Errno 21] Is a directory\n");
+    f.file("hello.py", HELLO);
+    let refused = |file: &str, why: &str| {
+        f.expect(&[file], 2, "", &format!("patchnose: can't open file '{file}': {why}\n"));
+    };
+    refused(".", "[Errno 21] Is a directory");
+    refused("hello.py/x", "[Errno 20] Not a directory");
+    refused(&"x".repeat(300), "[Errno 36] File name too long");
+    f.expect(
+        &["compile", "hello.py", "-o", "."],
+        2,
+        "",
+        "patchnose: can't write file '.': [Errno 21] Is a directory\n",
+    );
+    f.expect(&["disasm", "hello.py", "f"], 2, "", "patchnose: there is no function 'f'\n");
+}
+
+/// A full disk, or nobody who reads: nothing panics, and what is lost is not called a success.
+#[cfg(target_os = "linux")]
+#[test]
+fn streams_that_cannot_be_written() {
+    let f = Folder::new("full");
+    f.file("hello.py", HELLO);
+    f.file("bad.py", "x = \n");
+    f.file("error.py", "1/0\n");
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let lost = "patchnose: can't write standard output: [Errno 28] No space left on device\n";
+    for args in [&["hello.py"][..], &["inspect", "hello.py"], &["disasm", "hello.py"], &["--help"], &["--version"]] {
+        let done = f.command(args).stdout(full()).output().unwrap();
+        let got = (done.status.code(), String::from_utf8_lossy(&done.stderr).into_owned());
+        assert_eq!(got, (Some(1), lost.to_string()), "{args:?}");
+    }
+    for (args, status) in
+        [(&["hello.py"][..], 0), (&["bad.py"], 1), (&["error.py"], 1), (&["--what"], 2), (&["no.py"], 2)]
+    {
+        assert_eq!(f.command(args).stderr(full()).output().unwrap().status.code(), Some(status), "{args:?}");
+    }
 }
 
 /// What CPython 3.13 prints of a mistake in a file that is imported, and tells the program that catches it.

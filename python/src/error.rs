@@ -14,6 +14,8 @@ pub enum ErrorKind {
     Indentation,
     /// `TabError`
     Tab,
+    /// `MemoryError`: nothing is wrong with the source.
+    Memory,
 }
 
 impl ErrorKind {
@@ -23,6 +25,7 @@ impl ErrorKind {
             ErrorKind::Syntax => "SyntaxError",
             ErrorKind::Indentation => "IndentationError",
             ErrorKind::Tab => "TabError",
+            ErrorKind::Memory => "MemoryError",
         }
     }
 }
@@ -62,6 +65,7 @@ impl SyntaxError {
             ErrorKind::Syntax => TypeId::SyntaxError,
             ErrorKind::Indentation => TypeId::IndentationError,
             ErrorKind::Tab => TypeId::TabError,
+            ErrorKind::Memory => TypeId::MemoryError,
         };
         let place = self.place.as_ref().map(|p| SyntaxPlace {
             line: p.line,

@@ -65,17 +65,13 @@ const STACK: usize = 256 << 20;
 /// Compiles a module.
 pub fn compile(source: &[u8], file: &str, module_name: &str, options: &Options) -> Result<Module, SyntaxError> {
     let source = Source::decode(source, file, options.limits.source_bytes)?;
-    let failed = |what: &str| SyntaxError {
-        kind: ErrorKind::Syntax,
-        message: what.to_string(),
-        file: file.to_string(),
-        place: None,
-    };
+    let failed =
+        |kind, what: &str| SyntaxError { kind, message: what.to_string(), file: file.to_string(), place: None };
     std::thread::scope(|scope| {
         let work = || compile_here(&source, module_name, options);
         match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
-            Ok(thread) => thread.join().unwrap_or_else(|_| Err(failed("the compiler failed"))),
-            Err(_) => Err(failed("no memory to compile in")),
+            Ok(thread) => thread.join().unwrap_or_else(|_| Err(failed(ErrorKind::Syntax, "the compiler failed"))),
+            Err(_) => Err(failed(ErrorKind::Memory, "no memory to compile in")),
         }
     })
 }

@@ -21,20 +21,32 @@ impl Source {
             return Err(fail(format!("source is too large: {} bytes, at most {limit} are allowed", bytes.len())));
         }
         let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        if body.contains(&0) {
-            return Err(fail("source code cannot contain null bytes".to_string()));
-        }
-        let text = match encoding(body).as_deref() {
-            None | Some("utf-8" | "utf8" | "utf_8" | "utf-8-sig" | "ascii" | "us-ascii") => {
-                match std::str::from_utf8(body) {
-                    Ok(text) => text.to_string(),
-                    Err(error) => return Err(not_utf8(body, error.valid_up_to(), file)),
-                }
-            }
-            Some("latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "l1") => body.iter().map(|&b| b as char).collect(),
-            Some(name) => return Err(fail(format!("unknown encoding: {name}"))),
+        let latin = match encoding(body).as_deref() {
+            None | Some("utf-8" | "utf8" | "utf_8" | "utf-8-sig") => false,
+            Some("ascii" | "us-ascii") if body.is_ascii() => false,
+            Some("latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "l1") => true,
+            Some(name) => return Err(fail(format!("encoding problem: {name}"))),
+        };
+        let good = match std::str::from_utf8(body) {
+            Err(error) if !latin => error.valid_up_to(),
+            _ => body.len(),
+        };
+        let text = if latin {
+            body.iter().map(|&b| b as char).collect()
+        } else {
+            String::from_utf8_lossy(&body[..good]).into_owned()
         };
         let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+        if let Some(at) = text.find('\0') {
+            return Err(null_byte(&text[..at], file));
+        }
+        if let Some(byte) = body.get(good) {
+            let line = 1 + text.matches('\n').count();
+            return Err(fail(format!(
+                "Non-UTF-8 code starting with '\\x{byte:02x}' in file {file} on line {line}, but no encoding declared; \
+                 see https://peps.python.org/pep-0263/ for details"
+            )));
+        }
         let mut lines = vec![0];
         lines.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
         Ok(Source { file: file.to_string(), text, lines })
@@ -127,17 +139,14 @@ fn encoding(body: &[u8]) -> Option<String> {
     None
 }
 
-/// CPython's words for a byte that is no UTF-8.
-fn not_utf8(body: &[u8], at: usize, file: &str) -> SyntaxError {
-    let line = 1 + body[..at].iter().filter(|b| **b == b'\n').count();
-    let byte = body.get(at).copied().unwrap_or(0);
+/// The error of a null byte behind this text: CPython shows its line up to there, without a caret.
+fn null_byte(before: &str, file: &str) -> SyntaxError {
+    let line = 1 + before.matches('\n').count() as u32;
+    let text = before.rsplit('\n').next().unwrap_or("").to_string();
     SyntaxError {
         kind: ErrorKind::Syntax,
-        message: format!(
-            "Non-UTF-8 code starting with '\\x{byte:02x}' on line {line}, but no encoding declared; \
-             see https://peps.python.org/pep-0263/ for details"
-        ),
+        message: "source code cannot contain null bytes".to_string(),
         file: file.to_string(),
-        place: Some(Place { line: line as u32, col: 0, end_line: line as u32, end_col: 0, text: None }),
+        place: Some(Place { line, col: 0, end_line: line, end_col: 0, text: Some(text) }),
     }
 }

@@ -114,6 +114,51 @@ fn nesting_is_bounded() {
     assert_eq!(message(elifs.as_bytes()), None);
 }
 
+/// What nests or goes on otherwise: it compiles, or is refused with a message.
+#[test]
+fn other_ways_to_be_long_end_well() {
+    let many = |start: &str, part: &str, end: &str| format!("{start}{}{end}\n", part.repeat(20_000));
+    let deep = |start: &str, open: &str, close: &str, end: &str| {
+        format!("{start}{}y{}{end}\n", open.repeat(20_000), close.repeat(20_000))
+    };
+    let refused = [
+        many("", "a = ", "1"),
+        many("import a", ".b", ""),
+        many("", "if a: ", "pass"),
+        many("x = [y ", "for y in a ", "]"),
+        many("x = [y for y in a ", "if y ", "]"),
+        many("x = a[", ":", "]"),
+        many("match a:\n case ", "1 | ", "1: pass"),
+        many("match a:\n case a", ".b", ": pass"),
+        deep("match a:\n case ", "[", "]", ": pass"),
+        deep("match a:\n case ", "A(", ")", ": pass"),
+        deep("def f(a: ", "(", ")", "): pass"),
+        deep("def f[T: ", "(", ")", "](): pass"),
+        deep("", "(", ",)", " = b"),
+        deep("", "[a, ", "]", " = b"),
+        deep("del ", "(", ")", ""),
+        deep("with ", "(", ")", ": pass"),
+        deep("for x in ", "(", ")", ": pass"),
+        deep("x = ", "(z := ", ")", ""),
+        deep("x = ", "f(a=", ")", ""),
+        deep("x = ", "{1: ", "}", ""),
+        deep("x = ", "a[b", "]", ""),
+        deep("x = f'", "{a:", "}", "'"),
+        deep("@", "(", ")", "\ndef f(): pass"),
+        deep("return ", "(", ")", ""),
+    ];
+    for source in refused {
+        let start: String = source.chars().take(30).collect();
+        assert!(message(source.as_bytes()).is_some(), "{start}");
+    }
+    for source in
+        [many("x = ", "'a' ", ""), many("x = ", "1, ", ""), many("x = ", "\\\n", "1"), many("global a", ", a", "")]
+    {
+        let start: String = source.chars().take(30).collect();
+        assert_eq!(message(source.as_bytes()), None, "{start}");
+    }
+}
+
 #[test]
 fn size_is_bounded() {
     let arguments = format!("f({})\n", vec!["a"; 70_000].join(", "));
@@ -142,10 +187,33 @@ fn encodings() {
     for source in ok {
         assert_eq!(message(source), None, "{source:?}");
     }
-    assert_eq!(message(b"x = '\0'\n").as_deref(), Some("source code cannot contain null bytes"));
-    assert_eq!(message(b"# coding: ebcdic-7\n").as_deref(), Some("unknown encoding: ebcdic-7"));
-    let text = message(b"x = 1\ny = '\xff'\n").expect("no UTF-8");
-    assert!(text.starts_with("Non-UTF-8 code starting with '\\xff' on line 2"), "{text}");
+    assert_eq!(message(b"# coding: ebcdic-7\n").as_deref(), Some("encoding problem: ebcdic-7"));
+    assert_eq!(message(b"# coding: ascii\nx = '\xc3\xa9'\n").as_deref(), Some("encoding problem: ascii"));
+}
+
+/// As CPython 3.13 prints them.
+#[test]
+fn bytes_that_are_no_text() {
+    let printed = |source: &[u8]| compile(source, "f.py", "m", &Options::default()).expect_err("no text").to_string();
+    let null = "\nSyntaxError: source code cannot contain null bytes";
+    let cases: [(&[u8], &str); 6] = [
+        (b"x\0", "  File \"f.py\", line 1\n    x"),
+        (b"x = 1\r\n   \0 5\r\n", "  File \"f.py\", line 2\n    "),
+        (b"if 1:\n    x = \"abc\0def\"\n", "  File \"f.py\", line 2\n    x = \"abc"),
+        (b"\xc3\xa9 = \"\0\"\n\xff", "  File \"f.py\", line 1\n    \u{e9} = \""),
+        (b"# coding: latin-1\n\xe9 = \"\0\"\n", "  File \"f.py\", line 2\n    \u{e9} = \""),
+        (b"x = = 1\ny\0\n", "  File \"f.py\", line 2\n    y"),
+    ];
+    for (source, place) in cases {
+        assert_eq!(printed(source), format!("{place}{null}"), "{source:?}");
+    }
+    for (source, byte, line) in [(&b"x = = 1\r\ny = '\xff'\n"[..], "ff", 2), (b"\xe9\0\n", "e9", 1)] {
+        let text = format!(
+            "SyntaxError: Non-UTF-8 code starting with '\\x{byte}' in file f.py on line {line}, but no encoding declared; \
+             see https://peps.python.org/pep-0263/ for details"
+        );
+        assert_eq!(printed(source), text, "{source:?}");
+    }
 }
 
 /// What is not there yet says so, at its place.

@@ -9,8 +9,11 @@ mod stats;
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+
+use patchnose_python::ErrorKind;
 
 use crate::modules::{LoadError, compile_source, shown};
 use options::{Command, USAGE};
@@ -21,7 +24,7 @@ pub mod status {
     pub const OK: u8 = 0;
     /// An exception that nobody caught, or a syntax error.
     pub const FAILED: u8 = 1;
-    /// A wrong command line, a limit that cannot be enforced, or a file that is not there.
+    /// A wrong command line, a limit that cannot be enforced, a file that is not there or cannot be written.
     pub const USAGE: u8 = 2;
     /// The program used up its fuel.
     pub const OUT_OF_FUEL: u8 = 122;
@@ -48,13 +51,12 @@ impl Failure {
         let file = shown(path);
         match error {
             LoadError::Io(e) => {
-                // The system's words alone, as CPython has them.
-                let number = e.raw_os_error().unwrap_or(0);
-                let text = e.to_string();
-                let words = text.split(" (os error").next().unwrap_or("");
-                Failure::new(status::USAGE, format_args!("can't open file '{file}': [Errno {number}] {words}"))
+                Failure::new(status::USAGE, format_args!("can't open file '{file}': {}", system_words(e)))
             }
-            LoadError::Syntax(e) => Failure { message: format!("{e}\n"), status: status::FAILED },
+            LoadError::Syntax(e) => {
+                let status = if e.kind == ErrorKind::Memory { status::OUT_OF_MEMORY } else { status::FAILED };
+                Failure { message: format!("{e}\n"), status }
+            }
             LoadError::Encode(e) => Failure::new(status::FAILED, format_args!("cannot compile '{file}': {e}")),
         }
     }
@@ -63,6 +65,29 @@ impl Failure {
     fn of_image(path: &Path, error: impl Display) -> Failure {
         Failure::new(status::BAD_IMAGE, format_args!("'{}': {error}", shown(path)))
     }
+}
+
+/// The operating system's words, as CPython has them.
+fn system_words(error: &io::Error) -> String {
+    let text = error.to_string();
+    let words = text.split(" (os error").next().unwrap_or("");
+    match error.raw_os_error() {
+        Some(number) => format!("[Errno {number}] {words}"),
+        None => words.to_string(),
+    }
+}
+
+/// Prints what a command was asked for.
+fn print(text: &str) -> Result<u8, Failure> {
+    let mut out = io::stdout();
+    printed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))?;
+    Ok(status::OK)
+}
+
+/// Standard output that could not be written is a failure: whoever reads it lacks something.
+fn printed(written: io::Result<()>) -> Result<(), Failure> {
+    let failed = |e| Failure::new(status::FAILED, format_args!("can't write standard output: {}", system_words(&e)));
+    written.map_err(failed)
 }
 
 /// Does what the arguments (without the program's name) say.
@@ -74,7 +99,8 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     match done {
         Ok(status) => ExitCode::from(status),
         Err(failure) => {
-            eprint!("{}", failure.message);
+            // If nobody can be told, the status still says it.
+            let _ = io::stderr().write_all(failure.message.as_bytes());
             ExitCode::from(failure.status)
         }
     }
@@ -86,14 +112,8 @@ fn perform(command: Command) -> Result<u8, Failure> {
         Command::Compile { file, out, positions } => compile(&file, &out, positions),
         Command::Inspect { file } => show::inspect(&file),
         Command::Disasm { file, function, views, options } => show::disasm(&file, function.as_deref(), views, &options),
-        Command::Help => {
-            print!("{USAGE}");
-            Ok(status::OK)
-        }
-        Command::Version => {
-            println!("patchnose {}", env!("CARGO_PKG_VERSION"));
-            Ok(status::OK)
-        }
+        Command::Help => print(USAGE),
+        Command::Version => print(concat!("patchnose ", env!("CARGO_PKG_VERSION"), "\n")),
     }
 }
 
@@ -104,6 +124,8 @@ fn compile(file: &Path, out: &Path, positions: bool) -> Result<u8, Failure> {
         .map_err(|e| Failure::of_file(file, &e))?;
     match fs::write(out, image.bytes()) {
         Ok(()) => Ok(status::OK),
-        Err(e) => Err(Failure::new(status::FAILED, format_args!("cannot write '{}': {e}", shown(out)))),
+        Err(e) => {
+            Err(Failure::new(status::USAGE, format_args!("can't write file '{}': {}", shown(out), system_words(&e))))
+        }
     }
 }

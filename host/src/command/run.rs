@@ -9,7 +9,7 @@ use patchnose_core::bytecode::image::Position;
 use patchnose_core::host::{Clock, Host, ModuleError, Stream};
 
 use super::options::{Options, Stats};
-use super::{Failure, stats, status};
+use super::{Failure, printed, stats, status};
 use crate::clock;
 use crate::console::Console;
 use crate::memory::Memory;
@@ -74,29 +74,34 @@ pub(super) fn run(file: &Path, args: &[String], options: &Options) -> Result<u8,
         stencils: STENCILS,
         ..Config::default()
     };
+    config.limits.check().map_err(failure)?;
     let image = modules::load(file, "__main__").map_err(|e| Failure::of_file(file, &e))?;
     let len = config.limits.heap.saturating_add(config.limits.jit).saturating_add(BESIDES);
     let mut memory = Memory::map(len).map_err(|e| {
         Failure::new(status::USAGE, format_args!("limit 'heap' cannot be enforced: no region of {len} bytes: {e}"))
     })?;
-    let engine = Engine::new(&config, Some(&Native)).map_err(usage)?;
-    let mut store = Store::new(&engine, memory.region()).map_err(usage)?;
+    let engine = Engine::new(&config, Some(&Native)).map_err(failure)?;
+    let mut store = Store::new(&engine, memory.region()).map_err(failure)?;
     store.load(image.bytes(), "__main__").map_err(|e| match e {
         Error::Image(e) => Failure::of_image(file, e),
-        e => Failure::new(status::OUT_OF_MEMORY, e),
+        e => failure(e),
     })?;
     let argv = [modules::shown(file)];
-    store.set_args(argv.iter().chain(args).map(String::as_str)).map_err(|e| Failure::new(status::OUT_OF_MEMORY, e))?;
+    store.set_args(argv.iter().chain(args).map(String::as_str)).map_err(failure)?;
     let mut host = Surroundings { console: Console::new(), modules: Modules::beside(file), source: None };
     let status = to_the_end(&mut store, &mut host, options)?;
+    let flushed = host.console.flush();
     let _ = host.console.err(stats::render(options.stats, &store.stats()).as_bytes());
-    // What cannot be written any more cannot be complained about either.
-    let _ = host.console.flush();
+    printed(flushed)?;
     Ok(status)
 }
 
-fn usage(e: Error) -> Failure {
-    Failure::new(status::USAGE, e)
+/// Why a program was not begun.
+fn failure(e: Error) -> Failure {
+    match e {
+        Error::Memory => Failure::new(status::OUT_OF_MEMORY, format_args!("{e}: limit 'heap' is used up")),
+        e => Failure::new(status::USAGE, e),
+    }
 }
 
 fn to_the_end(store: &mut Store<'_>, host: &mut Surroundings, options: &Options) -> Result<u8, Failure> {

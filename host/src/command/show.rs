@@ -6,15 +6,14 @@ use patchnose_core::bytecode::Image;
 use patchnose_python::disasm;
 
 use super::options::{Options, Views};
-use super::{Failure, listing, status};
+use super::{Failure, listing, print, status};
 use crate::modules;
 
 /// Prints what is in an image.
 pub(super) fn inspect(file: &Path) -> Result<u8, Failure> {
     let bytes = modules::load(file, "__main__").map_err(|e| Failure::of_file(file, &e))?;
     let image = Image::load(bytes.bytes()).map_err(|e| Failure::of_image(file, e))?;
-    print!("{}", disasm::inspect(&image));
-    Ok(status::OK)
+    print(&disasm::inspect(&image))
 }
 
 /// Prints code.
@@ -25,15 +24,11 @@ pub(super) fn disasm(file: &Path, function: Option<&str>, views: Views, options:
     if views.bytecode {
         text = disasm::disassemble(&image, function);
         if text.is_empty() {
-            return Err(Failure::new(
-                status::FAILED,
-                format_args!("there is no function '{}'", function.unwrap_or("")),
-            ));
+            return Err(Failure::new(status::USAGE, format_args!("there is no function '{}'", function.unwrap_or(""))));
         }
     }
     if views.stencils || views.asm {
         text.push_str(&listing::listing(file, bytes.bytes(), function, views, options)?);
     }
-    print!("{text}");
-    Ok(status::OK)
+    print(&text)
 }

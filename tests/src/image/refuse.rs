@@ -103,6 +103,22 @@ fn the_header() {
 }
 
 #[test]
+fn every_length_and_every_altered_byte() {
+    let good = sample();
+    for len in 0..good.len() {
+        let expected = if len < 64 { 64 } else { good.len() };
+        assert_eq!(load(&good[..len]), Some(ImageError::Truncated { found: len, expected }));
+    }
+    for at in 0..good.len() {
+        for bit in 0..8 {
+            let mut altered = good.clone();
+            altered[at] ^= 1 << bit;
+            assert!(load(&altered).is_some(), "bit {bit} of byte {at}");
+        }
+    }
+}
+
+#[test]
 fn the_layout() {
     let layout = |found, expected, part| Some(ImageError::Layout { part, found, expected });
     assert_eq!(bytes(|b| set(b, 36, 68)), layout(68, 64, "constants"));
