@@ -11,6 +11,8 @@ usage: cargo bench-run [wall] [count] [a64] [OPTIONS]
     a64      instructions of whole processes on A64, under qemu-user
              (all three if none is named)
 
+    startup  alone: times to begin, bytes of idle stores and of compiled code
+
     --runs N                    rounds of alternating processes (3)
     --calls N                   calls of a program within a process (5)
     --seconds S                 no further call begins in a process after so long (1.5)

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Limits that every measured run of ours has.
-const LIMITS: &[&str] = &["--fuel=4000000000000", "--heap=256M", "--depth=1000"];
+pub const LIMITS: &[&str] = &["--fuel=4000000000000", "--heap=256M", "--depth=1000"];
 
 /// A64 Linux, as Rust calls it.
 const A64: &str = "aarch64-unknown-linux-gnu";
@@ -42,10 +42,15 @@ pub struct Engine {
     pub environment: Vec<(String, String)>,
 }
 
+/// Our command for this machine, built.
+pub fn own(root: &Path) -> Result<PathBuf, String> {
+    build(Command::new("cargo"), &["build", "--release", "--quiet", "--locked", "-p", "patchnose-host"], root)?;
+    Ok(root.join("target/release/patchnose"))
+}
+
 /// The engines of this machine's architecture.
 pub fn native(root: &Path, args: &Args) -> Result<Vec<Engine>, String> {
-    build(Command::new("cargo"), &["build", "--release", "--quiet", "--locked", "-p", "patchnose-host"], root)?;
-    let mut all = ours(&[], &root.join("target/release/patchnose"));
+    let mut all = ours(&[], &own(root)?);
     let names = (9..=16).rev().map(|minor| format!("python3.{minor}"));
     for name in ["python3".to_string()].into_iter().chain(names).chain(["pypy3".to_string()]) {
         for engine in python(&[name], &[]) {

@@ -1,6 +1,7 @@
 //! Compares engines on programs: times, alternating in one run, and executed instructions on both architectures.
 //!
 //!     cargo bench-run [wall] [count] [a64] [OPTIONS]      (--help says which)
+//!     cargo bench-run startup                             times to begin, bytes of idle stores and of compiled code
 //!
 //! The programs are in `bench/programs`; `bench/harness` has what calls them. Everything is measured first (`wall`,
 //! `count`) and shown afterwards (`markdown`, `svg`, `json`). A program whose output differs between engines, or that an
@@ -16,6 +17,7 @@ mod programs;
 mod report;
 mod results;
 mod stage;
+mod startup;
 mod statistics;
 mod svg;
 mod wall;
@@ -28,6 +30,16 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 
 fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    if words.next().as_deref() == Some("startup") && words.next().is_none() {
+        return match startup::measure(&root()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(message) => {
+                eprintln!("{message}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     match measure() {
         Ok(report) if report.errors().is_empty() => ExitCode::SUCCESS,
         Ok(report) => {
