@@ -7,6 +7,7 @@
 //! Facts only grow along a path, since a local that some statement of the function unassigns is never taken as assigned.
 //! That is why a loop's head needs no second look: what is assigned at its entry is assigned at its back-edge.
 
+use crate::far::{self, Branch, Places};
 use crate::module::{Code, Handler, Position};
 use crate::source::Source;
 use patchnose_core::bytecode::image::layout::MAX_REGISTERS;
@@ -53,7 +54,8 @@ pub(crate) struct Label(usize);
 struct LabelState {
     pc: Option<u32>,
     height: Reg,
-    jumps: Vec<u32>,
+    /// The jumps to it, each with the slots alive before it.
+    jumps: Vec<(u32, Reg)>,
     assigned: Option<RegSet>,
 }
 
@@ -204,14 +206,14 @@ impl<'a> Emitter<'a> {
         if !self.reachable || self.too_large {
             return;
         }
-        let pc = self.pc();
+        let (pc, alive) = (self.pc(), self.alive);
         self.op(op, a, b, 0);
         if self.pc() == pc {
             return;
         }
         let state = &mut self.labels[label.0];
         debug_assert!(self.alive >= state.height, "jump to where more is alive");
-        state.jumps.push(pc);
+        state.jumps.push((pc, alive));
         if state.pc.is_none() {
             match &mut state.assigned {
                 Some(assigned) => assigned.intersect(&self.assigned),
@@ -311,16 +313,22 @@ impl<'a> Emitter<'a> {
     pub fn finish(mut self, mut code: Code) -> Option<Code> {
         let mut jumps = Vec::new();
         for state in &mut self.labels {
-            let target = state.pc;
-            jumps.extend(state.jumps.drain(..).filter_map(|jump| Some((jump, target?))));
+            let (target, height) = (state.pc, state.height);
+            let branch = |(at, alive)| Some(Branch { at, to: target?, alive, height });
+            jumps.extend(state.jumps.drain(..).filter_map(branch));
         }
-        for &(jump, target) in &jumps {
-            self.too_large |= !self.patch(jump, target);
+        if !self.too_large
+            && let Some(places) = far::reach(&mut self.insns, &mut self.heights, &mut jumps)
+        {
+            self.move_to(&places);
         }
-        for &(jump, target) in &jumps {
-            if jump < target {
+        for jump in &jumps {
+            self.too_large |= !self.patch(jump.at, jump.to);
+        }
+        for jump in &jumps {
+            if jump.at < jump.to {
                 // Where the last jump of a chain is too far away for the first one, the chain stays.
-                let _ = self.patch(jump, self.thread(target));
+                let _ = self.patch(jump.at, self.thread(jump.to));
             }
         }
         if self.too_large {
@@ -338,6 +346,19 @@ impl<'a> Emitter<'a> {
         code.heights = self.heights;
         code.positions = self.positions;
         Some(code)
+    }
+
+    /// Has handlers and positions follow the instructions.
+    fn move_to(&mut self, places: &Places) {
+        for state in &mut self.handlers {
+            state.target = state.target.map(|pc| places.of(pc));
+            for (start, end) in &mut state.ranges {
+                (*start, *end) = (places.of(*start), places.of(*end));
+            }
+        }
+        for position in &mut self.positions {
+            position.pc = places.of(position.pc);
+        }
     }
 
     /// Where a jump to `pc` ends: jumps at its target are followed. They go forwards, so this ends.

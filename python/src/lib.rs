@@ -15,6 +15,7 @@ mod dump;
 mod emit;
 mod error;
 mod excerpt;
+mod far;
 mod fold;
 mod generate;
 pub mod image;
