@@ -417,6 +417,8 @@ impl<'a> Generator<'a> {
     fn read_or_make(&mut self) -> u16 {
         match self.reads(1) {
             Some(register) => register,
+            // There is no room for another; the last is a temporary, since there are ten.
+            None if self.h >= self.nregs => self.h - 1,
             None => {
                 let (into, number) = (self.h, self.random.number() as u32);
                 self.emit(Insn::wide(Op::LoadInt, into, number));
