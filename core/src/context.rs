@@ -6,6 +6,7 @@
 
 use core::ptr::NonNull;
 
+use crate::builtins::method_cache::MethodCache;
 use crate::builtins::{Next, Resume};
 use crate::heap::collect::MarkStack;
 use crate::heap::space::Space;
@@ -85,10 +86,12 @@ pub struct Context {
     pub(crate) host_call: Option<HostCall>,
     /// Whether the exception on its way is raised again, so that its traceback has the frame's entry already.
     pub(crate) reraised: bool,
-    /// Whether compiled code has called what is executing.
+    /// Whether compiled code is on the native stack: it has called what is executing.
     pub(crate) above_compiled: bool,
     /// The exception set aside for when memory has run out.
     pub(crate) memory_error: Value,
+    /// Methods found lately.
+    pub(crate) methods: MethodCache,
     /// `sys.argv`
     pub(crate) argv: Value,
     /// The largest `depth_limit` that a program may set.
@@ -108,7 +111,20 @@ impl Context {
     ///
     /// # Errors
     /// [`Trap::Fuel`] if there is not enough; what there was is taken as a part payment.
+    #[inline]
     pub fn charge(&mut self, n: u64) -> crate::Run<()> {
+        if self.fuel > n && self.fuel_credit == 0 {
+            self.fuel -= n;
+            self.fuel_paid = self.fuel_paid.saturating_add(n);
+            return Ok(());
+        }
+        self.charge_beyond(n)
+    }
+
+    /// The same where there is a credit, or where the slice may not do.
+    #[cold]
+    #[inline(never)]
+    fn charge_beyond(&mut self, n: u64) -> crate::Run<()> {
         if self.fuel == 0 {
             self.refill();
         }

@@ -7,6 +7,7 @@ use core::ptr::NonNull;
 use super::host_value::{from_host, retry, to_host};
 use super::{Caller, Engine, Error, Exception, HostValue, caller};
 use crate::Run;
+use crate::builtins::method_cache::MethodCache;
 use crate::bytecode::image::Image;
 use crate::context::{Context, HELPERS};
 use crate::heap::collect::MarkStack;
@@ -144,7 +145,9 @@ impl<'r> Store<'r> {
         let stack_len = (len / 8).clamp(MIN_STACK, MAX_STACK) & !15;
         let heap = stack + stack_len;
         let mut helpers = [0; HELPERS];
-        helpers[0] = crate::interp::step::step_helper as *const () as u64;
+        for (helper, handler) in helpers.iter_mut().zip(crate::interp::step::HANDLERS) {
+            *helper = *handler as *const () as u64;
+        }
         // SAFETY: the store borrows the engine.
         let jit = unsafe { Jit::new(engine) };
         // SAFETY: the region is the store's alone, long enough (checked above) and aligned to 16 from `base` on.
@@ -184,6 +187,7 @@ impl<'r> Store<'r> {
                 reraised: false,
                 above_compiled: false,
                 memory_error: Value::NONE,
+                methods: MethodCache::new(),
                 argv: Value::NONE,
                 depth_most: config.limits.depth as u64,
                 jit,

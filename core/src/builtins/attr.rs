@@ -19,9 +19,10 @@ pub(crate) enum Method {
 
 impl Context {
     /// `object.name`, without making a bound method where it is one.
+    #[inline]
     pub(crate) fn load_method(&mut self, object: Value, name: Gc<Str>) -> Run<Method> {
         let t = self.type_of(object);
-        if let Some(id) = method(t, self.str_bytes(name)) {
+        if let Some(id) = self.find_method(t, name) {
             return Ok(Method::Bound(id.value()));
         }
         self.get_attr(object, name).map(Method::Plain)
@@ -30,7 +31,7 @@ impl Context {
     /// `object.name`
     pub(crate) fn get_attr(&mut self, object: Value, name: Gc<Str>) -> Run<Value> {
         let t = self.type_of(object);
-        if let Some(id) = method(t, self.str_bytes(name)) {
+        if let Some(id) = self.find_method(t, name) {
             return self.bind_method(id.value(), object);
         }
         match self.find_attr(object, t, name)? {

@@ -3,6 +3,7 @@
 pub(crate) mod attr;
 pub(crate) mod functions;
 pub(crate) mod math;
+pub(crate) mod method_cache;
 pub mod native;
 pub(crate) mod sys;
 pub(crate) mod table;

@@ -109,11 +109,14 @@ pub enum Next {
     },
 }
 
+/// Code that runs to its end.
+pub type Simple = fn(&mut Context, Window) -> Run<Value>;
+
 /// A native's code.
 #[derive(Clone, Copy)]
 pub enum Body {
     /// Runs to its end.
-    Simple(fn(&mut Context, Window) -> Run<Value>),
+    Simple(Simple),
     /// May ask for calls.
     Calling(fn(&mut Context, Window, Resume) -> Run<Next>),
 }

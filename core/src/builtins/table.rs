@@ -131,9 +131,25 @@ pub(crate) fn builtin_names() -> impl Iterator<Item = &'static str> {
     functions.chain(types).filter(|name| !name.starts_with('_'))
 }
 
+/// By the types' numbers, the natives of their names.
+const CONSTRUCTORS: &[Option<NativeId>; TypeId::ALL.len()] = &{
+    let mut all = [None; TypeId::ALL.len()];
+    let mut t = 0;
+    while t < all.len() {
+        let mut table = 0;
+        while table < GLOBAL_TABLES.len() && all[t].is_none() {
+            all[t] = find(GLOBAL_TABLES[table], TypeId::ALL[t].name().as_bytes());
+            table += 1;
+        }
+        t += 1;
+    }
+    all
+};
+
 /// The native that makes instances of a type when it is called.
+#[inline]
 pub(crate) fn constructor(t: TypeId) -> Option<NativeId> {
-    GLOBAL_TABLES.iter().find_map(|table| find(*table, t.name().as_bytes()))
+    CONSTRUCTORS[t as usize]
 }
 
 /// The method of this name of a type's instances.

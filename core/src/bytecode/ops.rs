@@ -85,7 +85,13 @@ pub enum Flow {
 }
 
 macro_rules! ops {
-    ($( $(#[doc = $doc:literal])+ $name:ident ($a:expr, $b:expr, $c:expr) $flow:ident; )*) => {
+    ($d:tt $( $(#[doc = $doc:literal])+ $name:ident ($a:expr, $b:expr, $c:expr) $flow:ident; )*) => {
+        /// Calls a macro with the names of all operations, in the order of their numbers.
+        macro_rules! for_each_op {
+            ($d callback:ident) => { $d callback! { $($name)* } };
+        }
+        pub(crate) use for_each_op;
+
         /// The operations. Each one's documentation is its semantics; operands are named `a`, `b`, `c`, registers are
         /// written `r[x]`.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -120,7 +126,7 @@ macro_rules! ops {
     };
 }
 
-ops! {
+ops! { $
     /// No effect.
     Nop(None, None, None) Next;
     /// `r[a] = r[b]`

@@ -260,8 +260,8 @@ impl Space {
         self.used += taken;
         self.peak = self.peak.max(self.used);
         let at = self.blocks + offset;
-        // SAFETY: the cell or blocks are free and lie in the space.
-        unsafe { self.base.add(at).write_bytes(0, size.next_multiple_of(8)) };
+        // SAFETY: the cell or blocks are free and lie in the space; a cell is whole grains.
+        unsafe { clear(self.base.add(at).cast(), size) };
         Ok((at / UNIT) as u32)
     }
 
@@ -450,12 +450,32 @@ impl Space {
         self.hint = 0;
         self.used = live;
         self.collections += 1;
-        // As much again as is alive, but never so much that small programs grow without need.
-        let room = live.clamp(256 << 10, 64 << 20);
-        self.next_collection = live.saturating_add(room).min(self.limit.max(1));
-        if self.next_collection <= live + self.limit / 16 {
-            // Near the limit collections come when allocations fail.
-            self.next_collection = usize::MAX;
+        // Twice as much as is alive, and not so little that small programs do nothing but collect. Near the limit
+        // collections come when allocations fail.
+        self.next_collection = live.saturating_add(live.saturating_mul(2).clamp(2 << 20, 64 << 20));
+    }
+}
+
+/// Writes zeros over `size` bytes and what is missing to whole grains. A small object's few are written here: calling for
+/// them costs more.
+///
+/// # Safety
+/// The bytes belong to the caller; `at` is aligned to a grain.
+#[inline]
+unsafe fn clear(at: *mut [u64; 2], size: usize) {
+    let grains = size.div_ceil(GRAIN);
+    // SAFETY: the caller's word.
+    unsafe {
+        if grains > 4 {
+            return at.write_bytes(0, grains);
+        }
+        at.write([0; 2]);
+        if grains > 1 {
+            at.add(1).write([0; 2]);
+        }
+        if grains > 2 {
+            at.add(2).write([0; 2]);
+            at.add(grains - 1).write([0; 2]);
         }
     }
 }

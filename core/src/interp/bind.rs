@@ -6,7 +6,7 @@
 use crate::builtins::{Native, module_of};
 use crate::bytecode::image::CodeView;
 use crate::context::Context;
-use crate::heap::Gc;
+use crate::heap::{Gc, Kind};
 use crate::interp::call::Args;
 use crate::interp::frame::Frame;
 use crate::interp::nearest::Nearest;
@@ -137,6 +137,7 @@ impl Context {
     }
 
     /// Whether the arguments stand where the native's parameters are.
+    #[inline]
     pub(crate) fn stand_bound(&self, native: &'static Native, args: Args) -> bool {
         let positional = native.params.len() - native.keyword_only as usize;
         let plain = args.names == Value::UNASSIGNED && !native.varargs && !native.varkw;
@@ -430,7 +431,17 @@ impl Context {
     }
 
     /// Checks the first argument of a method.
+    #[inline]
     pub(crate) fn check_receiver(&mut self, native: &'static Native, receiver: TypeId, v: Value) -> Run<()> {
+        match (receiver, self.kind(v)) {
+            (TypeId::Str, Some(Kind::Str)) | (TypeId::List, Some(Kind::List)) | (TypeId::Dict, Some(Kind::Dict)) => {
+                Ok(())
+            }
+            _ => self.check_type(native, receiver, v),
+        }
+    }
+
+    fn check_type(&mut self, native: &'static Native, receiver: TypeId, v: Value) -> Run<()> {
         let t = self.type_of(v);
         if t.is_subtype(receiver) {
             return Ok(());

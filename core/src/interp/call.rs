@@ -5,6 +5,7 @@
 //! that a call that traps can be executed again.
 
 use crate::builtins::{Body, Native, NativeId, Next, Resume, Window, constructor, module_of, native_by_number};
+use crate::builtins::native::Simple;
 use crate::bytecode::{Insn, Op};
 use crate::context::Context;
 use crate::heap::Gc;
@@ -31,6 +32,7 @@ pub(crate) struct Args {
 
 impl Args {
     /// Argument `i`.
+    #[inline(always)]
     pub(crate) fn get(&self, i: usize) -> Value {
         self.window.get(i as u16)
     }
@@ -186,7 +188,18 @@ impl Context {
 
     /// Enters a callee whose arguments stand in a window above `caller`. `link` has the caller's position; its depth is
     /// filled in here.
+    #[inline(always)]
     fn enter(&mut self, caller: Frame, link: Link, callee: Value, args: Args) -> Run<Entered> {
+        if let Some(number) = callee.as_immediate(Sort::Native)
+            && let Some(native) = native_by_number(number)
+        {
+            return self.enter_native(caller, link, number, native, args);
+        }
+        self.enter_other(caller, link, callee, args)
+    }
+
+    /// Enters a callee that is no native.
+    fn enter_other(&mut self, caller: Frame, link: Link, callee: Value, args: Args) -> Run<Entered> {
         let mut args = args;
         let mut callee = callee;
         if let Some(m) = self.cast::<Method>(callee) {
@@ -286,7 +299,44 @@ impl Context {
     }
 
     /// Enters a native: runs a simple one to its end, pushes the frame of one that may call.
+    #[inline]
     fn enter_native(
+        &mut self,
+        caller: Frame,
+        link: Link,
+        number: u32,
+        native: &'static Native,
+        args: Args,
+    ) -> Run<Entered> {
+        match native.body {
+            Body::Simple(run) if self.stand_bound(native, args) && self.has_room(native, args) => {
+                self.run_where_it_stands(native, run, args).map(Entered::Value)
+            }
+            _ => self.enter_any_native(caller, link, number, native, args),
+        }
+    }
+
+    /// Whether a native's slots fit the stack where its arguments stand.
+    fn has_room(&self, native: &'static Native, args: Args) -> bool {
+        self.fits_stack(args.window, native.slots().max(args.count) + 2)
+    }
+
+    /// Runs a simple native whose arguments stand where its parameters are, for which there is room.
+    #[inline]
+    fn run_where_it_stands(&mut self, native: &'static Native, run: Simple, args: Args) -> Run<Value> {
+        let slots = native.slots();
+        for i in args.count..slots {
+            args.window.set(i as u16, Value::UNASSIGNED);
+        }
+        if let Some(receiver) = native.receiver {
+            self.check_receiver(native, receiver, args.get(0))?;
+        }
+        // SAFETY: `slots` slots from the window's first on have been bound and lie within the stack.
+        run(self, unsafe { Window::new(args.window.slots(), slots) })
+    }
+
+    #[inline(never)]
+    fn enter_any_native(
         &mut self,
         caller: Frame,
         link: Link,

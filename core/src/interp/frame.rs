@@ -196,6 +196,15 @@ impl Context {
         unsafe { Gc::from_units(self.get(f).code) }
     }
 
+    /// The code of the Python function whose frame is the current one.
+    #[inline(always)]
+    pub(crate) fn running_code(&self, f: Frame) -> Gc<Code> {
+        debug_assert!(matches!(self.owner(f), Owner::Python(_)));
+        // SAFETY: the slot below a Python function's frame names the function, from the frame's creation to its end.
+        let function = unsafe { Gc::<Function>::from_units(f.function().bits() as u32) };
+        self.function_code(function)
+    }
+
     /// Instruction `pc` of a code object.
     #[inline(always)]
     pub(crate) fn insn(&self, code: Gc<Code>, pc: u32) -> Insn {

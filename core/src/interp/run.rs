@@ -7,7 +7,7 @@ use crate::heap::{Gc, Kind};
 use crate::interp::frame::Link;
 use crate::interp::ops::singleton;
 use crate::interp::step::{Status, step};
-use crate::object::{CODE_SIMPLE, Code, Function, List, Tuple};
+use crate::object::{CODE_SIMPLE, Code, Function, List, Module, Tuple};
 use crate::value::{INT_MAX, INT_MIN, Value};
 
 /// Bits of type feedback: what sorts of values an instruction has produced.
@@ -53,7 +53,11 @@ impl Context {
     }
 
     /// Notes what the current instruction begins a loop over: a range counts as its ints.
+    #[inline]
     pub(crate) fn record_iterable(&mut self, code: Gc<Code>, iterable: Value) {
+        if self.get(code).feedback == 0 {
+            return;
+        }
         let bit = if self.kind(iterable) == Some(Kind::Range) { seen::INT } else { self.feedback_bit(iterable) };
         self.record_bit(code, self.pc as u32, bit);
     }
@@ -139,7 +143,7 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
         macro_rules! slow {
             () => {{
                 let at = index!(pc);
-                match step(cx, f, at) {
+                match step(cx, f, op, at) {
                     Status::Next => next!(),
                     Status::Taken => jump!(i.jump().unwrap_or(0)),
                     Status::Entered => {
@@ -322,6 +326,15 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
                     f.set(i.a, v);
                     next!();
                 }
+                // SAFETY: a code object's module is live.
+                let module = unsafe { Gc::<Module>::from_units(cx.get(code).module) };
+                let builtins: *const Value = cx.base.wrapping_add(cx.get(module).builtins as usize * 8 + 8).cast();
+                // SAFETY: there are as many built-ins as global slots.
+                let v = unsafe { *builtins.add(i.bc() as usize) };
+                if v != Value::UNASSIGNED {
+                    f.set(i.a, v);
+                    next!();
+                }
                 slow!();
             }
             Op::CheckLocal => {
@@ -480,9 +493,21 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
                             }
                         }
                     }
+                } else if let Some(t) = cx.cast::<Tuple>(s) {
+                    let at = f.get(i.a + 1);
+                    if at.is_int() {
+                        charge_or_stop!();
+                        cx.fuel -= 1;
+                        let Some(v) = cx.tuple(t).get(at.int_payload() as usize) else { next!() };
+                        let v = *v;
+                        f.set(i.b, v);
+                        f.set(i.a + 1, Value::int_wrapped(at.int_payload() + 1));
+                        cx.record_feedback(code, index!(pc) as u32, v);
+                        back_edge!(i.c_signed());
+                    }
                 }
                 let at = index!(pc);
-                match step(cx, f, at) {
+                match step(cx, f, op, at) {
                     Status::Next => next!(),
                     Status::Taken => {
                         cx.record_feedback(code, at as u32, f.get(i.b));
@@ -506,13 +531,31 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
                     next!();
                 }
                 let at = index!(pc);
-                match step(cx, f, at) {
+                match step(cx, f, op, at) {
                     Status::Next => {
                         cx.record_feedback(code, at as u32, f.get(i.a));
                         next!();
                     }
                     other => return other,
                 }
+            }
+            Op::Unpack => {
+                let v = f.get(i.b);
+                let items = if let Some(t) = cx.cast::<Tuple>(v) {
+                    cx.tuple(t)
+                } else if let Some(l) = cx.cast::<List>(v) {
+                    cx.list(l)
+                } else {
+                    &[]
+                };
+                // Nothing is unpacked to no registers.
+                if items.len() == i.c as usize && !items.is_empty() {
+                    for (r, item) in (i.a..).zip(items) {
+                        f.set(r, *item);
+                    }
+                    next!();
+                }
+                slow!();
             }
             Op::SetItem => {
                 let (o, k) = (f.get(i.a), f.get(i.b));
@@ -629,7 +672,6 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
             | Op::DictUpdate
             | Op::DictMerge
             | Op::Format
-            | Op::Unpack
             | Op::UnpackStar
             | Op::CallMethod
             | Op::CallKw

@@ -1,12 +1,11 @@
 //! One instruction, executed completely: what the interpreter calls for everything that it does not do in line, and
 //! compiled code through the helper table.
 
+use crate::bytecode::ops::for_each_op;
 use crate::bytecode::{Insn, Op};
-use crate::context::Context;
-use crate::heap::Kind;
-use crate::interp::frame::{Frame, Owner};
+use crate::context::{Context, HELPERS};
+use crate::interp::frame::Frame;
 use crate::interp::ops::{Flow, execute};
-use crate::object::STR_INTERNED;
 use crate::value::Value;
 use crate::{Run, Trap};
 
@@ -73,22 +72,71 @@ impl From<Flow> for Status {
     }
 }
 
-/// Executes instruction `pc` of the function whose frame is `f`, collecting and repeating it if memory runs out.
-#[inline(never)]
-pub(crate) fn step(cx: &mut Context, f: Frame, pc: u64) -> Status {
+/// Executes instruction `pc`, which is operation number `N`, of the Python function whose frame is `f`, collecting and repeating
+/// it if memory runs out.
+#[inline(always)]
+fn step_of<const N: u16>(cx: &mut Context, f: Frame, pc: u64) -> Status {
+    let op = const { Op::ALL[N as usize] };
     cx.fp = f.address();
     cx.pc = pc;
-    let Owner::Python(code) = cx.owner(f) else { return Status::Entered };
+    let code = cx.running_code(f);
     let i = cx.insn(code, pc as u32);
-    let Some(op) = i.decode() else { return Status::Entered };
     if let Some(status) = at_once(cx, f, op, i) {
         return status;
     }
     complete(cx, |cx| execute(op, cx, f, code, i))
 }
 
-/// What can be decided without the care for memory and fuel that [`complete`] takes: truth, and equality of what is the
-/// same object or two interned strs.
+/// Executes an instruction of one operation; what interpreter and compiled code call. Arguments are the context, the
+/// frame's address and the instruction's index; the result is a [`Status`].
+#[cfg(target_arch = "x86_64")]
+pub(crate) type Handler = unsafe extern "sysv64" fn(*mut Context, u64, u64) -> u64;
+/// Executes an instruction of one operation; what interpreter and compiled code call. Arguments are the context, the
+/// frame's address and the instruction's index; the result is a [`Status`].
+#[cfg(not(target_arch = "x86_64"))]
+pub(crate) type Handler = unsafe extern "C" fn(*mut Context, u64, u64) -> u64;
+
+/// The handler of operation number `N`.
+///
+/// # Safety
+/// `cx` is the store's context, `fp` the current frame, that of a Python function whose instruction `pc` is such an operation.
+#[cfg(target_arch = "x86_64")]
+unsafe extern "sysv64" fn handler<const N: u16>(cx: *mut Context, fp: u64, pc: u64) -> u64 {
+    // SAFETY: the caller's word.
+    unsafe { step_of::<N>(&mut *cx, Frame::from_address(fp), pc) as u64 }
+}
+
+/// The handler of operation number `N`.
+///
+/// # Safety
+/// `cx` is the store's context, `fp` the current frame, that of a Python function whose instruction `pc` is such an operation.
+#[cfg(not(target_arch = "x86_64"))]
+unsafe extern "C" fn handler<const N: u16>(cx: *mut Context, fp: u64, pc: u64) -> u64 {
+    // SAFETY: the caller's word.
+    unsafe { step_of::<N>(&mut *cx, Frame::from_address(fp), pc) as u64 }
+}
+
+macro_rules! handlers {
+    ($($name:ident)*) => {
+        /// The handlers by the numbers of their operations: a function each, so that none saves registers, nor decides
+        /// anything, for another's sake.
+        pub(crate) const HANDLERS: &[Handler; Op::ALL.len()] = &[$( handler::<{ Op::$name as u16 }>, )*];
+    };
+}
+for_each_op!(handlers);
+
+/// Compiled code finds the handlers in the context.
+const _: () = assert!(HANDLERS.len() <= HELPERS);
+
+/// Executes instruction `pc`, which is `op`, of the Python function whose frame is `f`.
+#[inline(always)]
+pub(crate) fn step(cx: &mut Context, f: Frame, op: Op, pc: u64) -> Status {
+    // SAFETY: the caller's frame and instruction are the current ones; handlers return numbers of statuses.
+    unsafe { core::mem::transmute::<u64, Status>(HANDLERS[op as usize](cx, f.address(), pc)) }
+}
+
+/// What can be decided without the care for memory and fuel that [`complete`] takes: truth, identity, and equality of what
+/// is the same object or two short strs.
 #[inline(always)]
 fn at_once(cx: &Context, f: Frame, op: Op, i: Insn) -> Option<Status> {
     let taken = match op {
@@ -104,6 +152,18 @@ fn at_once(cx: &Context, f: Frame, op: Op, i: Insn) -> Option<Status> {
             f.set(i.a, Value::bool(!same(cx, f.get(i.b), f.get(i.c))?));
             false
         }
+        Op::Not => {
+            f.set(i.a, Value::bool(!cx.truth(f.get(i.b))));
+            false
+        }
+        Op::Is => {
+            f.set(i.a, Value::bool(cx.is(f.get(i.b), f.get(i.c))));
+            false
+        }
+        Op::IsNot => {
+            f.set(i.a, Value::bool(!cx.is(f.get(i.b), f.get(i.c))));
+            false
+        }
         _ => return None,
     };
     Some(if taken { Status::Taken } else { Status::Next })
@@ -115,8 +175,7 @@ fn same(cx: &Context, x: Value, y: Value) -> Option<bool> {
     if x == y {
         return if x.is_float() { None } else { Some(true) };
     }
-    let interned = |v| cx.header(v).is_some_and(|h| h.kind == Kind::Str && h.flags & STR_INTERNED != 0);
-    if interned(x) && interned(y) { Some(false) } else { None }
+    cx.same_strs(x, y)
 }
 
 /// The native on top, taken one step further.
@@ -136,61 +195,47 @@ pub(crate) fn complete(cx: &mut Context, mut act: impl FnMut(&mut Context) -> Ru
         match act(cx) {
             Ok(flow) => {
                 cx.fuel_paid = 0;
-                if !core::mem::take(&mut cx.keep_credit) {
+                if cx.keep_credit {
+                    cx.keep_credit = false;
+                } else {
                     cx.fuel_credit = 0;
                 }
                 return flow.into();
             }
-            Err(Trap::Memory) if !collected || cx.progressed => {
-                cx.progressed = false;
-                cx.fuel_credit = cx.fuel_credit.saturating_add(cx.fuel_paid);
-                cx.fuel_paid = 0;
-                cx.collect();
-                collected = true;
-            }
-            Err(Trap::Fuel) => return Status::Fuel,
-            Err(Trap::Driver) => {
-                cx.fuel_credit = cx.fuel_credit.saturating_add(cx.fuel_paid);
-                cx.fuel_paid = 0;
-                return Status::Driver;
-            }
-            Err(trap) => {
-                cx.fuel_paid = 0;
-                cx.fuel_credit = 0;
-                if trap == Trap::Memory {
-                    cx.heap.clear_failing();
-                    cx.raise_memory_error();
-                }
-                return Status::Raise;
-            }
+            Err(trap) => match trapped(cx, trap, collected) {
+                Some(status) => return status,
+                None => collected = true,
+            },
         }
     }
 }
 
-/// The helper that compiled code calls to execute an instruction.
-///
-/// # Safety
-/// Called by compiled code only: `cx` is the store's context, `fp` the current frame.
-#[cfg(target_arch = "x86_64")]
-pub(crate) unsafe extern "sysv64" fn step_helper(cx: *mut Context, fp: u64, pc: u64) -> u64 {
-    // SAFETY: the caller's word.
-    let (cx, f) = unsafe { (&mut *cx, Frame::from_address(fp)) };
-    cx.above_compiled = true;
-    let status = step(cx, f, pc);
-    cx.above_compiled = false;
-    status as u64
-}
-
-/// The helper that compiled code calls to execute an instruction.
-///
-/// # Safety
-/// Called by compiled code only: `cx` is the store's context, `fp` the current frame.
-#[cfg(not(target_arch = "x86_64"))]
-pub(crate) unsafe extern "C" fn step_helper(cx: *mut Context, fp: u64, pc: u64) -> u64 {
-    // SAFETY: the caller's word.
-    let (cx, f) = unsafe { (&mut *cx, Frame::from_address(fp)) };
-    cx.above_compiled = true;
-    let status = step(cx, f, pc);
-    cx.above_compiled = false;
-    status as u64
+/// What a trap comes to; `None` if the instruction is to be done again, memory having been collected.
+#[cold]
+#[inline(never)]
+fn trapped(cx: &mut Context, trap: Trap, collected: bool) -> Option<Status> {
+    match trap {
+        Trap::Memory if !collected || cx.progressed => {
+            cx.progressed = false;
+            cx.fuel_credit = cx.fuel_credit.saturating_add(cx.fuel_paid);
+            cx.fuel_paid = 0;
+            cx.collect();
+            None
+        }
+        Trap::Fuel => Some(Status::Fuel),
+        Trap::Driver => {
+            cx.fuel_credit = cx.fuel_credit.saturating_add(cx.fuel_paid);
+            cx.fuel_paid = 0;
+            Some(Status::Driver)
+        }
+        trap => {
+            cx.fuel_paid = 0;
+            cx.fuel_credit = 0;
+            if trap == Trap::Memory {
+                cx.heap.clear_failing();
+                cx.raise_memory_error();
+            }
+            Some(Status::Raise)
+        }
+    }
 }

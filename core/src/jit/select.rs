@@ -22,8 +22,10 @@ use crate::value::{Sort, Value};
 /// The feedback byte of an instruction that has left compiled code too often: it is not specialised any more.
 pub(crate) const GIVEN_UP: u8 = 0xFF;
 
-/// Byte offset of the helper that executes one instruction.
-pub(crate) const STEP_HELPER: i64 = core::mem::offset_of!(Context, helpers) as i64;
+/// Byte offset of the helper that executes an instruction of this operation.
+const fn helper_of(op: Op) -> i64 {
+    core::mem::offset_of!(Context, helpers) as i64 + 8 * op as i64
+}
 
 /// The pass.
 pub(crate) struct Selector<'c, 's> {
@@ -274,7 +276,7 @@ impl<'c, 's> Selector<'c, 's> {
         let pc = self.state.pc;
         let unit_range = op == Op::Call && self.makes_unit_range(i);
         self.state.flush(u16::MAX)?;
-        let imms = [STEP_HELPER, pc as i64];
+        let imms = [helper_of(op), pc as i64];
         let exit = self.state.status_exit()?;
         match op.flow() {
             Flow::Branch => {

@@ -11,7 +11,7 @@ use core::cmp::Ordering;
 use crate::context::Context;
 use crate::heap::Kind;
 use crate::num::big::{self, Int, Word};
-use crate::object::{BigInt, Dict, List, Method, Range, Set, Slice, Str, Tuple, TypeId};
+use crate::object::{BigInt, Dict, List, Method, Range, STR_INTERNED, Set, Slice, Str, Tuple, TypeId};
 use crate::value::Value;
 use crate::{Run, Trap};
 
@@ -20,6 +20,9 @@ pub const MAX_DEPTH: u32 = 200;
 
 /// Items that a unit of fuel compares or copies.
 pub const ITEMS_PER_FUEL: usize = 8;
+
+/// Bytes of strs that a unit of fuel compares.
+const BYTES_COMPARED_PER_FUEL: u32 = 64;
 
 /// A comparison operator.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -154,6 +157,11 @@ impl Context {
         if Value::both_ints(a, b) {
             return Ok(Value::bool(op.holds(Some(a.int_payload().cmp(&b.int_payload())))));
         }
+        if !op.is_ordering()
+            && let Some(same) = self.same_strs(a, b)
+        {
+            return Ok(Value::bool(same == (op == CompareOp::Eq)));
+        }
         Ok(Value::bool(self.compare_at(op, a, b, 0)?))
     }
 
@@ -211,13 +219,27 @@ impl Context {
         if cost == 0 { Ok(()) } else { self.charge(cost) }
     }
 
+    /// Whether two values are equal strs, if they are strs whose comparison costs nothing.
+    #[inline]
+    pub(crate) fn same_strs(&self, a: Value, b: Value) -> Option<bool> {
+        let (x, y) = (self.cast::<Str>(a)?, self.cast::<Str>(b)?);
+        let (x_header, y_header) = (&self.get(x).header, &self.get(y).header);
+        if a == b || x_header.len != y_header.len {
+            return Some(a == b);
+        }
+        if x_header.flags & y_header.flags & STR_INTERNED != 0 {
+            return Some(false);
+        }
+        if x_header.len < BYTES_COMPARED_PER_FUEL { Some(self.str_bytes(x) == self.str_bytes(y)) } else { None }
+    }
+
     fn compare_strs(&mut self, op: CompareOp, a: Value, b: Value) -> Run<bool> {
         let (Some(x), Some(y)) = (self.cast::<Str>(a), self.cast::<Str>(b)) else { return Ok(false) };
         let (len_x, len_y) = (self.get(x).header.len, self.get(y).header.len);
         if !op.is_ordering() && len_x != len_y {
             return Ok(op == CompareOp::Ne);
         }
-        let cost = len_x.min(len_y) / 64;
+        let cost = len_x.min(len_y) / BYTES_COMPARED_PER_FUEL;
         if cost != 0 && a != b {
             self.charge(cost as u64)?;
         }

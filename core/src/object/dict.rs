@@ -66,6 +66,7 @@ impl Context {
     ///
     /// # Errors
     /// TypeError for an unhashable key; [`Trap::Fuel`].
+    #[inline]
     pub(crate) fn dict_place(&mut self, d: Gc<Dict>, key: Value) -> Run<Place> {
         let hash = kept_hash(self.hash(key)?);
         self.dict_place_at(d, hash, key, 0)
@@ -100,7 +101,7 @@ impl Context {
         Ok(self.dict_value_at(d, p))
     }
 
-    /// The value of a str key, if it is there; quick if the key is the very object in the dict, as interned ones are.
+    /// The value of a str key, if it is there.
     ///
     /// # Errors
     /// [`Trap::Fuel`].
@@ -108,9 +109,6 @@ impl Context {
     pub fn dict_get_str(&mut self, d: Gc<Dict>, key: Gc<Str>) -> Run<Option<Value>> {
         let Some(t) = self.dict_table(d) else { return Ok(None) };
         let hash = kept_hash(self.hash_str(key)?);
-        if let Some(entry) = t.find_same(self, hash, key.value()) {
-            return Ok(Some(t.part(self, entry, 2)));
-        }
         Ok(t.find(self, hash, key.value(), 0)?.map(|(entry, _)| t.part(self, entry, 2)))
     }
 
@@ -136,6 +134,7 @@ impl Context {
     ///
     /// # Errors
     /// [`Trap::Memory`], [`Trap::Fuel`]. The dict is then unchanged.
+    #[inline]
     pub(crate) fn dict_put(&mut self, d: Gc<Dict>, p: Place, value: Value) -> Run<()> {
         match p.found {
             Some((entry, _)) => {
@@ -152,6 +151,7 @@ impl Context {
     }
 
     /// Adds a key that is not there and for which there is room.
+    #[inline]
     fn dict_insert_reserved(&mut self, d: Gc<Dict>, p: Place, value: Value) {
         let used = self.get(d).used as usize;
         if let Some(t) = self.dict_table(d)

@@ -88,10 +88,12 @@ impl Table {
     }
 
     /// How many entries fit.
+    #[inline]
     pub fn capacity(self, cx: &Context) -> usize {
         cx.storage(self.entries).len() / ENTRY
     }
 
+    #[inline]
     fn slots(self, cx: &Context) -> usize {
         slots_of(cx.bytes(self.index).len())
     }
@@ -134,6 +136,13 @@ impl Table {
         (mixed >> (64 - slots.trailing_zeros().clamp(1, 63))) as usize
     }
 
+    /// The values of an entry.
+    #[inline]
+    fn entry(self, cx: &Context, entry: usize) -> [Value; ENTRY] {
+        let rest = cx.storage(self.entries).get(entry * ENTRY..).unwrap_or(&[]);
+        rest.first_chunk().copied().unwrap_or([Value::UNASSIGNED; ENTRY])
+    }
+
     /// One of the values of an entry.
     #[inline]
     pub fn part(self, cx: &Context, entry: usize, part: usize) -> Value {
@@ -148,23 +157,33 @@ impl Table {
         }
     }
 
-    /// The entry of a key that is the very same value. Misses equal keys that are other objects.
+    /// The entry of a key, and the slot that names it. Long searches are charged.
     #[inline]
-    pub fn find_same(self, cx: &Context, hash: Value, key: Value) -> Option<usize> {
+    pub fn find(self, cx: &mut Context, hash: Value, key: Value, depth: u32) -> Run<Option<(usize, usize)>> {
+        match self.find_at_once(cx, hash, key) {
+            Some(found) => Ok(found),
+            None => self.find_slowly(cx, hash, key, depth),
+        }
+    }
+
+    /// What `find` says, where that is found without a charge and without comparing anything but short strs.
+    #[inline]
+    fn find_at_once(self, cx: &Context, hash: Value, key: Value) -> Option<Option<(usize, usize)>> {
         let slots = self.slots(cx);
         let mut at = Table::home(hash, slots);
-        for _ in 0..PROBES_PER_FUEL {
-            let entry = self.slot(cx, slots, at).checked_sub(1)?;
-            if self.part(cx, entry, 1) == key {
-                return Some(entry);
+        for _ in 1..PROBES_PER_FUEL {
+            let Some(entry) = self.slot(cx, slots, at).checked_sub(1) else { return Some(None) };
+            let [kept, other, _] = self.entry(cx, entry);
+            if kept == hash && (other == key || cx.same_strs(other, key)?) {
+                return Some(Some((entry, at)));
             }
             at = (at + 1) & (slots - 1);
         }
         None
     }
 
-    /// The entry of a key, and the slot that names it. Long searches are charged.
-    pub fn find(self, cx: &mut Context, hash: Value, key: Value, depth: u32) -> Run<Option<(usize, usize)>> {
+    #[inline(never)]
+    fn find_slowly(self, cx: &mut Context, hash: Value, key: Value, depth: u32) -> Run<Option<(usize, usize)>> {
         let slots = self.slots(cx);
         let mut at = Table::home(hash, slots);
         let mut probes = 0;
