@@ -86,6 +86,8 @@ pub struct Context {
     pub(crate) host_call: Option<HostCall>,
     /// Whether the exception on its way is raised again, so that its traceback has the frame's entry already.
     pub(crate) reraised: bool,
+    /// Whether a Python function's frame has just been pushed, which is still to be counted.
+    pub(crate) fresh: bool,
     /// Whether compiled code is on the native stack: it has called what is executing.
     pub(crate) above_compiled: bool,
     /// The exception set aside for when memory has run out.

@@ -185,6 +185,7 @@ impl<'r> Store<'r> {
                 pending: None,
                 host_call: None,
                 reraised: false,
+                fresh: false,
                 above_compiled: false,
                 memory_error: Value::NONE,
                 methods: MethodCache::new(),

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::heap::{Gc, Header, Kind, UNIT};
 use crate::interp::frame::{Frame, Owner};
 use crate::object::{
-    Code, Dict, DictView, Exception, Function, Iterator, List, Method, Module, Range, Set, Slice, Traceback,
+    Code, Dict, DictView, Exception, Function, Iterator, List, Method, Module, Range, STR_SHARED, Set, Slice, Traceback,
 };
 use crate::value::Value;
 
@@ -82,6 +82,14 @@ impl Context {
     fn mark_units(&mut self, units: u32) {
         if units == 0 || !self.heap.mark(units) {
             return;
+        }
+        // SAFETY: the units name a live object, which begins with a header.
+        let header = unsafe { *self.base.add(units as usize * UNIT).cast::<Header>() };
+        match header.kind {
+            // These refer to nothing.
+            Kind::Bytes | Kind::BigInt => return,
+            Kind::Str if header.flags & STR_SHARED == 0 => return,
+            _ => {}
         }
         match self.marking.units.get_mut(self.marking.len) {
             Some(slot) => {

@@ -431,7 +431,7 @@ impl Context {
     }
 
     /// Checks the first argument of a method.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn check_receiver(&mut self, native: &'static Native, receiver: TypeId, v: Value) -> Run<()> {
         match (receiver, self.kind(v)) {
             (TypeId::Str, Some(Kind::Str)) | (TypeId::List, Some(Kind::List)) | (TypeId::Dict, Some(Kind::Dict)) => {

@@ -295,11 +295,12 @@ impl Context {
         }
         self.fp = frame.address();
         self.pc = 0;
+        self.fresh = true;
         Ok(Entered::Frame)
     }
 
     /// Enters a native: runs a simple one to its end, pushes the frame of one that may call.
-    #[inline]
+    #[inline(always)]
     fn enter_native(
         &mut self,
         caller: Frame,

@@ -26,6 +26,7 @@ pub(crate) enum Stop {
 pub(crate) fn drive(cx: &mut Context, mut status: Status) -> Stop {
     loop {
         status = match status {
+            Status::Entered if cx.fresh => cx.count_entry(),
             Status::Next | Status::Taken | Status::Entered | Status::Exit | Status::Driver => {
                 if cx.pending.is_some() || cx.resuming.is_some() {
                     step_native(cx)
@@ -76,20 +77,30 @@ impl Context {
         self.fuel != 0
     }
 
-    /// Completes a frame that compiled code made for a function that was not compiled, and enters it, which counts as it does
-    /// in the interpreter.
+    /// Completes a frame that compiled code made for a function that was not compiled, and enters it.
     fn accept_frame(&mut self) -> Status {
         let f = self.frame();
         let Owner::Python(code) = self.owner(f) else { return Status::Entered };
-        let c = self.get_mut(code);
-        c.counter = c.counter.wrapping_add(1);
-        let (params, locals_end, hot) = (c.params, c.locals_end, c.counter >= c.threshold);
+        let c = self.get(code);
+        let (params, locals_end) = (c.params, c.locals_end);
         f.set_header(params, self.value, f.link(params));
         for r in params + 2..locals_end {
             f.set(r, Value::UNASSIGNED);
         }
         self.pc = 0;
-        if hot && let Some(target) = crate::jit::tier::at_entry(self, code) {
+        self.fresh = true;
+        Status::Entered
+    }
+
+    /// Counts the frame just pushed as the interpreter counts those that it pushes: where its function goes on.
+    fn count_entry(&mut self) -> Status {
+        self.fresh = false;
+        let Owner::Python(code) = self.owner(self.frame()) else { return Status::Entered };
+        let c = self.get_mut(code);
+        c.counter = c.counter.wrapping_add(1);
+        if c.counter >= c.threshold
+            && let Some(target) = crate::jit::tier::at_entry(self, code)
+        {
             self.pc = target;
             return Status::Return;
         }

@@ -359,11 +359,9 @@ pub(crate) fn execute(op: Op, cx: &mut Context, f: Frame, code: Gc<Code>, i: Ins
 
         Op::Call => return cx.call(f, code, b, c, Value::UNASSIGNED, a),
         Op::CallMethod => {
-            return if f.get(b) == Value::UNASSIGNED {
-                cx.call(f, code, b + 1, c, Value::UNASSIGNED, a)
-            } else {
-                cx.call(f, code, b, c + 1, Value::UNASSIGNED, a)
-            };
+            // A method's receiver is its first argument; any other callee has taken the receiver's place.
+            let unbound = (f.get(b) == Value::UNASSIGNED) as u16;
+            return cx.call(f, code, b + unbound, c + 1 - unbound, Value::UNASSIGNED, a);
         }
         Op::CallKw => {
             let names = constant(cx, code, c as u32);

@@ -152,7 +152,7 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
                         }
                         f = cx.frame();
                         load_frame!(cx.pc);
-                        if cx.pc == 0 {
+                        if core::mem::take(&mut cx.fresh) {
                             entered!();
                         }
                         continue;
@@ -519,6 +519,9 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
                         }
                         f = cx.frame();
                         load_frame!(cx.pc);
+                        if core::mem::take(&mut cx.fresh) {
+                            entered!();
+                        }
                         continue;
                     }
                     other => return other,

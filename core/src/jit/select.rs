@@ -202,6 +202,7 @@ impl<'c, 's> Selector<'c, 's> {
             Op::SetItem => self.set_item(i)?,
             Op::Unpack => self.unpack(i)?,
             Op::Call => self.call(i)?,
+            Op::LoadMethod => self.load_method(i)?,
             Op::Iter => {
                 self.iter(i)?;
                 true

@@ -136,13 +136,6 @@ impl Table {
         (mixed >> (64 - slots.trailing_zeros().clamp(1, 63))) as usize
     }
 
-    /// The values of an entry.
-    #[inline]
-    fn entry(self, cx: &Context, entry: usize) -> [Value; ENTRY] {
-        let rest = cx.storage(self.entries).get(entry * ENTRY..).unwrap_or(&[]);
-        rest.first_chunk().copied().unwrap_or([Value::UNASSIGNED; ENTRY])
-    }
-
     /// One of the values of an entry.
     #[inline]
     pub fn part(self, cx: &Context, entry: usize, part: usize) -> Value {
@@ -167,14 +160,33 @@ impl Table {
     }
 
     /// What `find` says, where that is found without a charge and without comparing anything but short strs.
-    #[inline]
+    #[inline(always)]
     fn find_at_once(self, cx: &Context, hash: Value, key: Value) -> Option<Option<(usize, usize)>> {
         let slots = self.slots(cx);
+        match width_of(slots) {
+            1 => self.probe::<1>(cx, slots, hash, key),
+            2 => self.probe::<2>(cx, slots, hash, key),
+            _ => self.probe::<4>(cx, slots, hash, key),
+        }
+    }
+
+    /// The same in an index with slots of `WIDTH` bytes.
+    #[inline]
+    fn probe<const WIDTH: usize>(
+        self,
+        cx: &Context,
+        slots: usize,
+        hash: Value,
+        key: Value,
+    ) -> Option<Option<(usize, usize)>> {
+        let (index, entries) = (cx.bytes(self.index), cx.storage(self.entries));
         let mut at = Table::home(hash, slots);
         for _ in 1..PROBES_PER_FUEL {
-            let Some(entry) = self.slot(cx, slots, at).checked_sub(1) else { return Some(None) };
-            let [kept, other, _] = self.entry(cx, entry);
-            if kept == hash && (other == key || cx.same_strs(other, key)?) {
+            let mut number = [0; size_of::<usize>()];
+            number[..WIDTH].copy_from_slice(index.get(at * WIDTH..at * WIDTH + WIDTH)?);
+            let Some(entry) = usize::from_le_bytes(number).checked_sub(1) else { return Some(None) };
+            let [kept, other, _] = entries.get(entry * ENTRY..)?.first_chunk::<ENTRY>()?;
+            if *kept == hash && (*other == key || cx.same_strs(*other, key)?) {
                 return Some(Some((entry, at)));
             }
             at = (at + 1) & (slots - 1);
