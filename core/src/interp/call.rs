@@ -4,8 +4,8 @@
 //! parameter slots where they stand. Binding first makes everything it has to allocate, then changes the window, so
 //! that a call that traps can be executed again.
 
-use crate::builtins::{Body, Native, NativeId, Next, Resume, Window, constructor, module_of, native_by_number};
 use crate::builtins::native::Simple;
+use crate::builtins::{Body, Native, NativeId, Next, Resume, Window, constructor, module_of, native_by_number};
 use crate::bytecode::{Insn, Op};
 use crate::context::Context;
 use crate::heap::Gc;
