@@ -60,7 +60,7 @@ pub enum Listing<'a> {
         /// Which.
         stencil: StencilId,
         /// With which registers and immediates.
-        operands: &'a Operands,
+        operands: &'a Operands<'a>,
     },
     /// A branch of one of these stencils got its target.
     Branch {

@@ -51,7 +51,8 @@ struct Plan {
     /// Machine register of each operand in the base.
     regs: Vec<u8>,
     moves: Vec<Move>,
-    imms: Vec<Option<usize>>,
+    /// For each immediate, where it has another value.
+    imms: Vec<usize>,
 }
 
 /// Compiles instances and straightens each; what cannot be straightened is a refusal of its own.
@@ -182,7 +183,7 @@ fn plan(machine: &Machine, instances: &mut Instances, id: StencilId, same: Optio
             let s = spec::imms(id)[k];
             let mut changed = imms.clone();
             changed[k] = s.magic[1];
-            (!s.literal).then(|| instances.add(Instance { id, regs: names.clone(), imms: changed }))
+            instances.add(Instance { id, regs: names.clone(), imms: changed })
         })
         .collect();
     Ok(Plan { id, same, base, regs, moves, imms })
@@ -272,13 +273,7 @@ fn form(machine: &Machine, plan: &Plan, codes: &[Code]) -> Result<FormOut> {
     }
     for (k, instance) in plan.imms.iter().enumerate() {
         let imm = spec::imms(plan.id)[k];
-        let Some(instance) = instance else {
-            if !base.edges.iter().any(|e| e.2 == Edge::Literal(k as u8)) {
-                refuse!("literal {k} is not used");
-            }
-            continue;
-        };
-        let mut found = 0;
+        let mut found = base.edges.iter().filter(|e| e.2 == Edge::Literal(k as u8)).count();
         for (at, a, b) in pairs(base, &codes[*instance])? {
             if a == b {
                 continue;
@@ -385,7 +380,10 @@ fn check_registers(machine: &Machine, plan: &Plan, code: &Code) -> Result<Operan
         return Ok(OperandSet(0));
     }
     let Some(first_write) = code.first_write(d) else { refuse!("the destination is never written") };
-    if let Some((k, _)) = code.edge_insns.iter().find(|(k, e)| !matches!(e, Edge::Literal(_)) && *k >= first_write) {
+    let edge_behind = code.edge_insns.iter().find(|(k, e)| !matches!(e, Edge::Literal(_)) && *k >= first_write);
+    if let Some((k, _)) = edge_behind
+        && !sig.fresh
+    {
         refuse!("the destination is written before `{}`", machine.text(&code.insns[*k].bytes, 0));
     }
     let mut early = 0;

@@ -11,6 +11,7 @@
 #include "layout.h"
 
 typedef unsigned char u8;
+typedef unsigned short u16;
 typedef unsigned int u32;
 typedef unsigned long long u64;
 typedef long long i64;
@@ -106,6 +107,15 @@ _Static_assert(VALUE_int_tag == -1ULL << VALUE_int_bits && SHIFT == 64 - VALUE_i
 #define AT(type, address) (*(type *)(address))
 #define REGION(offset) ((u8 *)ctx + (u64)(offset))
 
+/* A constant that costs one instruction: A64 takes it from beside the code. */
+#if defined(__aarch64__)
+#define LITERAL(n) ({ i64 k; __asm__("ldr %0, LITERAL" #n : "=r"(k)); k; })
+#define WIDE(n) LITERAL(n)
+#else
+#define LITERAL(n) ({ i64 k; __asm__("movq LITERAL" #n "(%%rip), %0" : "=r"(k)); k; })
+#define WIDE(n) IN_REGISTER(i64, K##n)
+#endif
+
 /* Comparisons whose constants stay as they are (k, not k + 1 with another condition), and from which clang learns nothing about the
  * operands: knowing A == B it may pass on one for the other. */
 #if defined(__aarch64__)
@@ -183,7 +193,7 @@ STENCIL(int_to_float) {
 STENCIL(ld_const16) { D = K0; GO(CONT); }
 STENCIL(ld_const32) { D = K0; GO(CONT); }
 STENCIL(ld_const_neg) { D = K0; GO(CONT); }
-STENCIL(ld_const64) { D = K0; GO(CONT); }
+STENCIL(ld_const64) { D = WIDE(0); GO(CONT); }
 STENCIL(ld_addr) { D = (i64)REGION(IN_REGISTER(u64, K0)); GO(CONT); }
 
 STENCIL(ld_const_f) {
@@ -199,12 +209,22 @@ STENCIL(zero_f) { D = 0.0; GO(CONT); }
 
 /* --- left-justified ints --- */
 
+/* Where D is fresh, it is written before it is known whether the result fits. */
+#define D_OR_EXIT(operation, a, b)                              \
+    i64 r;                                                      \
+    int overflow = __builtin_##operation##_overflow(a, b, &r);  \
+    D = r;                                                      \
+    EXIT_IF(overflow);                                          \
+    GO(CONT)
+
 STENCIL(add_i) {
     i64 r;
     EXIT_IF(__builtin_add_overflow(A, B, &r));
     D = r;
     GO(CONT);
 }
+
+STENCIL(add_i_fresh) { D_OR_EXIT(add, A, B); }
 
 STENCIL(sub_i) {
     i64 r;
@@ -213,6 +233,8 @@ STENCIL(sub_i) {
     GO(CONT);
 }
 
+STENCIL(sub_i_fresh) { D_OR_EXIT(sub, A, B); }
+
 STENCIL(mul_i) {
     i64 r;
     EXIT_IF(__builtin_mul_overflow(A >> SHIFT, B, &r));
@@ -220,12 +242,16 @@ STENCIL(mul_i) {
     GO(CONT);
 }
 
+STENCIL(mul_i_fresh) { D_OR_EXIT(mul, A >> SHIFT, B); }
+
 STENCIL(add_i_imm) {
     i64 r;
     EXIT_IF(__builtin_add_overflow(A, (i64)K0, &r));
     D = r;
     GO(CONT);
 }
+
+STENCIL(add_i_imm_fresh) { D_OR_EXIT(add, A, (i64)K0); }
 
 STENCIL(add_i_wrap) { D = (i64)((u64)A + (u64)B); GO(CONT); }
 STENCIL(add_i_wrap_imm) { D = (i64)((u64)A + (u64)K0); GO(CONT); }
@@ -406,8 +432,8 @@ STENCIL(list_set_float) { LIST_SET(BITS(C)); }
 STENCIL(load_len) { D = (i64)((u64)LENGTH(A) << SHIFT); GO(CONT); }
 STENCIL(ld_field32) { D = AT(u32, (u8 *)A + K0); GO(CONT); }
 STENCIL(ld_field) { D = AT(i64, (u8 *)A + K0); GO(CONT); }
-STENCIL(ld_region) { D = AT(i64, REGION(IN_REGISTER(u64, K0))); GO(CONT); }
-STENCIL(st_region) { AT(i64, REGION(IN_REGISTER(u64, K0))) = A; GO(CONT); }
+STENCIL(ld_region) { D = AT(i64, REGION(WIDE(0))); GO(CONT); }
+STENCIL(st_region) { AT(i64, REGION(WIDE(0))) = A; GO(CONT); }
 
 /* --- control --- */
 
@@ -473,7 +499,6 @@ STENCIL(back_edge) {
 #define STATUS ((u64)g5)
 #define GO_WITH(where, status) GO(where)
 #define MOVE_FRAME_BACK(offset) fp -= (offset)
-#define LITERAL(n) ({ i64 k; __asm__("ldr %0, LITERAL" #n : "=r"(k)); k; })
 #else
 #define INDIRECT "*%[t]"
 #define DIRECT "TAKEN"
@@ -516,7 +541,6 @@ STENCIL(back_edge) {
 #define GO_WITH(where, status) __attribute__((musttail)) return where(PASS_WITH((i64)(status)))
 /* clang would add the negative value instead. */
 #define MOVE_FRAME_BACK(offset) __asm__("subq %1, %0" : "+r"(fp) : "i"(offset) : "cc")
-#define LITERAL(n) ({ i64 k; __asm__("movq LITERAL" #n "(%%rip), %0" : "=r"(k)); k; })
 #endif
 #define KILL_FLOATS(c)                                                                                          \
     f0 = UNDEF(double, c), f1 = UNDEF(double, c), f2 = UNDEF(double, c), f3 = UNDEF(double, c),                  \
@@ -526,13 +550,28 @@ STENCIL(back_edge) {
 #define SYNC_OUT ctx->fp = (u64)fp, ctx->fuel = fuel
 #define SYNC_IN fuel = ctx->fuel
 
+/* Exits unless depth is below its limit and end is at most its own. A64 compares twice and branches once. */
+#if defined(__aarch64__)
+#define EXIT_AT_LIMITS(depth, end)                                                                          \
+    u64 depth_limit = ctx->depth_limit, stack_limit = ctx->stack_limit;                                     \
+    __asm__ goto("cmp %0, %1\n\tccmp %2, %3, #0, hi\n\tb.lo %l4"                                            \
+                 : : "r"(depth_limit), "r"(depth), "r"(stack_limit), "r"(end) : "cc" : at_limit);           \
+    if (0) {                                                                                                \
+    at_limit:;                                                                                              \
+        GO(EXIT);                                                                                           \
+    }
+#else
+#define EXIT_AT_LIMITS(depth, end)           \
+    EXIT_IF((depth) >= ctx->depth_limit);    \
+    EXIT_IF((u64)(end) > ctx->stack_limit)
+#endif
+
 /* The limits, and then the callee's frame. The literal has 1 << 48 in it. */
-#define MAKE_FRAME                                           \
-    EXIT_IF(IS_ZERO(fuel));                                  \
-    u64 depth = AT(u64, SLOT(K0)) >> 48;                     \
-    EXIT_IF(depth >= ctx->depth_limit);                      \
-    EXIT_IF((u64)(fp + K4) > ctx->stack_limit);              \
-    fuel -= 1;                                               \
+#define MAKE_FRAME                                                                          \
+    EXIT_IF(IS_ZERO(fuel));                                                                 \
+    u64 depth = AT(u16, SLOT(K0));                                                          \
+    EXIT_AT_LIMITS(depth, fp + K4);                                                         \
+    fuel -= 1;                                                                              \
     AT(u64, SLOT(K1)) = (u64)LITERAL(3) + (depth << 48)
 
 /* Not before everything in the caller's frame is done: clang would need a copy of the frame pointer. */
@@ -542,7 +581,7 @@ STENCIL(back_edge) {
 
 STENCIL(call_py) {
     MAKE_FRAME;
-    u64 entry = AT(u64, REGION(IN_REGISTER(u64, K5)));
+    u64 entry = AT(u64, REGION(WIDE(5)));
     ENTER_FRAME(K2);
     JUMP_WITH_RETURN_ADDRESS(INDIRECT, entry);
     GO(CONT);

@@ -11,12 +11,10 @@ pub struct ImmSpec {
     pub signed: bool,
     /// Values that have a meaning.
     pub limit: (i64, i64),
-    /// It is not in the code but beside it.
-    pub literal: bool,
 }
 
 const fn imm(a: i64, b: i64) -> ImmSpec {
-    ImmSpec { magic: [a, b], signed: false, limit: (i64::MIN, i64::MAX), literal: false }
+    ImmSpec { magic: [a, b], signed: false, limit: (i64::MIN, i64::MAX) }
 }
 
 /// A byte offset of a slot, of an 8-byte field, or of a context field.
@@ -26,12 +24,13 @@ const OFFSET_2: ImmSpec = imm(0x660, 0x998);
 const BYTES: ImmSpec = imm(0x448, 0x330);
 const BYTES_2: ImmSpec = imm(0x770, 0x888);
 const FIELD32: ImmSpec = imm(0x554, 0xaac);
-const UNSIGNED_32: ImmSpec = imm(0x1234_5678, 0x2b6d_4f17);
+const UNSIGNED_32: ImmSpec = ImmSpec { limit: (0, 0xffff_ffff), ..imm(0x1234_5678, 0x2b6d_4f17) };
 const LEFT_JUSTIFIED: ImmSpec = ImmSpec { signed: true, ..imm(0x155 << 14, 0x2aa << 14) };
 const COUNT: ImmSpec = ImmSpec { limit: (0, 49), ..imm(5, 11) };
 const BYTE: ImmSpec = ImmSpec { limit: (0, 255), ..imm(0x55, 0x2a) };
 const STATUS: ImmSpec = ImmSpec { limit: (0, 0xffff), ..imm(0x1234, 0x2b6d) };
-const LITERAL: ImmSpec = ImmSpec { literal: true, ..imm(1, 2) };
+/// Beside the code.
+const LITERAL: ImmSpec = imm(1, 2);
 
 /// The immediates of a stencil.
 pub fn imms(id: StencilId) -> &'static [ImmSpec] {
@@ -44,7 +43,7 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         S::LdConstNeg => &[const { ImmSpec { limit: (-1 << 31, -1), ..imm(-0x1234_5678, -0x2b6d_4f17) } }],
         S::LdConst64 => &[const { imm(0x1234_5678_9abc_def1, 0x2b6d_4f17_35a9_c8e3) }],
         S::LdConstF => &[LITERAL],
-        S::AddIImm | S::AddIWrapImm => &[LEFT_JUSTIFIED],
+        S::AddIImm | S::AddIImmFresh | S::AddIWrapImm => &[LEFT_JUSTIFIED],
         S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => &[LEFT_JUSTIFIED],
         S::ShlIImm | S::ShrIImm => &[COUNT],
         S::GuardKind => &[BYTE],
@@ -71,6 +70,7 @@ pub fn is_commutative(id: StencilId) -> bool {
     matches!(
         id,
         S::AddI
+            | S::AddIFresh
             | S::AddIWrap
             | S::AndI
             | S::OrI

@@ -97,7 +97,7 @@ pub(crate) fn assemble<'s, 'p>(
 
 impl Assembler<'_, '_, '_> {
     /// Writes one stencil.
-    fn stencil(&mut self, id: StencilId, operands: &Operands, exit: Target, taken: Target) -> Result<(), Refusal> {
+    fn stencil(&mut self, id: StencilId, operands: &Operands<'_>, exit: Target, taken: Target) -> Result<(), Refusal> {
         let emitted = patch::emit(self.table, id, operands, self.out, self.at).map_err(Refusal::from_patch)?;
         for place in emitted.fixups() {
             let (target, literal) = match place.edge {
@@ -108,7 +108,7 @@ impl Assembler<'_, '_, '_> {
                     (Target::None, self.literal(value as u64)?)
                 }
             };
-            self.waiting.push(Waiting { place: *place, target, literal })?;
+            self.waiting.push(Waiting { place, target, literal })?;
         }
         if let Some(listen) = self.listen {
             listen(&Listing::Stencil { offset: self.at as u32, stencil: id, operands });
@@ -157,7 +157,7 @@ impl Assembler<'_, '_, '_> {
                     if let Some(exit) = self.failing(exit, taken) {
                         self.stencil(StencilId::Jump, &Operands::default(), Target::None, exit)?;
                     }
-                    self.stencil(id, &plan.operands(id, regs, imm), exit, taken)?;
+                    self.stencil(id, &plan.operands(regs, imm), exit, taken)?;
                 }
                 Step::Pc(pc) => *self.pcs.at_mut(pc)? = here,
                 Step::Local(label) => *self.locals.at_mut(label)? = here,
@@ -179,8 +179,7 @@ impl Assembler<'_, '_, '_> {
                 self.plain(StencilId::LeaveStatus, &[], &[])?;
                 continue;
             }
-            let end = exit.first.saturating_add(exit.count) as usize;
-            let stores = plan.stores.as_slice().get(exit.first as usize..end).ok_or(Refusal::Internal)?;
+            let stores = plan.stores_of(exit)?;
             for store in stores {
                 let offset = store.slot as i64 * 8;
                 match store.source {

@@ -6,7 +6,7 @@
 //! There is one function for each kind of hole. Each checks that it looks at the class of instruction it is for and that the value is in range, and says so as an error: a wrong table or a wrong caller
 //! never makes wrong code silently. The checks are a mask and a compare; patching stays above 1 GB of code a second.
 
-use super::stencil::{Class, Edge, Hole, HoleKind, MAX_FIXUPS, MAX_IMMS, MAX_REGS, Reg, StencilId, StencilTable};
+use super::stencil::{Class, Edge, Hole, HoleKind, MAX_REGS, Reg, StencilId, StencilTable};
 
 /// Why a stencil could not be emitted or a place not be resolved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,24 +27,18 @@ pub enum PatchError {
 
 /// The operands of a stencil: registers and immediates in the order of its signature; what it does not have is ignored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Operands {
+pub struct Operands<'a> {
     /// Registers, a destination first.
     pub regs: [Reg; MAX_REGS],
     /// Immediates.
-    pub imms: [i64; MAX_IMMS],
+    pub imms: &'a [i64],
 }
 
-impl Operands {
-    /// Operands that are registers only, at most [`MAX_REGS`] (more are ignored).
-    pub fn regs(regs: &[Reg]) -> Self {
-        Self::new(regs, &[])
-    }
-
-    /// Registers and immediates; more than a stencil can have are ignored.
-    pub fn new(regs: &[Reg], imms: &[i64]) -> Self {
-        let mut o = Self::default();
+impl<'a> Operands<'a> {
+    /// Registers, of which more than a stencil can have are ignored, and immediates.
+    pub fn new(regs: &[Reg], imms: &'a [i64]) -> Self {
+        let mut o = Operands { regs: [Reg(0); MAX_REGS], imms };
         o.regs.iter_mut().zip(regs).for_each(|(to, from)| *to = *from);
-        o.imms.iter_mut().zip(imms).for_each(|(to, from)| *to = *from);
         o
     }
 }
@@ -65,62 +59,76 @@ pub struct Fixup {
 pub struct Emitted {
     /// Bytes of code.
     pub len: usize,
-    fixups: [Fixup; MAX_FIXUPS],
-    count: usize,
+    /// Where it begins in the destination.
+    at: u32,
+    edges: &'static [Hole],
 }
 
 impl Emitted {
     /// The places that wait for an address, in the order of their offsets.
-    pub fn fixups(&self) -> &[Fixup] {
-        self.fixups.get(..self.count).unwrap_or(&[])
+    #[inline]
+    pub fn fixups(&self) -> impl Iterator<Item = Fixup> + use<> {
+        let at = self.at;
+        // The code is there and the hole lies in it, so that this can only wrap behind 4 GB, where nothing is placed.
+        self.edges.iter().map(move |h| Fixup { at: at.wrapping_add(h.at.into()), kind: h.kind, edge: h.edge() })
     }
 }
 
-/// Writes the stencil at `dst[at..]`, patched with its operands.
+/// Writes the stencil at `dst[at..]`, patched with its operands. What lies behind it in `dst` may be overwritten.
 pub fn emit(
     table: &StencilTable,
     id: StencilId,
-    ops: &Operands,
+    ops: &Operands<'_>,
     dst: &mut [u8],
     at: usize,
 ) -> Result<Emitted, PatchError> {
     let sig = id.signature();
-    let form = table.form(id, &ops.regs).ok_or(PatchError::Table)?;
-    let len = usize::from(form.len);
-    let from = usize::from(form.code);
-    let code = table.code.get(from..from + len).ok_or(PatchError::Table)?;
-    let dst = dst.get_mut(at..).and_then(|d| d.get_mut(..len)).ok_or(PatchError::Space)?;
-    dst.copy_from_slice(code);
     let entry = table.entries.get(id as usize).ok_or(PatchError::Table)?;
-    for (k, (value, range)) in ops.imms.iter().zip(&entry.ranges).take(usize::from(sig.imms)).enumerate() {
-        if !table.ranges.get(usize::from(*range)).is_some_and(|r| r.contains(*value)) {
-            return Err(PatchError::Immediate(k as u8));
-        }
-    }
+    let form = table.form(id, &ops.regs).ok_or(PatchError::Table)?;
+    let dst = dst.get_mut(at..).ok_or(PatchError::Space)?;
+    let dst = copy(table.code, form.code.into(), form.len.into(), dst)?;
     let mut machine = [0u8; MAX_REGS];
     for ((m, op), reg) in machine.iter_mut().zip(sig.operands).zip(&ops.regs) {
         let pool = if op.class() == Class::Gpr { table.gprs } else { table.fprs };
         *m = *pool.get(usize::from(reg.0)).ok_or(PatchError::Register)?;
     }
+    let imms = ops.imms.get(..sig.imms.into()).ok_or(PatchError::Immediate(0))?;
+    for (k, (value, range)) in imms.iter().zip(&entry.ranges).enumerate() {
+        if !table.ranges.get(usize::from(*range)).is_some_and(|r| r.contains(*value)) {
+            return Err(PatchError::Immediate(k as u8));
+        }
+    }
     let holes = table.holes.get(usize::from(form.hole)..).ok_or(PatchError::Table)?;
     let (regs, holes) = holes.split_at_checked(form.regs.into()).ok_or(PatchError::Table)?;
-    let (imms, holes) = holes.split_at_checked(form.imms.into()).ok_or(PatchError::Table)?;
+    let (to_imms, holes) = holes.split_at_checked(form.imms.into()).ok_or(PatchError::Table)?;
     let edges = holes.get(..form.edges.into()).ok_or(PatchError::Table)?;
     for hole in regs {
-        patch_register(dst, hole, *machine.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
+        register_hole(dst, hole, *machine.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
     }
-    for hole in imms {
-        patch_immediate(dst, hole, *ops.imms.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
+    for hole in to_imms {
+        immediate_hole(dst, hole, *imms.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
     }
-    let mut out =
-        Emitted { len, fixups: [Fixup { at: 0, kind: HoleKind::X86U8, edge: Edge::Exit }; MAX_FIXUPS], count: 0 };
     let at = u32::try_from(at).map_err(|_| PatchError::Space)?;
-    for (slot, hole) in out.fixups.iter_mut().zip(edges) {
-        // `dst[at..at + len]` is there and the hole lies in it, so that this can only wrap behind 4 GB, where nothing is placed.
-        *slot = Fixup { at: at.wrapping_add(hole.at.into()), kind: hole.kind, edge: hole.edge() };
-        out.count += 1;
+    Ok(Emitted { len: dst.len(), at, edges })
+}
+
+/// Copies `len` bytes of a table's code from `from` on to the beginning of `dst`; gives where they are now.
+#[inline]
+fn copy<'d>(code: &[u8], from: usize, len: usize, dst: &'d mut [u8]) -> Result<&'d mut [u8], PatchError> {
+    const BLOCK: usize = 32;
+    let code = code.get(from..).ok_or(PatchError::Table)?;
+    match (dst.first_chunk_mut::<BLOCK>(), code.first_chunk::<BLOCK>()) {
+        // Most stencils are short: copying a fixed number of bytes is much cheaper than calling for some.
+        (Some(to), Some(block)) if len <= BLOCK => {
+            *to = *block;
+            dst.get_mut(..len).ok_or(PatchError::Space)
+        }
+        _ => {
+            let dst = dst.get_mut(..len).ok_or(PatchError::Space)?;
+            dst.copy_from_slice(code.get(..len).ok_or(PatchError::Table)?);
+            Ok(dst)
+        }
     }
-    if out.count == edges.len() { Ok(out) } else { Err(PatchError::Table) }
 }
 
 /// Points the place to `target`, an offset in the same destination.
@@ -140,8 +148,8 @@ pub fn resolve(dst: &mut [u8], fixup: &Fixup, target: usize) -> Result<(), Patch
 }
 
 /// Patches a hole that holds a register's machine number.
-#[inline]
-pub fn patch_register(code: &mut [u8], hole: &Hole, machine: u8) -> Result<(), PatchError> {
+#[inline(always)]
+fn register_hole(code: &mut [u8], hole: &Hole, machine: u8) -> Result<(), PatchError> {
     let at = usize::from(hole.at);
     match hole.kind {
         HoleKind::A64Reg => word(code, at, |w| a64_reg(w, hole.arg, machine)),
@@ -153,8 +161,13 @@ pub fn patch_register(code: &mut [u8], hole: &Hole, machine: u8) -> Result<(), P
 }
 
 /// Patches a hole that holds (a part of) an immediate.
-#[inline]
 pub fn patch_immediate(code: &mut [u8], hole: &Hole, value: i64) -> Result<(), PatchError> {
+    immediate_hole(code, hole, value)
+}
+
+/// The same, where it is done for each stencil.
+#[inline(always)]
+fn immediate_hole(code: &mut [u8], hole: &Hole, value: i64) -> Result<(), PatchError> {
     let at = usize::from(hole.at);
     match hole.kind {
         HoleKind::A64Imm12 => word(code, at, |w| a64_imm12(w, hole.arg, value)),
@@ -181,6 +194,7 @@ fn word(code: &mut [u8], at: usize, f: impl FnOnce(u32) -> Result<u32, PatchErro
 }
 
 /// Writes an immediate's bytes at `at`.
+#[inline]
 fn put<const N: usize, E>(code: &mut [u8], at: usize, bytes: Result<[u8; N], E>) -> Result<(), PatchError> {
     let bytes = bytes.map_err(|_| PatchError::Immediate(0))?;
     *code.get_mut(at..).and_then(|c| c.first_chunk_mut::<N>()).ok_or(PatchError::Table)? = bytes;
@@ -188,6 +202,7 @@ fn put<const N: usize, E>(code: &mut [u8], at: usize, bytes: Result<[u8; N], E>)
 }
 
 /// `value / 2^scale` as an unsigned field of `bits` bits.
+#[inline]
 fn field(value: i64, scale: u8, bits: u32) -> Result<u32, PatchError> {
     let scale = u32::from(scale) & 31;
     let units = value >> scale;
@@ -199,6 +214,7 @@ fn field(value: i64, scale: u8, bits: u32) -> Result<u32, PatchError> {
 }
 
 /// The distance `delta` in words as a signed field of `bits` bits.
+#[inline]
 fn distance(delta: i64, bits: u32) -> Result<u32, PatchError> {
     let half = 1i64 << (bits - 1);
     let words = delta >> 2;
@@ -210,6 +226,7 @@ fn distance(delta: i64, bits: u32) -> Result<u32, PatchError> {
 }
 
 /// `Err(Instruction)` unless the masked word has the wanted bits.
+#[inline]
 fn class(word: u32, mask: u32, want: u32) -> Result<(), PatchError> {
     if word & mask == want { Ok(()) } else { Err(PatchError::Instruction) }
 }
@@ -259,6 +276,7 @@ pub fn a64_add_sub12(word: u32, scale: u8, value: i64) -> Result<u32, PatchError
 }
 
 /// Add or subtract with a 12-bit immediate, shifted by 12 exactly if `scale` is 12.
+#[inline]
 fn a64_add_sub_class(word: u32, scale: u8) -> Result<(), PatchError> {
     match scale {
         0 => class(word, 0x1fc0_0000, 0x1100_0000),
@@ -286,6 +304,7 @@ pub fn a64_not_imm16(word: u32, lsr: u8, value: i64) -> Result<u32, PatchError> 
 }
 
 /// The 16 bits of `value` from `lsr` on, where the instruction's hw field says the same place.
+#[inline]
 fn a64_chunk(word: u32, lsr: u8, value: i64) -> Result<u32, PatchError> {
     if (word >> 21 & 3) * 16 != u32::from(lsr) {
         return Err(PatchError::Instruction);
@@ -362,18 +381,21 @@ pub fn a64_literal19(word: u32, delta: i64) -> Result<u32, PatchError> {
 /// 4 and 5 (mod 8) are refused: as a base or index they encode something else.
 #[inline]
 pub fn x86_reg(code: &mut [u8], at: usize, shift: u8, rex: u8, rex_bit: u8, reg: u8) -> Result<(), PatchError> {
-    if reg > 15 || (rex != 0 && matches!(reg & 7, 4 | 5)) || (rex == 0 && reg > 7) {
+    // The registers that are allowed: 0 to 7 without a REX; with one all but 4, 5, 12 and 13.
+    let allowed: u32 = if rex == 0 { 0x00ff } else { 0xcfcf };
+    if reg > 15 || allowed >> reg & 1 == 0 {
         return Err(PatchError::Register);
-    }
-    if rex != 0 {
-        let place = at.checked_sub(usize::from(rex)).and_then(|r| code.get_mut(r)).ok_or(PatchError::Table)?;
-        if *place & 0xf0 != 0x40 {
-            return Err(PatchError::Instruction);
-        }
-        *place = *place & !(1 << rex_bit) | (reg >> 3) << rex_bit;
     }
     let place = code.get_mut(at).ok_or(PatchError::Table)?;
     *place = *place & !(7 << shift) | (reg & 7) << shift;
+    if rex == 0 {
+        return Ok(());
+    }
+    let prefix = code.get_mut(at.wrapping_sub(usize::from(rex))).ok_or(PatchError::Table)?;
+    if *prefix & 0xf0 != 0x40 {
+        return Err(PatchError::Instruction);
+    }
+    *prefix = *prefix & !(1 << rex_bit) | (reg >> 3) << rex_bit;
     Ok(())
 }
 

@@ -6,7 +6,7 @@
 use super::compile::Refusal;
 use super::patch::Operands;
 use super::scratch::{List, Scratch};
-use super::stencil::{MAX_IMMS, MAX_REGS, Reg, StencilId};
+use super::stencil::{MAX_REGS, Reg, StencilId};
 
 /// Where an edge of a planned stencil leads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -145,20 +145,34 @@ impl<'s> Plan<'s> {
         exit: Target,
         taken: Target,
     ) -> Result<(), Refusal> {
+        let id = match (id.fresh(), regs.first(), exit) {
+            (Some(fresh), Some(d), Target::Exit(exit)) if !self.stores_from(exit, *d)? => fresh,
+            _ => id,
+        };
         let imm = self.imms.len() as u32;
         for i in imms {
             self.imms.push(*i)?;
         }
-        self.steps.push(Step::Stencil { id, regs: Operands::regs(regs).regs, imm, exit, taken })?;
+        self.steps.push(Step::Stencil { id, regs: Operands::new(regs, &[]).regs, imm, exit, taken })?;
         Ok(())
     }
 
-    /// The immediates of a stencil, the first of which is `imm`.
-    pub(crate) fn operands(&self, id: StencilId, regs: [Reg; MAX_REGS], imm: u32) -> Operands {
-        let mut imms = [0; MAX_IMMS];
-        let given = self.imms.as_slice().get(imm as usize..).unwrap_or(&[]);
-        imms.iter_mut().zip(given).take(id.signature().imms as usize).for_each(|(to, from)| *to = *from);
-        Operands { regs, imms }
+    /// What an exit stores.
+    pub(crate) fn stores_of(&self, exit: &Exit) -> Result<&[Store], Refusal> {
+        let end = exit.first.saturating_add(exit.count) as usize;
+        self.stores.as_slice().get(exit.first as usize..end).ok_or(Refusal::Internal)
+    }
+
+    /// Whether an exit stores what is in the general register.
+    fn stores_from(&self, exit: u32, r: Reg) -> Result<bool, Refusal> {
+        let stores = self.stores_of(&self.exits.at(exit)?)?;
+        Ok(stores.iter().any(|s| matches!(s.source, Source::Boxed(from) | Source::Int(from) if from == r)))
+    }
+
+    /// The operands of a stencil whose first immediate is `imm`.
+    #[inline]
+    pub(crate) fn operands(&self, regs: [Reg; MAX_REGS], imm: u32) -> Operands<'_> {
+        Operands { regs, imms: self.imms.as_slice().get(imm as usize..).unwrap_or(&[]) }
     }
 
     /// A new local label.

@@ -80,10 +80,11 @@ impl Pool {
         self.put(r, NO_VALUE, Form::Boxed, 0);
     }
 
-    /// The values of the registers from `first` on and below `end`, with their forms.
-    pub(crate) fn held(&self, first: usize, end: usize) -> impl Iterator<Item = (Reg, u16, Form)> {
-        let range = self.used().skip(first).take(end.saturating_sub(first));
-        range.filter(|(_, c)| c.value != NO_VALUE).map(|(r, c)| (r, c.value, c.form))
+    /// The first register from `first` on and below `end` that holds a value, that value and its form.
+    pub(crate) fn held(&self, first: usize, end: usize) -> Option<(Reg, u16, Form)> {
+        let range = self.contents.get(first..end.min(self.size))?;
+        let at = range.iter().position(|c| c.value != NO_VALUE)?;
+        range.get(at).map(|c| (Reg((first + at) as u8), c.value, c.form))
     }
 
     /// Frees all.

@@ -442,10 +442,7 @@ impl<'c, 's> Selector<'c, 's> {
     }
 
     fn return_value(&mut self, i: Insn) -> Res<bool> {
-        let from = self.state.boxed(i.a)?;
-        if from != Reg(0) {
-            self.state.emit(StencilId::Mov, &[Reg(0), from], &[])?;
-        }
+        self.state.boxed_last(i.a, Reg(0))?;
         self.state.emit(StencilId::RetPy, &[], &[self.params as i64 * 8])?;
         self.falls = false;
         Ok(true)

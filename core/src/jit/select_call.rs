@@ -88,7 +88,8 @@ impl Selector<'_, '_> {
         let pc = self.state.pc;
         let delta = i.b as i64 + 1;
         let imms = [
-            8 * (self.params as i64 + 1),
+            // The depth is the upper half-word of H1.
+            8 * (self.params as i64 + 1) + 6,
             8 * (delta + c.params as i64 + 1),
             8 * delta,
             pc as i64 | delta << 32 | 1 << 48,

@@ -481,8 +481,8 @@ impl<'s> State<'s> {
     pub(crate) fn after_helper(&mut self) -> Res {
         let (gprs, fprs) = (self.table.call_saved as usize, self.table.fprs_saved_from as usize);
         while let Some((r, id, form)) = {
-            let lost = self.gprs.held(gprs, usize::MAX).next();
-            lost.or_else(|| self.fprs.held(0, fprs).next())
+            let lost = self.gprs.held(gprs, usize::MAX);
+            lost.or_else(|| self.fprs.held(0, fprs))
         } {
             self.evict(r, id, form)?;
         }
@@ -535,6 +535,18 @@ impl<'s> State<'s> {
         }
         self.keep(id, r, Form::Boxed)?;
         Ok(r)
+    }
+
+    /// Plans the last use of any value: puts the slot's, boxed, into `d`, whatever that holds.
+    pub(crate) fn boxed_last(&mut self, slot: u16, d: Reg) -> Res {
+        match self.value(slot).source() {
+            Some(Source::Boxed(r)) if r == d => Ok(()),
+            Some(Source::Boxed(r)) => self.emit(StencilId::Mov, &[d, r], &[]),
+            Some(Source::Int(r)) => self.emit(StencilId::BoxInt, &[d, r], &[]),
+            Some(Source::Float(r)) => self.emit(StencilId::BoxFloat, &[d, r], &[]),
+            Some(Source::Const(bits)) => self.emit(constant_stencil(bits as i64), &[d], &[bits as i64]),
+            None => self.emit(StencilId::LdSlot, &[d], &[slot as i64 * 8]),
+        }
     }
 
     /// The slot's value as a left-justified int; exits if it is none.

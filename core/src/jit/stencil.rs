@@ -5,7 +5,7 @@
 //! A table is trusted: it is made by the project's generator, which checks it, and linked with the program.
 
 pub use super::stencil_list::{
-    Arch, Class, Edge, INT_SHIFT, MAX_FIXUPS, MAX_IMMS, MAX_REGS, Operand, Reg, Signature, StencilId,
+    Arch, Class, Edge, INT_SHIFT, MAX_IMMS, MAX_REGS, Operand, Reg, Signature, StencilId,
 };
 
 /// What is patched at a [`Hole`], and how: one patch function each, in [`super::patch`]. `arg` is the hole's own parameter.

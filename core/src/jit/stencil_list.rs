@@ -10,7 +10,8 @@
 //! the overflow flag; its low 14 bits are always zero. "Boxed" is a value as it lies in a slot. A *raw* address is a machine address.
 //!
 //! A stencil never changes a register that is not its destination, and at an exit every register is as it was before the stencil, with
-//! two exceptions that [`Signature`] states: stencils with `kills_pool` leave no pool register alive (see [`StencilTable::call_saved`]).
+//! two exceptions that [`Signature`] states: stencils with `kills_pool` leave no pool register alive (see [`StencilTable::call_saved`]), and
+//! `fresh` ones have written their destination.
 //!
 //! A form is chosen by which sources share the destination's register: x86-64's two-address instructions make shorter code in place, and
 //! some orders would overwrite a source that is read later. [`StencilTable::form`] finds the right one; every combination has one.
@@ -22,8 +23,6 @@ pub const INT_SHIFT: u32 = 14;
 pub const MAX_REGS: usize = 3;
 /// The largest number of immediates of a stencil.
 pub const MAX_IMMS: usize = 6;
-/// The largest number of places in a stencil that wait for a target's address.
-pub const MAX_FIXUPS: usize = 5;
 
 /// The machine a table is for. Any host can patch for either.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -133,6 +132,8 @@ pub struct Signature {
     pub kills_pool: bool,
     /// Control never reaches the instruction behind it.
     pub ends: bool,
+    /// The destination is written before an exit: nothing that is needed there may be in its register.
+    pub fresh: bool,
 }
 
 macro_rules! stencils {
@@ -147,6 +148,7 @@ macro_rules! stencils {
             pub const ALL: &'static [StencilId] = &[$(StencilId::$Id,)*];
 
             /// The stencil's operands and edges.
+            #[inline]
             pub const fn signature(self) -> &'static Signature {
                 match self {
                     $(StencilId::$Id => const { &Signature {
@@ -157,6 +159,7 @@ macro_rules! stencils {
                         takes: has(&[$(stringify!($flag),)*], "taken"),
                         kills_pool: has(&[$(stringify!($flag),)*], "kills"),
                         ends: has(&[$(stringify!($flag),)*], "ends"),
+                        fresh: has(&[$(stringify!($flag),)*], "fresh"),
                     } },)*
                 }
             }
@@ -167,6 +170,19 @@ macro_rules! stencils {
             }
         }
     };
+}
+
+impl StencilId {
+    /// The stencil that does the same and may write its destination before it exits, if there is one.
+    pub const fn fresh(self) -> Option<StencilId> {
+        match self {
+            StencilId::AddI => Some(StencilId::AddIFresh),
+            StencilId::SubI => Some(StencilId::SubIFresh),
+            StencilId::MulI => Some(StencilId::MulIFresh),
+            StencilId::AddIImm => Some(StencilId::AddIImmFresh),
+            _ => None,
+        }
+    }
 }
 
 /// Whether `flags` holds `flag`; evaluated at compile time only.
@@ -240,12 +256,20 @@ stencils! {
     // Left-justified ints. They exit where the result leaves the 50-bit range.
     /// `D = A + B`.
     AddI add_i [D A B] 0 exit;
+    /// The same, for a fresh D: at an exit it has the wrapped result.
+    AddIFresh add_i_fresh [D A B] 0 exit fresh;
     /// `D = A - B`.
     SubI sub_i [D A B] 0 exit;
+    /// The same, for a fresh D: at an exit it has the wrapped result.
+    SubIFresh sub_i_fresh [D A B] 0 exit fresh;
     /// `D = A * B`.
     MulI mul_i [D A B] 0 exit;
+    /// The same, for a fresh D: at an exit it has the wrapped result.
+    MulIFresh mul_i_fresh [D A B] 0 exit fresh;
     /// `D = A + imm0`; `imm0` is left-justified.
     AddIImm add_i_imm [D A] 1 exit;
+    /// The same, for a fresh D: at an exit it has the wrapped result.
+    AddIImmFresh add_i_imm_fresh [D A] 1 exit fresh;
     /// `D = A + B` where the caller knows that it fits.
     AddIWrap add_i_wrap [D A B] 0;
     /// `D = A + imm0` where the caller knows that it fits; `imm0` is left-justified.
@@ -409,7 +433,7 @@ stencils! {
     /// Calls a Python function whose window is ready. Exits, before anything has changed, if fuel is 0, depth is at its limit, or the
     /// callee's frame would pass the stack limit; else takes 1 fuel, writes the callee's H1, moves the frame pointer and jumps through
     /// the entry cell. The code behind it is where the callee returns to: put `after_call` there. Immediates: `imm0` byte offset of
-    /// the caller's own H1; `imm1` byte offset of the callee's H1 from the caller's frame pointer; `imm2` bytes from the caller's frame
+    /// the depth in the caller's own H1, its upper 16 bits; `imm1` byte offset of the callee's H1 from the caller's frame pointer; `imm2` bytes from the caller's frame
     /// pointer to the callee's; `imm3` the literal `pc | delta << 32 | 1 << 48`; `imm4` bytes from the caller's frame pointer to the
     /// end of the callee's registers; `imm5` byte offset of the entry cell from the context, 0 to 2^32 - 1.
     CallPy call_py [] 6 exit kills;

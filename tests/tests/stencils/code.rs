@@ -74,7 +74,7 @@ impl Asm {
                     l
                 }
             };
-            self.fixups.push((*f, label));
+            self.fixups.push((f, label));
         }
         self.used.push(id);
     }

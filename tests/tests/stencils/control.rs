@@ -124,7 +124,7 @@ fn function(code: &mut Code, direct: bool) -> (u64, u64) {
     asm.emit(StencilId::AddIImm, &[2, 1], &[-1 << SHIFT], Some(exit), None);
     asm.plain(StencilId::StSlotInt, &[2], &[DELTA]);
     let literal = 77 | (DELTA / 8) << 32 | 1 << 48;
-    let imms = [H1, DELTA + H1, DELTA, literal, END, CELL];
+    let imms = [H1 + 6, DELTA + H1, DELTA, literal, END, CELL];
     if direct {
         asm.emit(StencilId::CallPyDirect, &[], &imms[..5], Some(exit), Some(function));
     } else {

@@ -52,10 +52,10 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::Mov | S::StSlot | S::StRegion | S::UnboxFloat => &[Bits],
         S::GuardInt | S::GuardFloat => &[Boxed],
         S::MovF | S::StSlotF | S::BoxFloat | S::NegF | S::AbsF | S::SqrtF | S::BrZeroF | S::BrNonzeroF => &[Float],
-        S::StSlotInt | S::BoxInt | S::IntToFloat | S::AddIImm | S::AddIWrapImm | S::NegI | S::InvertI => &[Int],
+        S::StSlotInt | S::BoxInt | S::IntToFloat | S::AddIImm | S::AddIImmFresh | S::AddIWrapImm | S::NegI | S::InvertI => &[Int],
         S::ShlIImm | S::ShrIImm => &[Int],
         S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => &[Int],
-        S::AddI | S::SubI | S::MulI | S::AddIWrap | S::AndI | S::OrI | S::XorI | S::FloordivI | S::ModI => &[Int, Int],
+        S::AddI | S::SubI | S::MulI | S::AddIFresh | S::SubIFresh | S::MulIFresh | S::AddIWrap | S::AndI | S::OrI | S::XorI | S::FloordivI | S::ModI => &[Int, Int],
         S::BrLtI | S::BrLeI | S::SetLtI | S::SetLeI => &[Int, Int],
         S::ShlI | S::ShrI => &[Int, Small],
         S::BrEqI | S::BrNeI | S::SetEqI | S::SetNeI => &[Bits, Bits],
@@ -168,7 +168,7 @@ pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random:
             vec![k, 8 + 8 * k]
         }
         S::GuardKind => vec![random.one(&[KIND_LIST, KIND_TUPLE, 0, 255]).into()],
-        S::AddIImm | S::AddIWrapImm | S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => {
+        S::AddIImm | S::AddIImmFresh | S::AddIWrapImm | S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => {
             let small = random.below(100) as i64 - 50;
             let r = &ranges[0];
             let large = any(r, random).clamp(r.min + 0x3fff, r.max) & !0x3fff;
@@ -186,6 +186,11 @@ fn boolean(v: bool) -> u64 {
 /// A left-justified result, or an exit if it does not fit.
 fn fits(v: i128) -> (To, Option<u64>) {
     if (-(1 << 49)..1 << 49).contains(&v) { (To::Next, Some((v as u64) << SHIFT)) } else { (To::Exit, None) }
+}
+
+/// The same of a fresh destination, which is written at an exit too.
+fn fresh(v: i128) -> (To, Option<u64>) {
+    (fits(v).0, Some((v as u64) << SHIFT))
 }
 
 /// The outcome: where control goes, what the destination holds then. `s` are the sources. Changes the world as the stencil does.
@@ -239,6 +244,10 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         S::SubI => fits(ia - ib),
         S::MulI => fits(ia * ib),
         S::AddIImm => fits(ia + ik),
+        S::AddIFresh => fresh(ia + ib),
+        S::SubIFresh => fresh(ia - ib),
+        S::MulIFresh => fresh(ia * ib),
+        S::AddIImmFresh => fresh(ia + ik),
         S::AddIWrap => justified(ia + ib),
         S::AddIWrapImm => justified(ia + ik),
         S::AndI => justified(ia & ib),
