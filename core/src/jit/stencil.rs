@@ -4,9 +4,7 @@
 //! operands' registers is used. Which stencils there are, and what they mean, is in [`super::stencil_list`], re-exported here; patching is in [`super::patch`].
 //! A table is trusted: it is made by the project's generator, which checks it, and linked with the program.
 
-pub use super::stencil_list::{
-    Arch, Class, Edge, INT_SHIFT, MAX_IMMS, MAX_REGS, Operand, Reg, Signature, StencilId,
-};
+pub use super::stencil_list::{Arch, Class, Edge, INT_SHIFT, MAX_IMMS, MAX_REGS, Operand, Reg, Signature, StencilId};
 
 /// What is patched at a [`Hole`], and how: one patch function each, in [`super::patch`]. `arg` is the hole's own parameter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

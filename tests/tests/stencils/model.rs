@@ -52,10 +52,28 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::Mov | S::StSlot | S::StRegion | S::UnboxFloat => &[Bits],
         S::GuardInt | S::GuardFloat => &[Boxed],
         S::MovF | S::StSlotF | S::BoxFloat | S::NegF | S::AbsF | S::SqrtF | S::BrZeroF | S::BrNonzeroF => &[Float],
-        S::StSlotInt | S::BoxInt | S::IntToFloat | S::AddIImm | S::AddIImmFresh | S::AddIWrapImm | S::NegI | S::InvertI => &[Int],
+        S::StSlotInt
+        | S::BoxInt
+        | S::IntToFloat
+        | S::AddIImm
+        | S::AddIImmFresh
+        | S::AddIWrapImm
+        | S::NegI
+        | S::InvertI => &[Int],
         S::ShlIImm | S::ShrIImm => &[Int],
         S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => &[Int],
-        S::AddI | S::SubI | S::MulI | S::AddIFresh | S::SubIFresh | S::MulIFresh | S::AddIWrap | S::AndI | S::OrI | S::XorI | S::FloordivI | S::ModI => &[Int, Int],
+        S::AddI
+        | S::SubI
+        | S::MulI
+        | S::AddIFresh
+        | S::SubIFresh
+        | S::MulIFresh
+        | S::AddIWrap
+        | S::AndI
+        | S::OrI
+        | S::XorI
+        | S::FloordivI
+        | S::ModI => &[Int, Int],
         S::BrLtI | S::BrLeI | S::SetLtI | S::SetLeI => &[Int, Int],
         S::ShlI | S::ShrI => &[Int, Small],
         S::BrEqI | S::BrNeI | S::SetEqI | S::SetNeI => &[Bits, Bits],
@@ -168,7 +186,15 @@ pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random:
             vec![k, 8 + 8 * k]
         }
         S::GuardKind => vec![random.one(&[KIND_LIST, KIND_TUPLE, 0, 255]).into()],
-        S::AddIImm | S::AddIImmFresh | S::AddIWrapImm | S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => {
+        S::AddIImm
+        | S::AddIImmFresh
+        | S::AddIWrapImm
+        | S::BrLtImm
+        | S::BrLeImm
+        | S::BrGtImm
+        | S::BrGeImm
+        | S::BrEqImm
+        | S::BrNeImm => {
             let small = random.below(100) as i64 - 50;
             let r = &ranges[0];
             let large = any(r, random).clamp(r.min + 0x3fff, r.max) & !0x3fff;
