@@ -74,7 +74,7 @@ impl Emitted {
     }
 }
 
-/// Writes the stencil at `dst[at..]`, patched with its operands. What lies behind it in `dst` may be overwritten.
+/// Writes the stencil at `dst[at..]`, patched with its operands.
 pub fn emit(
     table: &StencilTable,
     id: StencilId,
@@ -85,8 +85,10 @@ pub fn emit(
     let sig = id.signature();
     let entry = table.entries.get(id as usize).ok_or(PatchError::Table)?;
     let form = table.form(id, &ops.regs).ok_or(PatchError::Table)?;
-    let dst = dst.get_mut(at..).ok_or(PatchError::Space)?;
-    let dst = copy(table.code, form.code.into(), form.len.into(), dst)?;
+    let (from, len) = (usize::from(form.code), usize::from(form.len));
+    let code = table.code.get(from..from + len).ok_or(PatchError::Table)?;
+    let dst = dst.get_mut(at..).and_then(|d| d.get_mut(..len)).ok_or(PatchError::Space)?;
+    copy(dst, code);
     let mut machine = [0u8; MAX_REGS];
     for ((m, op), reg) in machine.iter_mut().zip(sig.operands).zip(&ops.regs) {
         let pool = if op.class() == Class::Gpr { table.gprs } else { table.fprs };
@@ -103,31 +105,34 @@ pub fn emit(
     let (to_imms, holes) = holes.split_at_checked(form.imms.into()).ok_or(PatchError::Table)?;
     let edges = holes.get(..form.edges.into()).ok_or(PatchError::Table)?;
     for hole in regs {
-        register_hole(dst, hole, *machine.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
+        patch_register(dst, hole, *machine.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
     }
     for hole in to_imms {
         immediate_hole(dst, hole, *imms.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
     }
     let at = u32::try_from(at).map_err(|_| PatchError::Space)?;
-    Ok(Emitted { len: dst.len(), at, edges })
+    Ok(Emitted { len, at, edges })
 }
 
-/// Copies `len` bytes of a table's code from `from` on to the beginning of `dst`; gives where they are now.
+/// Copies `from` to `to`, as long. Most stencils are short: two blocks that overlap are much cheaper than a call that copies any number of bytes.
 #[inline]
-fn copy<'d>(code: &[u8], from: usize, len: usize, dst: &'d mut [u8]) -> Result<&'d mut [u8], PatchError> {
-    const BLOCK: usize = 32;
-    let code = code.get(from..).ok_or(PatchError::Table)?;
-    match (dst.first_chunk_mut::<BLOCK>(), code.first_chunk::<BLOCK>()) {
-        // Most stencils are short: copying a fixed number of bytes is much cheaper than calling for some.
-        (Some(to), Some(block)) if len <= BLOCK => {
-            *to = *block;
-            dst.get_mut(..len).ok_or(PatchError::Space)
-        }
-        _ => {
-            let dst = dst.get_mut(..len).ok_or(PatchError::Space)?;
-            dst.copy_from_slice(code.get(..len).ok_or(PatchError::Table)?);
-            Ok(dst)
-        }
+fn copy(to: &mut [u8], from: &[u8]) {
+    match from.len() {
+        16..=32 => ends::<16>(to, from),
+        8..=15 => ends::<8>(to, from),
+        4..=7 => ends::<4>(to, from),
+        _ => to.copy_from_slice(from),
+    }
+}
+
+/// Copies the first and the last `N` bytes, which are all.
+#[inline]
+fn ends<const N: usize>(to: &mut [u8], from: &[u8]) {
+    if let (Some(to), Some(from)) = (to.first_chunk_mut::<N>(), from.first_chunk::<N>()) {
+        *to = *from;
+    }
+    if let (Some(to), Some(from)) = (to.last_chunk_mut::<N>(), from.last_chunk::<N>()) {
+        *to = *from;
     }
 }
 
@@ -149,7 +154,7 @@ pub fn resolve(dst: &mut [u8], fixup: &Fixup, target: usize) -> Result<(), Patch
 
 /// Patches a hole that holds a register's machine number.
 #[inline(always)]
-fn register_hole(code: &mut [u8], hole: &Hole, machine: u8) -> Result<(), PatchError> {
+pub fn patch_register(code: &mut [u8], hole: &Hole, machine: u8) -> Result<(), PatchError> {
     let at = usize::from(hole.at);
     match hole.kind {
         HoleKind::A64Reg => word(code, at, |w| a64_reg(w, hole.arg, machine)),

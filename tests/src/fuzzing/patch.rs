@@ -140,7 +140,7 @@ fn stencil(table: &StencilTable, script: &mut Script) {
     for (k, imm) in imms.iter_mut().enumerate().take(sig.imms.into()) {
         *imm = script.number(table.range(id, k).expect("an immediate has a range"));
     }
-    let operands = Operands { regs, imms };
+    let operands = Operands { regs, imms: &imms };
     let form = table.form(id, &regs).expect("there is a form for all registers");
     let len = usize::from(form.len);
     // A64 code is aligned to words.
@@ -177,7 +177,7 @@ fn stencil(table: &StencilTable, script: &mut Script) {
     patched_numbers(table, form, &operands, &mut expected);
     for fixup in emitted.fixups() {
         let target = script.target(fixup.at as usize);
-        let resolved = resolve(&mut memory, fixup, target);
+        let resolved = resolve(&mut memory, &fixup, target);
         let delta = i64::try_from(target).map(|target| target - i64::from(fixup.at));
         let reached = delta.is_ok_and(|delta| reaches(fixup.kind, delta));
         assert_eq!(resolved, if reached { Ok(()) } else { Err(PatchError::Target) }, "{id:?} {fixup:?} to {target:#x}");
@@ -211,7 +211,7 @@ fn reaches(kind: HoleKind, delta: i64) -> bool {
 /// The places that wait for an address are those that the list says a stencil has.
 fn check_edges(id: StencilId, form: &Form, emitted: &Emitted) {
     let sig = id.signature();
-    let count = |edge: fn(Edge) -> bool| emitted.fixups().iter().filter(|f| edge(f.edge)).count();
+    let count = |edge: fn(Edge) -> bool| emitted.fixups().filter(|f| edge(f.edge)).count();
     assert_eq!(count(|edge| edge == Edge::Exit) > 0, sig.exits, "{id:?}");
     assert_eq!(count(|edge| edge == Edge::Taken) > 0, sig.takes, "{id:?}");
     assert_eq!(count(|_| true), usize::from(form.edges), "{id:?}");
@@ -240,7 +240,8 @@ fn renamed(table: &StencilTable, id: StencilId, form: &Form, operands: &Operands
     let mut imms = [0; MAX_IMMS];
     (0..usize::from(sig.imms)).for_each(|k| imms[k] = table.range(id, k).map_or(0, |range| range.min));
     let mut code = vec![0; form.len.into()];
-    emit(table, id, &Operands { regs: first, imms }, &mut code, 0).expect("the smallest immediates are in range");
+    emit(table, id, &Operands { regs: first, imms: &imms }, &mut code, 0)
+        .expect("the smallest immediates are in range");
     let reference = decode(table.arch, &code).expect("a patched stencil can be decoded");
 
     let machine =
