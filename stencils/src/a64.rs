@@ -12,6 +12,7 @@ pub const MACHINE: Machine = Machine {
     flags: &["-ffixed-x18", "-mbranch-protection=none", "-mno-outline", "-mno-outline-atomics"],
     gprs: &[24, 25, 26, 27, 28, 0, 1, 2, 3, 4, 5, 6, 7],
     fprs: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
+    named: [13, 8],
     probes: &[
         ("g0", 24),
         ("g1", 25),

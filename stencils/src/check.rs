@@ -7,7 +7,7 @@ use patchnose_core::jit::stencil::{Arch, Class, Edge, ImmRange, Operand, Reg, St
 
 use crate::clang::Clang;
 use crate::extract::{compile, sharable};
-use crate::machine::{Machine, NAMED_FPRS, Result, refuse};
+use crate::machine::{Machine, Result, refuse};
 use crate::source::{Instance, Source};
 use crate::thread::Code;
 use crate::{spec, x86};
@@ -91,8 +91,8 @@ pub fn check(machine: &Machine, clang: &Clang, source: &Source, table: &StencilT
                 let mut regs: Vec<Reg> = Vec::new();
                 for (k, op) in sig.operands.iter().enumerate() {
                     // Every fourth assignment may use registers that have no name in C: it is checked by decoding.
-                    let fprs = if n % 4 == 3 { machine.fprs.len() } else { NAMED_FPRS };
-                    let size = if op.class() == Class::Gpr { machine.gprs.len() } else { fprs };
+                    let pool = if op.class() == Class::Gpr { machine.gprs } else { machine.fprs };
+                    let size = if n % 4 == 3 { pool.len() } else { machine.named[op.class() as usize] };
                     if f.same.0 >> k & 1 != 0 {
                         regs.push(regs[0]);
                         continue;
@@ -118,10 +118,7 @@ pub fn check(machine: &Machine, clang: &Clang, source: &Source, table: &StencilT
                 }
                 let imms =
                     (0..usize::from(sig.imms)).map(|k| table.range(id, k).map_or(0, |r| random.value(&r, n))).collect();
-                let index = |o: &Operand, r: &Reg| match o.class() {
-                    Class::Gpr => usize::from(r.0),
-                    Class::Fpr => usize::from(r.0) % NAMED_FPRS,
-                };
+                let index = |o: &Operand, r: &Reg| usize::from(r.0) % machine.named[o.class() as usize];
                 let operands = || sig.operands.iter().zip(&regs);
                 let named = operands().all(|(o, r)| index(o, r) == usize::from(r.0));
                 let names = operands().map(|(o, r)| Machine::pool_name(o.class(), index(o, r))).collect();

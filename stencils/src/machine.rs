@@ -132,9 +132,6 @@ pub fn symbol_target(symbol: &str) -> Result<Target> {
     })
 }
 
-/// How many floating-point registers clang passes, and so the C source can name.
-pub const NAMED_FPRS: usize = 8;
-
 /// The generator's knowledge of an architecture.
 pub struct Machine {
     /// Which.
@@ -145,8 +142,10 @@ pub struct Machine {
     pub flags: &'static [&'static str],
     /// General pool, machine numbers.
     pub gprs: &'static [u8],
-    /// Floating-point pool, machine numbers; only the first eight have names in C.
+    /// Floating-point pool, machine numbers.
     pub fprs: &'static [u8],
+    /// How many of the two pools, the first ones, clang passes, and so the C source can name.
+    pub named: [usize; 2],
     /// General registers in which operands are looked for: C name and machine number, in the order of the arguments.
     pub probes: &'static [(&'static str, u8)],
     /// The order of the pool as arguments, for commutative operations.

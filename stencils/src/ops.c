@@ -39,7 +39,7 @@ CHECK_OFFSET(helpers);
 #define PASS ctx, fp, tag, fuel, g0, g1, g2, g3, g4, g5, g6, g7, g8, g9, g10, g11, g12, f0, f1, f2, f3, f4, f5, f6, f7
 #else
 /* r12 r13 r14 r15 pinned | rdi rsi: g3 g4 | rdx rcx: s0 s1, scratch | r8 r9 r11: g0 g1 g2 | rax: s2, scratch | xmm0-7: f0-f7.
- * rbx, rbp, r10 and xmm8-15 are scratch without being named. */
+ * rbp, r10 and xmm8-15 are scratch without being named; rbx is of the pool, but has no name here: a body must leave it alone. */
 #define ARGS                                                                                                          \
     struct context *ctx, u8 *fp, u64 tag, i64 fuel, i64 g3, i64 g4, i64 s0, i64 s1, i64 g0, i64 g1, i64 g2, i64 s2, \
         double f0, double f1, double f2, double f3, double f4, double f5, double f6, double f7
@@ -78,6 +78,13 @@ CHECK_OFFSET(helpers);
         __asm__("" : "+r"(k));   \
         k;                       \
     })
+
+/* A value of which something has been made already, to make it again where scratch registers are few. */
+#if defined(__aarch64__)
+#define AGAIN(value) (value)
+#else
+#define AGAIN(value) IN_REGISTER(i64, value)
+#endif
 
 #define STENCIL(fn) PN u64 fn(ARGS)
 #define NAKED(fn) __attribute__((naked)) void fn(void)
@@ -271,9 +278,8 @@ STENCIL(invert_i) { D = A ^ ~LOW_BITS; GO(CONT); }
 STENCIL(shl_i) {
     EXIT_IF((u64)B > 49ULL << SHIFT);
     u64 n = (u64)B >> SHIFT;
-    i64 r = (i64)((u64)A << n);
-    EXIT_IF(r >> n != A);
-    D = r;
+    EXIT_IF((i64)((u64)A << n) >> n != A);
+    D = (i64)((u64)AGAIN(A) << n);
     GO(CONT);
 }
 
@@ -286,7 +292,7 @@ STENCIL(shr_i) {
 STENCIL(shl_i_imm) {
     i64 r = IN_REGISTER(i64, (u64)A << K0);
     EXIT_IF(r >> K0 != A);
-    D = r;
+    D = (i64)((u64)AGAIN(A) << K0);
     GO(CONT);
 }
 

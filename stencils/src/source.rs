@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use patchnose_core::jit::stencil::{Class, Operand, StencilId};
 
-use crate::machine::{Machine, NAMED_FPRS, Result, refuse};
+use crate::machine::{Machine, Result, refuse};
 
 /// The C source, split.
 pub struct Source {
@@ -99,6 +99,8 @@ pub fn probes(machine: &Machine, operand: Operand, with_fuel: bool) -> Vec<(Stri
             .filter(|(name, _)| with_fuel || *name != "fuel")
             .map(|(name, n)| ((*name).to_owned(), *n))
             .collect(),
-        Class::Fpr => machine.fprs.iter().take(NAMED_FPRS).enumerate().map(|(k, n)| (format!("f{k}"), *n)).collect(),
+        Class::Fpr => {
+            machine.fprs.iter().take(machine.named[1]).enumerate().map(|(k, n)| (format!("f{k}"), *n)).collect()
+        }
     }
 }

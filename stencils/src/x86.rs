@@ -8,19 +8,20 @@ use patchnose_core::jit::stencil::{Arch, Class, HoleKind};
 
 use crate::machine::{Flow, Insn, Machine, RegSet, Reloc, Result, Target, refuse, symbol_target};
 
-/// r12-r15 pinned; pool r8 r9 r11 rdi rsi and xmm0-7; scratch rax rcx rdx rbx rbp r10 and xmm8-15.
+/// r12-r15 pinned; pool r8 r9 r11 rdi rsi rbx and xmm0-7; scratch rax rcx rdx rbp r10 and xmm8-15.
 ///
 /// Operands are looked for in r8, r9, r11 and (where fuel plays no part) r15: every instruction that names one has a REX prefix, so that the low
-/// registers rdi and rsi are reached by clearing bits of it. These two serve as probes only where nothing else is free.
+/// registers rdi, rsi and rbx are reached by clearing bits of it. These two serve as probes only where nothing else is free.
 pub const MACHINE: Machine = Machine {
     arch: Arch::X86_64,
     triple: "x86_64-linux-gnu",
     flags: &["-mno-red-zone", "-mrelax-all", "-fcf-protection=none", "-mno-avx"],
-    gprs: &[8, 9, 11, 7, 6],
+    gprs: &[8, 9, 11, 7, 6, 3],
     fprs: &[0, 1, 2, 3, 4, 5, 6, 7],
+    named: [5, 8],
     probes: &[("fuel", 15), ("g0", 8), ("g1", 9), ("g2", 11), ("g3", 7), ("g4", 6)],
     argument_order: &[3, 4, 0, 1, 2],
-    scratch: RegSet(1 << 0 | 1 << 1 | 1 << 2 | 1 << 3 | 1 << 5 | 1 << 10 | 0xff << 40),
+    scratch: RegSet(1 << 0 | 1 << 1 | 1 << 2 | 1 << 5 | 1 << 10 | 0xff << 40),
     pinned: [12, 13, 14, 15],
     call_saved: 0,
     fprs_saved_from: 8,

@@ -9,8 +9,7 @@ use patchnose_tests::programs::{Program, all};
 use patchnose_tests::table::{Entry, both, compared};
 
 /// Stencils that no program executes, and why. `tests/stencils` executes them by themselves.
-const NEVER_EXECUTED: [(StencilId, &str); 11] = [
-    (StencilId::MovF, "no instruction selects it"),
+const NEVER_EXECUTED: [(StencilId, &str); 10] = [
     (StencilId::LdAddr, "no instruction selects it"),
     (StencilId::AddIWrap, "no instruction selects it"),
     (StencilId::NotBool, "no instruction selects it"),

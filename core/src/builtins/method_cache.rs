@@ -6,7 +6,7 @@ use crate::heap::Gc;
 use crate::object::{STR_INTERNED, Str, TypeId};
 
 /// Number of entries, a power of two.
-const ENTRIES: usize = 64;
+const ENTRIES: usize = 32;
 
 /// A find. An interned str lives as long as the store, so that its place names it.
 #[derive(Clone, Copy)]

@@ -27,7 +27,7 @@ pub(crate) fn drive(cx: &mut Context, mut status: Status) -> Stop {
     loop {
         status = match status {
             Status::Entered if cx.fresh => cx.count_entry(),
-            Status::Next | Status::Taken | Status::Entered | Status::Exit | Status::Driver => {
+            Status::Next | Status::Taken | Status::Entered | Status::Exit | Status::Mismatch | Status::Driver => {
                 if cx.pending.is_some() || cx.resuming.is_some() {
                     step_native(cx)
                 } else if let Owner::Bottom = cx.owner(cx.frame()) {

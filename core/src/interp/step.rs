@@ -37,6 +37,8 @@ pub(crate) enum Status {
     Called = 10,
     /// The instruction at `pc` needs the embedder, who is not called above compiled code: the driver executes it.
     Driver = 11,
+    /// Compiled code left for the interpreter at `pc`, where values are not what the code behind a join expects.
+    Mismatch = 12,
 }
 
 impl Status {
@@ -54,6 +56,7 @@ impl Status {
             9 => Status::Returned,
             10 => Status::Called,
             11 => Status::Driver,
+            12 => Status::Mismatch,
             _ => Status::Exit,
         }
     }

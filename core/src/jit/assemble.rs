@@ -1,14 +1,18 @@
 //! Writes machine code by a plan: hot code in the plan's order, then exits and resume points, then literals.
 
 use super::compile::{Listen, Refusal, Request, Resume};
+use super::loops::Place;
 use super::patch::{self, Fixup, Operands};
-use super::plan::{Leave, Plan, Source, Step, Target};
+use super::plan::{Edge, Exit, Leave, Load, Plan, Source, Step, Target};
+use super::registers::Form;
 use super::scratch::{List, Scratch};
 use super::state::constant_stencil;
-use super::stencil::{Edge, Reg, StencilId, StencilTable};
+use super::stencil::{self, Reg, StencilId, StencilTable};
+use super::types::Type;
 use crate::api::Forced;
 use crate::host::Listing;
 use crate::interp::step::Status;
+use crate::value::Value;
 
 /// No offset yet.
 const NOWHERE: u32 = u32::MAX;
@@ -67,7 +71,7 @@ pub(crate) fn assemble<'s, 'p>(
     let pcs = scratch.filled(count, NOWHERE)?;
     let locals = scratch.filled(plan.locals as usize, NOWHERE)?;
     let exits = scratch.filled(plan.exits.len(), NOWHERE)?;
-    let resume = scratch.list(heads + plan.calls.len())?;
+    let resume = scratch.list(heads + plan.entries.len())?;
     let literals = scratch.list(scratch.left() / 8 / size_of::<u64>())?;
     let waiting = scratch.list((scratch.left() / size_of::<Waiting>()).saturating_sub(1))?;
     let (table, listen, forced, guards) = (request.table, request.listen, request.forced, request.guards);
@@ -101,9 +105,9 @@ impl Assembler<'_, '_, '_> {
         let emitted = patch::emit(self.table, id, operands, self.out, self.at).map_err(Refusal::from_patch)?;
         for place in emitted.fixups() {
             let (target, literal) = match place.edge {
-                Edge::Exit => (exit, 0),
-                Edge::Taken => (taken, 0),
-                Edge::Literal(imm) => {
+                stencil::Edge::Exit => (exit, 0),
+                stencil::Edge::Taken => (taken, 0),
+                stencil::Edge::Literal(imm) => {
                     let value = *operands.imms.get(imm as usize).ok_or(Refusal::Internal)?;
                     (Target::None, self.literal(value as u64)?)
                 }
@@ -117,6 +121,14 @@ impl Assembler<'_, '_, '_> {
         Ok(())
     }
 
+    /// Writes one stencil that may be a guard, which is made to fail if it has to, under test.
+    fn guarded(&mut self, id: StencilId, operands: &Operands, exit: Target, taken: Target) -> Result<(), Refusal> {
+        if let Some(target) = self.failing(exit, taken) {
+            self.stencil(StencilId::Jump, &Operands::default(), Target::None, target)?;
+        }
+        self.stencil(id, operands, exit, taken)
+    }
+
     /// The side exit of a stencil, if it is one that is taken always, under test. The state is the same before the
     /// stencil as at its exit.
     fn failing(&mut self, exit: Target, taken: Target) -> Option<Target> {
@@ -125,7 +137,7 @@ impl Assembler<'_, '_, '_> {
             Target::Exit(number) => Some(number),
             _ => None,
         })?;
-        if self.plan.exits.as_slice().get(number as usize)?.leave != Leave::Exit {
+        if !matches!(self.plan.exits.as_slice().get(number as usize)?.leave, Leave::Exit | Leave::Mismatch) {
             return None;
         }
         let guard = self.guards;
@@ -154,10 +166,7 @@ impl Assembler<'_, '_, '_> {
             let here = self.at as u32;
             match *step {
                 Step::Stencil { id, regs, imm, exit, taken } => {
-                    if let Some(exit) = self.failing(exit, taken) {
-                        self.stencil(StencilId::Jump, &Operands::default(), Target::None, exit)?;
-                    }
-                    self.stencil(id, &plan.operands(regs, imm), exit, taken)?;
+                    self.guarded(id, &plan.operands(regs, imm), exit, taken)?;
                 }
                 Step::Pc(pc) => *self.pcs.at_mut(pc)? = here,
                 Step::Local(label) => *self.locals.at_mut(label)? = here,
@@ -175,39 +184,132 @@ impl Assembler<'_, '_, '_> {
         for (number, exit) in plan.exits.as_slice().iter().enumerate() {
             *self.exits.at_mut(number as u32)? = self.at as u32;
             let pc = exit.pc as i64;
-            if exit.leave == Leave::Status {
-                self.plain(StencilId::LeaveStatus, &[], &[])?;
-                continue;
-            }
-            let stores = plan.stores_of(exit)?;
-            for store in stores {
-                let offset = store.slot as i64 * 8;
-                match store.source {
-                    Source::Boxed(r) => self.plain(StencilId::StSlot, &[r], &[offset])?,
-                    Source::Int(r) => self.plain(StencilId::StSlotInt, &[r], &[offset])?,
-                    Source::Float(r) => self.plain(StencilId::StSlotF, &[r], &[offset])?,
-                    Source::Const(_) => {}
+            let status = match exit.leave {
+                Leave::Status => {
+                    self.plain(StencilId::LeaveStatus, &[], &[])?;
+                    continue;
                 }
-            }
-            // Every register is free now.
-            let mut loaded = None;
-            for store in stores {
-                if let Source::Const(bits) = store.source {
-                    if loaded != Some(bits) {
-                        self.plain(constant_stencil(bits as i64), &[Reg(0)], &[bits as i64])?;
-                        loaded = Some(bits);
-                    }
-                    self.plain(StencilId::StSlot, &[Reg(0)], &[store.slot as i64 * 8])?;
+                Leave::Edge(edge) => {
+                    let edge = plan.edges.at(edge)?;
+                    let [scratch, _] = edge.scratch;
+                    self.stores(exit, scratch)?;
+                    self.edge(edge, None)?;
+                    continue;
                 }
-            }
-            self.plain(StencilId::Leave, &[], &[Status::Exit as i64, pc])?;
+                Leave::Exit => Status::Exit,
+                Leave::Mismatch => Status::Mismatch,
+            };
+            // Every register is free behind the stores of what is in registers.
+            self.stores(exit, Reg(0))?;
+            self.plain(StencilId::Leave, &[], &[status as i64, pc])?;
         }
-        for call in plan.calls.as_slice() {
-            self.resume.push(Resume { pc: call.pc, offset: self.at as u32 })?;
-            self.plain(StencilId::LdSlot, &[Reg(0)], &[call.slot as i64 * 8])?;
-            self.stencil(StencilId::Jump, &Operands::default(), Target::None, Target::Local(call.label))?;
+        for entry in plan.entries.as_slice() {
+            self.resume.push(Resume { pc: entry.pc, offset: self.at as u32 })?;
+            self.edge(plan.edges.at(entry.edge)?, entry.result)?;
         }
         Ok(())
+    }
+
+    /// What an exit stores; constants come last, by way of the register `scratch`.
+    fn stores(&mut self, exit: &Exit, scratch: Reg) -> Result<(), Refusal> {
+        let plan = self.plan;
+        let stores = plan.stores_of(exit)?;
+        for store in stores {
+            let offset = store.slot as i64 * 8;
+            match store.source {
+                Source::Boxed(r) => self.plain(StencilId::StSlot, &[r], &[offset])?,
+                Source::Int(r) => self.plain(StencilId::StSlotInt, &[r], &[offset])?,
+                Source::Float(r) => self.plain(StencilId::StSlotF, &[r], &[offset])?,
+                Source::Const(_) => {}
+            }
+        }
+        let mut loaded = None;
+        for store in stores {
+            if let Source::Const(bits) = store.source {
+                if loaded != Some(bits) {
+                    self.plain(constant_stencil(bits as i64), &[scratch], &[bits as i64])?;
+                    loaded = Some(bits);
+                }
+                self.plain(StencilId::StSlot, &[scratch], &[store.slot as i64 * 8])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// An edge, behind its stores. `result` is wanted in the first register.
+    fn edge(&mut self, edge: Edge, result: Option<u16>) -> Result<(), Refusal> {
+        if let Some(exit) = edge.charge {
+            self.guard(StencilId::BackEdge, &[], &[], Target::Exit(exit))?;
+        }
+        let end = edge.first.saturating_add(edge.count) as usize;
+        let loads = self.plan.loads.as_slice().get(edge.first as usize..end).ok_or(Refusal::Internal)?;
+        // What is only looked at comes first: it takes registers that nothing is loaded to, or not yet.
+        for load in loads {
+            self.look(load, &edge)?;
+        }
+        for load in loads {
+            self.load(load, &edge)?;
+        }
+        if let Some(slot) = result {
+            self.plain(StencilId::LdSlot, &[Reg(0)], &[slot as i64 * 8])?;
+        }
+        self.stencil(StencilId::Jump, &Operands::default(), Target::None, edge.target)
+    }
+
+    fn guard(&mut self, id: StencilId, regs: &[Reg], imms: &[i64], exit: Target) -> Result<(), Refusal> {
+        let (exit, taken) = if id.signature().exits { (exit, Target::None) } else { (Target::None, exit) };
+        self.guarded(id, &Operands::new(regs, imms), exit, taken)
+    }
+
+    /// Looks at a slot's value, where loading it does not.
+    fn look(&mut self, load: &Load, edge: &Edge) -> Result<(), Refusal> {
+        let (offset, exit) = ([load.slot as i64 * 8], Target::Exit(edge.mismatch));
+        let [r, other] = edge.scratch;
+        let at_loading = matches!(load.place, Place::Reg(Form::Int | Form::Float | Form::Raw, _));
+        if load.guard && !at_loading {
+            match (load.place, load.ty) {
+                (Place::Constant(bits), _) => {
+                    self.plain(StencilId::LdSlot, &[r], &offset)?;
+                    self.plain(constant_stencil(bits as i64), &[other], &[bits as i64])?;
+                    self.guard(StencilId::BrNeI, &[r, other], &[], exit)?;
+                }
+                (_, Type::Int) => self.guard(StencilId::LdSlotInt, &[r], &offset, exit)?,
+                (_, Type::Float) => {
+                    let double = edge.scratch_double;
+                    self.guard(StencilId::LdSlotFloat, &[double], &offset, exit)?;
+                }
+                (_, ty) => {
+                    let kind = ty.kind().ok_or(Refusal::Internal)? as i64;
+                    self.plain(StencilId::LdSlot, &[r], &offset)?;
+                    self.guard(StencilId::GuardKind, &[r, r], &[kind], exit)?;
+                }
+            }
+        }
+        if load.assigned {
+            let unassigned = Value::UNASSIGNED.bits() as i64;
+            self.plain(StencilId::LdSlot, &[r], &offset)?;
+            self.plain(constant_stencil(unassigned), &[other], &[unassigned])?;
+            self.guard(StencilId::BrEqI, &[r, other], &[], exit)?;
+        }
+        Ok(())
+    }
+
+    fn load(&mut self, load: &Load, edge: &Edge) -> Result<(), Refusal> {
+        let (offset, exit) = ([load.slot as i64 * 8], Target::Exit(edge.mismatch));
+        let Place::Reg(form, r) = load.place else { return Ok(()) };
+        match form {
+            Form::Boxed => self.plain(StencilId::LdSlot, &[r], &offset),
+            Form::Int => self.guard(StencilId::LdSlotInt, &[r], &offset, exit),
+            Form::Float if load.guard => self.guard(StencilId::LdSlotFloat, &[r], &offset, exit),
+            Form::Float => self.plain(StencilId::LdSlotF, &[r], &offset),
+            Form::Raw => {
+                self.plain(StencilId::LdSlot, &[r], &offset)?;
+                match load.ty.kind() {
+                    Some(kind) if load.guard => self.guard(StencilId::GuardKind, &[r, r], &[kind as i64], exit),
+                    _ => self.plain(StencilId::Untag, &[r, r], &[]),
+                }
+            }
+        }
     }
 
     fn plain(&mut self, id: StencilId, regs: &[Reg], imms: &[i64]) -> Result<(), Refusal> {
@@ -234,7 +336,9 @@ impl Assembler<'_, '_, '_> {
         let literals = self.at - 8 * self.literals.len();
         for w in self.waiting.as_slice() {
             let target = match w.target {
-                Target::None if matches!(w.place.edge, Edge::Literal(_)) => (literals + 8 * w.literal as usize) as u32,
+                Target::None if matches!(w.place.edge, stencil::Edge::Literal(_)) => {
+                    (literals + 8 * w.literal as usize) as u32
+                }
                 Target::None => NOWHERE,
                 Target::Pc(pc) => self.pcs.at(pc)?,
                 Target::Local(label) => self.locals.at(label)?,
@@ -245,9 +349,13 @@ impl Assembler<'_, '_, '_> {
             }
             patch::resolve(self.out, &w.place, target as usize).map_err(Refusal::from_patch)?;
             if let Some(listen) = self.listen
-                && !matches!(w.place.edge, Edge::Literal(_))
+                && !matches!(w.place.edge, stencil::Edge::Literal(_))
             {
-                listen(&Listing::Branch { at: w.place.at, target, leaves: matches!(w.target, Target::Exit(_)) });
+                let leaves = match w.target {
+                    Target::Exit(exit) => !matches!(self.plan.exits.at(exit)?.leave, Leave::Edge(_)),
+                    _ => false,
+                };
+                listen(&Listing::Branch { at: w.place.at, target, leaves });
             }
         }
         Ok(())

@@ -11,9 +11,10 @@
 //! - a frame that is entered at [`Compiled::body`] or a [`Resume`] has in H0 an address that can be returned to.
 
 use super::assemble::assemble;
+use super::loops::Uses;
 use super::patch::PatchError;
 use super::plan::Plan;
-use super::scan::{Site, scan};
+use super::scan::{Scan, Site, scan};
 use super::scratch::Scratch;
 use super::select::Selector;
 use super::state::State;
@@ -23,6 +24,7 @@ use crate::api::Forced;
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::host::Listing;
+use crate::interp::run::seen;
 use crate::object::Code;
 use crate::value::Value;
 
@@ -122,13 +124,14 @@ pub(crate) fn compile<'s>(
         return Err(Refusal::Size);
     }
     let mut scratch = Scratch::new(scratch);
-    let sites = scan(cx.code_view(code), &mut scratch)?;
+    let Scan { sites, loops } = scan(cx.code_view(code), &mut scratch)?;
     // What is needed for certain comes off first; the plan gets most of the rest, the assembler what remains.
-    let certain = State::size(nregs as usize) + nregs as usize * 2 + count.min(512) * size_of::<Value>() + 256;
+    let slots = nregs as usize;
+    let certain = State::size(slots) + Uses::size(slots) + slots * 2 + count.min(512) * size_of::<Value>() + 256;
     let room = scratch.left().checked_sub(certain).ok_or(Refusal::Space)?;
     let plan = Plan::new(&mut scratch, room / 3 * 2, count)?;
     let state = State::new(request.table, plan, &mut scratch, nregs as usize)?;
-    let mut selector = Selector::new(cx, code, request, sites, state, &mut scratch)?;
+    let mut selector = Selector::new(cx, code, request, Scan { sites, loops }, state, &mut scratch)?;
     selector.run()?;
     let Selector { state, referred, .. } = selector;
     let plan = state.plan;
@@ -144,15 +147,17 @@ pub(crate) fn compile<'s>(
     })
 }
 
-/// Adds to `seen` the types of the values that a frame at instruction `pc` has in its slots.
-pub(crate) fn observe(cx: &Context, code: Gc<Code>, slots: &[Value], pc: u32, seen: &mut [u8]) {
+/// Adds to `seen` the types of the values that a frame at instruction `pc` has in its slots. After a mismatch, what no
+/// guard lets pass counts as two types, so that it is not guarded again.
+pub(crate) fn observe(cx: &Context, code: Gc<Code>, slots: &[Value], pc: u32, mismatch: bool, seen: &mut [u8]) {
     let params = cx.get(code).params as usize;
     let height = cx.code_view(code).height_before(pc) as usize;
     for (k, (seen, v)) in seen.iter_mut().zip(slots).take(height).enumerate() {
         if k != params && k != params + 1 {
-            *seen |= Type::of(cx, *v).seen();
+            let passes = *v != Value::UNASSIGNED && !v.as_float().is_some_and(f64::is_nan);
+            *seen |= if mismatch && !passes { seen::OTHER | seen::NONE } else { Type::of(cx, *v).seen() };
         }
     }
 }
 
-const _: () = assert!(size_of::<Site>() == 4);
+const _: () = assert!(size_of::<Site>() == 8);

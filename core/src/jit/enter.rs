@@ -24,8 +24,8 @@ pub(crate) fn enter(cx: &mut Context) -> Status {
     };
     cx.above_compiled = false;
     let status = Status::from_number(status);
-    if status == Status::Exit && cx.fuel != 0 {
-        cx.count_exit();
+    if matches!(status, Status::Exit | Status::Mismatch) && cx.fuel != 0 {
+        cx.count_exit(status == Status::Mismatch);
     }
     status
 }

@@ -3,6 +3,8 @@
 mod assemble;
 pub mod compile;
 pub(crate) mod enter;
+mod join;
+mod loops;
 pub mod patch;
 mod plan;
 mod record;

@@ -4,9 +4,11 @@
 //! what each has to store. Nothing in it depends on addresses of machine code.
 
 use super::compile::Refusal;
+use super::loops::Place;
 use super::patch::Operands;
 use super::scratch::{List, Scratch};
 use super::stencil::{MAX_REGS, Reg, StencilId};
+use super::types::Type;
 
 /// Where an edge of a planned stencil leads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,8 +54,12 @@ pub(crate) enum Step {
 pub(crate) enum Leave {
     /// The interpreter executes the instruction.
     Exit,
+    /// The same, where values are not what the code behind a join expects; the instruction is not to blame.
+    Mismatch,
     /// With the status that a helper returned, and nothing to store.
     Status,
+    /// Not for the interpreter: by an edge to other code, by its number.
+    Edge(u32),
 }
 
 /// An exit: what the cold code does.
@@ -91,16 +97,49 @@ pub(crate) struct Store {
     pub(crate) source: Source,
 }
 
-/// Where the interpreter can come back to compiled code with the result of a call in its slot, while the code behind the
-/// call has it in g0.
+/// What cold code does between stores and a jump back to hot code, all values being in their slots.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct CallResume {
-    /// The instruction after the call.
-    pub(crate) pc: u32,
-    /// The result's slot.
+pub(crate) struct Edge {
+    /// First a unit of fuel is taken; the exit where there is none.
+    pub(crate) charge: Option<u32>,
+    /// The first of its loads.
+    pub(crate) first: u32,
+    /// Number of its loads.
+    pub(crate) count: u32,
+    /// General registers that nothing is loaded to.
+    pub(crate) scratch: [Reg; 2],
+    /// A floating-point register that nothing is loaded to.
+    pub(crate) scratch_double: Reg,
+    /// The exit where a value is not what is expected.
+    pub(crate) mismatch: u32,
+    /// Where it leads.
+    pub(crate) target: Target,
+}
+
+/// What an edge loads, or looks at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Load {
+    /// The slot.
     pub(crate) slot: u16,
-    /// The local label behind the call.
-    pub(crate) label: u32,
+    /// Where its value is expected.
+    pub(crate) place: Place,
+    /// The type that it has.
+    pub(crate) ty: Type,
+    /// Whether type, or constant, have to be looked at.
+    pub(crate) guard: bool,
+    /// Whether it has to be looked at that it is not `Unassigned`.
+    pub(crate) assigned: bool,
+}
+
+/// Where the interpreter can come in by an edge.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    /// The instruction that is next.
+    pub(crate) pc: u32,
+    /// The edge.
+    pub(crate) edge: u32,
+    /// The slot of a call's result that is wanted in the first register.
+    pub(crate) result: Option<u16>,
 }
 
 /// The plan.
@@ -113,8 +152,12 @@ pub(crate) struct Plan<'s> {
     pub(crate) exits: List<'s, Exit>,
     /// Stores of all exits.
     pub(crate) stores: List<'s, Store>,
-    /// Calls to whose continuation the interpreter may come.
-    pub(crate) calls: List<'s, CallResume>,
+    /// Edges that lie in cold code.
+    pub(crate) edges: List<'s, Edge>,
+    /// Loads of all edges.
+    pub(crate) loads: List<'s, Load>,
+    /// Where the interpreter may come in by an edge.
+    pub(crate) entries: List<'s, Entry>,
     /// Units of the code objects whose entry cells the code goes through.
     pub(crate) callees: List<'s, u32>,
     /// Number of local labels.
@@ -126,11 +169,13 @@ impl<'s> Plan<'s> {
     pub(crate) fn new(scratch: &mut Scratch<'s>, bytes: usize, count: usize) -> Result<Plan<'s>, Refusal> {
         let share = |part: usize, size: usize| bytes / 100 * part / size;
         Ok(Plan {
-            steps: scratch.list(share(50, size_of::<Step>()))?,
-            imms: scratch.list(share(15, size_of::<i64>()))?,
-            exits: scratch.list(share(12, size_of::<Exit>()))?,
+            steps: scratch.list(share(42, size_of::<Step>()))?,
+            imms: scratch.list(share(12, size_of::<i64>()))?,
+            exits: scratch.list(share(10, size_of::<Exit>()))?,
             stores: scratch.list(share(15, size_of::<Store>()))?,
-            calls: scratch.list(share(5, size_of::<CallResume>()).min(count))?,
+            edges: scratch.list(share(6, size_of::<Edge>()))?,
+            loads: scratch.list(share(10, size_of::<Load>()))?,
+            entries: scratch.list(share(2, size_of::<Entry>()).min(2 * count))?,
             callees: scratch.list(share(3, size_of::<u32>()).min(count))?,
             locals: 0,
         })
@@ -154,6 +199,16 @@ impl<'s> Plan<'s> {
             self.imms.push(*i)?;
         }
         self.steps.push(Step::Stencil { id, regs: Operands::new(regs, &[]).regs, imm, exit, taken })?;
+        Ok(())
+    }
+
+    /// Says where the branch of the last step leads.
+    pub(crate) fn take(&mut self, target: Target) -> Result<(), Refusal> {
+        let last = self.steps.len().saturating_sub(1) as u32;
+        match self.steps.at_mut(last)? {
+            Step::Stencil { taken, .. } => *taken = target,
+            _ => return Err(Refusal::Internal),
+        }
         Ok(())
     }
 

@@ -33,27 +33,64 @@ struct Content {
 pub(crate) struct Pool {
     contents: [Content; POOL],
     size: usize,
+    /// Registers in which a loop carries a value, a bit each: others are taken first.
+    reserved: u32,
 }
 
 impl Pool {
     /// A pool of `size` registers, all free.
     pub(crate) fn new(size: usize) -> Pool {
-        Pool { contents: [Content { value: NO_VALUE, form: Form::Boxed, stamp: 0 }; POOL], size: size.min(POOL) }
+        Pool {
+            contents: [Content { value: NO_VALUE, form: Form::Boxed, stamp: 0 }; POOL],
+            size: size.min(POOL),
+            reserved: 0,
+        }
     }
 
     fn used(&self) -> impl Iterator<Item = (Reg, &Content)> {
         self.contents.iter().take(self.size).enumerate().map(|(i, c)| (Reg(i as u8), c))
     }
 
-    /// A register that holds nothing and is not in use by the instruction `now`.
-    pub(crate) fn free(&self, now: u32) -> Option<Reg> {
-        self.used().find(|(_, c)| c.value == NO_VALUE && c.stamp != now).map(|(r, _)| r)
+    fn is_reserved(&self, r: Reg) -> bool {
+        self.reserved >> r.0 & 1 != 0
     }
 
-    /// The register that was not used for longest, its value and form.
+    /// Reserves a register for the value that a loop carries in it.
+    pub(crate) fn reserve(&mut self, r: Reg) {
+        self.reserved |= 1 << r.0;
+    }
+
+    /// Reserves none.
+    pub(crate) fn reserve_none(&mut self) {
+        self.reserved = 0;
+    }
+
+    /// A register that holds nothing, is not reserved and not in use by the instruction `now`.
+    pub(crate) fn free(&self, now: u32) -> Option<Reg> {
+        self.used().find(|(r, c)| c.value == NO_VALUE && c.stamp != now && !self.is_reserved(*r)).map(|(r, _)| r)
+    }
+
+    /// Whether the register holds nothing and is not in use by the instruction `now`.
+    pub(crate) fn is_free_at(&self, r: Reg, now: u32) -> bool {
+        self.contents.get(r.0 as usize).is_some_and(|c| c.value == NO_VALUE && c.stamp != now)
+    }
+
+    /// What the register holds.
+    pub(crate) fn content(&self, r: Reg) -> Option<(u16, Form)> {
+        self.contents.get(r.0 as usize).filter(|c| c.value != NO_VALUE).map(|c| (c.value, c.form))
+    }
+
+    /// The register that was not used for longest, its value and form; a reserved one only if there is no other.
     pub(crate) fn oldest(&self, now: u32) -> Option<(Reg, u16, Form)> {
-        let oldest = self.used().filter(|(_, c)| c.stamp != now).min_by_key(|(_, c)| c.stamp);
+        let ready = self.used().filter(|(_, c)| c.stamp != now);
+        let oldest = ready.min_by_key(|(r, c)| (self.is_reserved(*r), c.stamp));
         oldest.map(|(r, c)| (r, c.value, c.form))
+    }
+
+    /// Two registers that are not reserved, as far as there are any.
+    pub(crate) fn unreserved(&self) -> [Reg; 2] {
+        let mut found = self.used().map(|(r, _)| r).filter(|r| !self.is_reserved(*r));
+        [found.next().unwrap_or(Reg(0)), found.next().unwrap_or(Reg(0))]
     }
 
     /// Puts a value into a register.
@@ -87,8 +124,8 @@ impl Pool {
         range.get(at).map(|c| (Reg((first + at) as u8), c.value, c.form))
     }
 
-    /// Frees all.
+    /// Frees all; what is reserved stays so.
     pub(crate) fn clear(&mut self) {
-        *self = Pool::new(self.size);
+        *self = Pool { reserved: self.reserved, ..Pool::new(self.size) };
     }
 }

@@ -5,13 +5,15 @@
 //! instruction exits before it has had any effect, fuel included, and the interpreter then executes it.
 
 use super::compile::{Refusal, Request};
+use super::loops::{Loop, Uses};
 use super::plan::{Step, Target};
 use super::registers::Form;
-use super::scan::Site;
+use super::scan::{Scan, Site};
 use super::scratch::{List, Scratch};
 use super::state::{Res, State};
 use super::stencil::{Reg, StencilId};
 use super::types::Type;
+use crate::bytecode::effects::Effects;
 use crate::bytecode::ops::Flow;
 use crate::bytecode::{Insn, Op};
 use crate::context::Context;
@@ -37,18 +39,26 @@ pub(crate) struct Selector<'c, 's> {
     pub(crate) insns: &'c [Insn],
     /// What is known of each instruction.
     pub(crate) sites: List<'s, Site>,
+    /// Its loops.
+    pub(crate) loops: List<'s, Loop>,
+    /// Working memory to decide what they carry.
+    pub(crate) uses: Uses<'s>,
     /// What is known here.
     pub(crate) state: State<'s>,
     /// What was seen at each instruction; may be empty.
     pub(crate) feedback: &'c [u8],
     /// For each slot, the types that it was seen with: of locals all, of temporaries the last.
     pub(crate) seen: List<'s, u8>,
-    /// For each slot, whether it was last given a range of step 1, or the state of a loop over one.
-    pub(crate) unit_range: List<'s, bool>,
+    /// For each slot, the step of the range that it was last given, or of the loop whose state it begins; 0 if not known.
+    pub(crate) steps: List<'s, i8>,
     /// The values that the code refers to.
     pub(crate) referred: List<'s, Value>,
+    /// For each slot, the types it was seen with where compiled code was left.
+    pub(crate) history: &'c [u8],
     /// The current frame, if it is one of this function's, below its height.
     pub(crate) live: &'c [Value],
+    /// The instruction it stands at.
+    pub(crate) live_pc: u32,
     /// The first slot that is no local.
     pub(crate) locals_end: u16,
     /// The number of parameter slots.
@@ -81,7 +91,7 @@ impl<'c, 's> Selector<'c, 's> {
         cx: &'c Context,
         code: Gc<Code>,
         request: &Request<'c>,
-        sites: List<'s, Site>,
+        scan: Scan<'s>,
         state: State<'s>,
         scratch: &mut Scratch<'s>,
     ) -> Res<Selector<'c, 's>> {
@@ -93,9 +103,11 @@ impl<'c, 's> Selector<'c, 's> {
             // SAFETY: `feedback` names a live `Bytes`, or is 0.
             units => cx.bytes(unsafe { Gc::<Bytes>::from_units(units) }),
         };
-        let mut live = &[][..];
+        let Scan { sites, loops } = scan;
+        let (mut live, mut live_pc) = (&[][..], 0);
         if let Some((slots, pc)) = request.live {
             let height = sites.at(pc)?.height as usize;
+            live_pc = pc;
             live = slots.get(..height.min(slots.len())).unwrap_or(&[]);
         }
         let mut seen = scratch.filled(nregs, 0u8)?;
@@ -107,12 +119,16 @@ impl<'c, 's> Selector<'c, 's> {
             code,
             insns,
             sites,
+            loops,
+            uses: Uses::new(scratch, nregs)?,
             state,
             feedback,
             seen,
-            unit_range: scratch.filled(nregs, false)?,
+            steps: scratch.filled(nregs, 0)?,
             referred: scratch.list(insns.len().min(512))?,
+            history: request.seen,
             live,
+            live_pc,
             locals_end: c.locals_end,
             params: c.params,
             entry: 0,
@@ -133,16 +149,21 @@ impl<'c, 's> Selector<'c, 's> {
         for (pc, insn) in self.insns.iter().enumerate() {
             let pc = pc as u32;
             let site = self.sites.at(pc)?;
-            if site.join {
+            if site.join || !self.falls {
+                let contract = self.contract(pc)?;
                 if self.falls {
-                    self.state.settle(site.height)?;
-                } else {
-                    self.state.reset()?;
+                    self.state.arrive(contract, pc)?;
                 }
+                self.state.adopt(contract)?;
                 self.state.mark(Step::Pc(pc))?;
-                if site.head {
+                if site.head && contract.count == 0 {
                     self.state.mark(Step::Resume(pc))?;
+                } else if site.head {
+                    self.state.entry(pc, contract, Target::Pc(pc))?;
                 }
+            }
+            if site.drops && !site.join {
+                self.state.forget_from(site.height)?;
             }
             self.state.begin(pc)?;
             self.falls = true;
@@ -238,7 +259,7 @@ impl<'c, 's> Selector<'c, 's> {
         let temporary = slot >= self.locals_end;
         let seen = self.seen.at_mut(slot)?;
         *seen = if temporary { bits } else { *seen | bits };
-        *self.unit_range.at_mut(slot)? = false;
+        *self.steps.at_mut(slot)? = 0;
         Ok(())
     }
 
@@ -275,17 +296,22 @@ impl<'c, 's> Selector<'c, 's> {
     /// The instruction is executed by the helper.
     pub(crate) fn generic(&mut self, op: Op, i: Insn) -> Res {
         let pc = self.state.pc;
-        let unit_range = op == Op::Call && self.makes_unit_range(i);
+        let step = if op == Op::Call { self.range_step(i) } else { 0 };
         self.state.flush(u16::MAX)?;
         let imms = [helper_of(op), pc as i64];
         let exit = self.state.status_exit()?;
-        match op.flow() {
-            Flow::Branch => {
-                let taken = self.target(i)?;
-                self.state.plan.stencil(StencilId::CallHelperBr, &[], &imms, exit, Target::Pc(taken))?;
-            }
-            _ => self.state.plan.stencil(StencilId::CallHelper, &[], &imms, exit, Target::None)?,
+        let effects = i.effects();
+        if op.flow() == Flow::Branch {
+            // The branch is planned behind what the helper leaves of the state, which the edge begins with.
+            self.state.plan.stencil(StencilId::CallHelperBr, &[], &imms, exit, Target::None)?;
+            self.state.after_helper()?;
+            self.forget_written(effects)?;
+            let target = self.target(i)?;
+            let contract = self.contract(target)?;
+            let taken = self.state.edge(target, contract)?;
+            return self.state.plan.take(taken);
         }
+        self.state.plan.stencil(StencilId::CallHelper, &[], &imms, exit, Target::None)?;
         if matches!(op.flow(), Flow::Leave | Flow::Jump) {
             // The helper never says that the next instruction is next.
             self.state.plan.stencil(StencilId::Trap, &[], &[], Target::None, Target::None)?;
@@ -293,22 +319,34 @@ impl<'c, 's> Selector<'c, 's> {
             return Ok(());
         }
         self.state.after_helper()?;
-        let effects = i.effects();
         if let Some(base) = effects.kills {
             self.state.forget_from(base)?;
         }
+        self.forget_written(effects)?;
+        if let Some(base) = effects.kills {
+            self.note(i.a, self.result_feedback())?;
+            *self.steps.at_mut(i.a)? = step;
+            // It may have entered a frame: the interpreter may come in behind it.
+            let enters = !self.is_head(pc + 1)?;
+            self.state.after_call(base, pc + 1, None, enters)?;
+        }
+        Ok(())
+    }
+
+    fn forget_written(&mut self, effects: Effects) -> Res {
         for span in effects.writes {
             for slot in span.first as u32..span.end() {
                 self.state.forget(slot as u16)?;
                 self.note(slot as u16, 0)?;
             }
         }
-        if effects.kills.is_some() {
-            self.note(i.a, self.result_feedback())?;
-            *self.unit_range.at_mut(i.a)? = unit_range;
-            self.resume_here()?;
-        }
         Ok(())
+    }
+
+    /// Whether the interpreter comes in before the instruction anyway.
+    pub(crate) fn is_head(&self, pc: u32) -> Res<bool> {
+        let site = self.sites.at(pc)?;
+        Ok(site.join && site.head)
     }
 
     /// The types that the current instruction has produced so far, as far as they have been noted.
@@ -319,25 +357,14 @@ impl<'c, 's> Selector<'c, 's> {
         }
     }
 
-    /// After a call that may have entered a frame: the interpreter may come in here.
-    fn resume_here(&mut self) -> Res {
-        self.state.reset()?;
-        let next = self.state.pc + 1;
-        let site = self.sites.at(next)?;
-        if !(site.join && site.head) {
-            self.state.mark(Step::Resume(next))?;
-        }
-        Ok(())
-    }
-
     // --- moves and loads ---
 
     fn move_value(&mut self, i: Insn) -> Res<bool> {
-        let (bits, unit) = (self.seen.at(i.b)?, self.unit_range.at(i.b)?);
+        let (bits, step) = (self.seen.at(i.b)?, self.steps.at(i.b)?);
         let ty = self.state.value(i.b).ty;
         self.state.copy(i.a, i.b)?;
         self.note(i.a, if ty == Type::Unknown { bits } else { ty.seen() })?;
-        *self.unit_range.at_mut(i.a)? = unit;
+        *self.steps.at_mut(i.a)? = step;
         Ok(true)
     }
 
@@ -448,8 +475,14 @@ impl<'c, 's> Selector<'c, 's> {
         Ok(true)
     }
 
-    /// Whether the call makes a range of step 1.
-    fn makes_unit_range(&self, i: Insn) -> bool {
-        i.c <= 2 && self.state.constant(i.b) == Some(TypeId::Range.value().bits())
+    /// The step of the range that the call makes, if it makes one and it is known.
+    fn range_step(&self, i: Insn) -> i8 {
+        if self.state.constant(i.b) != Some(TypeId::Range.value().bits()) {
+            return 0;
+        }
+        match i.c {
+            3 => self.state.constant_int(i.b + 3).and_then(|k| i8::try_from(k).ok()).unwrap_or(0),
+            _ => 1,
+        }
     }
 }

@@ -17,7 +17,7 @@ enum Right {
 
 /// The operations with stencils.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Arithmetic {
+pub(crate) enum Arithmetic {
     Add,
     Sub,
     Mul,
@@ -31,7 +31,8 @@ enum Arithmetic {
     Xor,
 }
 
-fn operation(op: Op) -> Option<Arithmetic> {
+/// Which operation it is.
+pub(crate) const fn operation(op: Op) -> Option<Arithmetic> {
     Some(match op {
         Op::Add | Op::IAdd | Op::AddInt | Op::IAddInt => Arithmetic::Add,
         Op::Sub | Op::ISub | Op::SubInt | Op::ISubInt => Arithmetic::Sub,

@@ -66,6 +66,30 @@ impl Compare {
     }
 }
 
+/// Whether an operation compares, and perhaps jumps by what it finds.
+pub(crate) const fn is_comparison(op: Op) -> bool {
+    compare_of(op).is_some()
+}
+
+/// Which comparison an operation does, and whether it jumps where that holds.
+const fn compare_of(op: Op) -> Option<(Compare, bool)> {
+    Some(match op {
+        Op::Lt | Op::JumpLt => (Compare::Lt, true),
+        Op::Le | Op::JumpLe => (Compare::Le, true),
+        Op::Gt | Op::JumpGt => (Compare::Gt, true),
+        Op::Ge | Op::JumpGe => (Compare::Ge, true),
+        Op::Eq | Op::JumpEq => (Compare::Eq, true),
+        Op::Ne | Op::JumpNe => (Compare::Ne, true),
+        Op::JumpNotLt => (Compare::Lt, false),
+        Op::JumpNotLe => (Compare::Le, false),
+        Op::JumpNotGt => (Compare::Gt, false),
+        Op::JumpNotGe => (Compare::Ge, false),
+        Op::JumpNotEq => (Compare::Eq, false),
+        Op::JumpNotNe => (Compare::Ne, false),
+        _ => return None,
+    })
+}
+
 impl Selector<'_, '_> {
     /// The jump's target.
     pub(crate) fn target(&self, i: Insn) -> Res<u32> {
@@ -74,57 +98,85 @@ impl Selector<'_, '_> {
 
     /// Jumps to `target`, a join.
     pub(crate) fn jump(&mut self, target: u32) -> Res {
-        let height = self.sites.at(target)?.height;
-        self.state.flush(height)?;
-        self.falls = false;
-        // The next instruction needs no jump.
-        if target == self.state.pc + 1 {
-            self.falls = true;
+        if self.begin_for(target)? {
             return Ok(());
         }
-        self.state.branch(StencilId::Jump, &[], &[], Target::Pc(target))
+        let contract = self.contract(target)?;
+        // The next instruction needs no jump.
+        if target == self.state.pc + 1 {
+            return Ok(());
+        }
+        self.falls = false;
+        if self.state.arrive(contract, target)? {
+            self.state.branch(StencilId::Jump, &[], &[], Target::Pc(target))?;
+        }
+        Ok(())
+    }
+
+    /// A jump from outside to the `ForNext` of a loop does what that does: within the loop, the loop's variable always has
+    /// a value then. False if it is no such jump, or would be of no use.
+    fn begin_for(&mut self, target: u32) -> Res<bool> {
+        let insn = *self.insns.get(target as usize).ok_or(Refusal::Internal)?;
+        let from = self.state.pc;
+        let enters = self.sites.at(target)?.innermost != self.sites.at(from)?.innermost;
+        if insn.decode() != Some(Op::ForNext) || !enters || target <= from {
+            return Ok(false);
+        }
+        self.state.begin(target)?;
+        if !self.given_up() && self.for_next(insn)? {
+            return Ok(true);
+        }
+        self.state.begin(from)?;
+        Ok(false)
     }
 
     /// The back-edge of a `while` loop.
     pub(crate) fn back_edge(&mut self, i: Insn) -> Res<bool> {
-        let target = self.target(i)?;
-        let height = self.sites.at(target)?.height;
-        self.state.flush(height)?;
         self.state.emit(StencilId::BackEdge, &[], &[])?;
-        self.state.branch(StencilId::Jump, &[], &[], Target::Pc(target))?;
-        self.falls = false;
+        let target = self.target(i)?;
+        self.jump_back(target)?;
         Ok(true)
+    }
+
+    /// Jumps to the head of a loop.
+    pub(crate) fn jump_back(&mut self, target: u32) -> Res {
+        let contract = self.contract(target)?;
+        self.falls = false;
+        if self.state.arrive(contract, target)? {
+            self.state.branch(StencilId::Jump, &[], &[], Target::Pc(target))?;
+        }
+        Ok(())
+    }
+
+    /// Before a branch to the join `target`: within a loop, the state is made to agree with what is expected there, so that
+    /// neither way needs more.
+    fn prepare_branch(&mut self, target: u32) -> Res {
+        let contract = self.contract(target)?;
+        if self.state.is_here(contract) && !self.state.contradicts(contract)? {
+            self.state.agree(contract, self.state.pc)?;
+        }
+        Ok(())
     }
 
     /// Branches to the join `target`; the operands are in registers that the current instruction uses.
     fn branch_to(&mut self, target: u32, id: StencilId, regs: &[Reg], imms: &[i64]) -> Res {
-        let height = self.sites.at(target)?.height;
-        self.state.flush(height)?;
-        self.state.branch(id, regs, imms, Target::Pc(target))
+        let contract = self.contract(target)?;
+        let taken = self.state.edge(target, contract)?;
+        self.state.branch(id, regs, imms, taken)
     }
 
     /// `r[a] = r[b] < r[c]` and its like, and the jumps by them.
     pub(crate) fn comparison(&mut self, op: Op, i: Insn) -> Res<bool> {
-        let (compare, when) = match op {
-            Op::Lt | Op::JumpLt => (Compare::Lt, true),
-            Op::Le | Op::JumpLe => (Compare::Le, true),
-            Op::Gt | Op::JumpGt => (Compare::Gt, true),
-            Op::Ge | Op::JumpGe => (Compare::Ge, true),
-            Op::Eq | Op::JumpEq => (Compare::Eq, true),
-            Op::Ne | Op::JumpNe => (Compare::Ne, true),
-            Op::JumpNotLt => (Compare::Lt, false),
-            Op::JumpNotLe => (Compare::Le, false),
-            Op::JumpNotGt => (Compare::Gt, false),
-            Op::JumpNotGe => (Compare::Ge, false),
-            Op::JumpNotEq => (Compare::Eq, false),
-            Op::JumpNotNe => (Compare::Ne, false),
-            _ => return Ok(false),
-        };
+        let Some((compare, when)) = compare_of(op) else { return Ok(false) };
         if matches!(op, Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::Eq | Op::Ne) {
             return self.compare_value(compare, i);
         }
         let target = self.target(i)?;
-        match (self.ty(i.a), self.ty(i.b)) {
+        let types = (self.ty(i.a), self.ty(i.b));
+        if types.0.is_number() && types.1.is_number() {
+            self.prepare_branch(target)?;
+        }
+        match types {
             (Type::Int, Type::Int) => {
                 let compare = if when { compare } else { compare.negated() };
                 self.jump_compare_ints(compare, i.a, i.b, target)
@@ -207,7 +259,11 @@ impl Selector<'_, '_> {
     pub(crate) fn jump_if(&mut self, i: Insn, when: bool) -> Res<bool> {
         let target = self.target(i)?;
         let known = self.state.value(i.a).ty;
-        match self.ty(i.a) {
+        let ty = self.ty(i.a);
+        if matches!(ty, Type::Bool | Type::Int | Type::Float) {
+            self.prepare_branch(target)?;
+        }
+        match ty {
             Type::Bool if known == Type::Bool => {
                 let a = self.state.boxed(i.a)?;
                 let id = if when { StencilId::BrTrue } else { StencilId::BrFalse };
@@ -219,10 +275,8 @@ impl Selector<'_, '_> {
                 let (yes, no) = (Value::bool(when).bits(), Value::bool(!when).bits());
                 let other = self.state.temporary(no)?;
                 let wanted = self.state.temporary(yes)?;
-                let height = self.sites.at(target)?.height;
-                self.state.flush(height)?;
                 let exit = Target::Exit(self.state.exit()?);
-                self.state.branch(StencilId::BrEqI, &[a, wanted], &[], Target::Pc(target))?;
+                self.branch_to(target, StencilId::BrEqI, &[a, wanted], &[])?;
                 self.state.branch(StencilId::BrNeI, &[a, other], &[], exit)?;
             }
             Type::Int => {
@@ -255,6 +309,7 @@ impl Selector<'_, '_> {
             }
             return Ok(true);
         }
+        self.prepare_branch(target)?;
         let a = self.state.boxed(i.a)?;
         let none = self.state.temporary(Value::NONE.bits())?;
         let id = if when { StencilId::BrEqI } else { StencilId::BrNeI };

@@ -1,6 +1,6 @@
 //! Calls that need no helper.
 
-use super::plan::{CallResume, Step, Target};
+use super::plan::Target;
 use super::registers::Form;
 use super::select::Selector;
 use super::state::Res;
@@ -114,13 +114,8 @@ impl Selector<'_, '_> {
         if callee != self.code && !self.state.plan.callees.as_slice().contains(&callee.units()) {
             self.state.plan.callees.push(callee.units())?;
         }
-        self.state.reset()?;
-        let site = self.sites.at(pc + 1)?;
-        if !(site.join && site.head) {
-            let label = self.state.plan.label();
-            self.state.mark(Step::Local(label))?;
-            self.state.plan.calls.push(CallResume { pc: pc + 1, slot: i.a, label })?;
-        }
+        let enters = !self.is_head(pc + 1)?;
+        self.state.after_call(i.b, pc + 1, Some(i.a), enters)?;
         // The result is in the first general register.
         self.state.set(i.a, Reg(0), Form::Boxed, Type::Unknown)?;
         self.state.learn(i.a, Type::Unknown)?;

@@ -1,6 +1,6 @@
 //! Items of lists and tuples, and loops.
 
-use super::plan::{Step, Target};
+use super::plan::Target;
 use super::registers::Form;
 use super::select::Selector;
 use super::state::Res;
@@ -20,6 +20,15 @@ const fn item_stencils(container: Type, immediate: bool) -> [StencilId; 3] {
     }
 }
 
+/// Which of those loads what was seen as an item, the form it has then, and the type.
+fn item_form(bits: u8) -> (usize, Form, Type) {
+    match Type::from_seen(bits) {
+        Type::Int => (1, Form::Int, Type::Int),
+        Type::Float => (2, Form::Float, Type::Float),
+        _ => (0, Form::Boxed, Type::Unknown),
+    }
+}
+
 impl Selector<'_, '_> {
     /// `r[a] = r[b][r[c]]`
     pub(crate) fn get_item(&mut self, i: Insn) -> Res<bool> {
@@ -28,12 +37,7 @@ impl Selector<'_, '_> {
             return Ok(false);
         }
         let bits = self.result_feedback();
-        let ty = Type::from_seen(bits);
-        let (which, form, known) = match ty {
-            Type::Int => (1, Form::Int, ty),
-            Type::Float => (2, Form::Float, ty),
-            _ => (0, Form::Boxed, Type::Unknown),
-        };
+        let (which, form, known) = item_form(bits);
         let list = self.state.raw(i.b, container)?;
         match self.state.constant_int(i.c) {
             Some(k) if k >= 0 => {
@@ -126,12 +130,15 @@ impl Selector<'_, '_> {
     /// `Iter`, and what the loop's state and items will be, by what was iterated over before.
     pub(crate) fn iter(&mut self, i: Insn) -> Res {
         let bits = self.result_feedback();
-        let unit = self.unit_range.at(i.b)?;
+        let step = self.steps.at(i.b)?;
         self.generic(Op::Iter, i)?;
         if bits == 0 {
             // It has not been executed since anybody looked; a loop that is running now has its state in the frame.
             for (slot, v) in (i.a..).zip(self.live.iter().skip(i.a as usize).take(3)) {
                 self.note(slot, Type::of(self.cx, *v).seen())?;
+            }
+            if self.seen.at(i.a)? == seen::INT {
+                *self.steps.at_mut(i.a)? = step;
             }
             return Ok(());
         }
@@ -140,7 +147,7 @@ impl Selector<'_, '_> {
                 for slot in i.a..i.a + 3 {
                     self.note(slot, seen::INT)?;
                 }
-                *self.unit_range.at_mut(i.a)? = unit;
+                *self.steps.at_mut(i.a)? = step;
                 seen::INT
             }
             ty @ (Type::List | Type::Tuple) => {
@@ -166,78 +173,103 @@ impl Selector<'_, '_> {
 
     /// The back-edge of a `for` loop.
     pub(crate) fn for_next(&mut self, i: Insn) -> Res<bool> {
-        let target = self.target(i)?;
-        // Both ways begin with the same state: what is dirty is stored before they part.
         match self.ty(i.a) {
-            Type::Int if self.ty(i.a + 1) == Type::Int && self.ty(i.a + 2) == Type::Int => {
-                self.range_next(i, target)?;
-            }
-            ty @ (Type::List | Type::Tuple) if self.ty(i.a + 1) == Type::Int => self.sequence_next(i, target, ty)?,
+            Type::Int if self.ty(i.a + 1) == Type::Int && self.ty(i.a + 2) == Type::Int => self.range_next(i)?,
+            ty @ (Type::List | Type::Tuple) if self.ty(i.a + 1) == Type::Int => self.sequence_next(i, ty)?,
             _ => return Ok(false),
         }
+        // A loop that has ended has left by an edge of its own.
+        let target = self.target(i)?;
+        self.jump_back(target)?;
         Ok(true)
     }
 
-    fn range_next(&mut self, i: Insn, target: u32) -> Res {
+    /// The edge of a loop that ends here: to the instruction behind it.
+    fn loop_end(&mut self, last: Option<(u16, u64)>) -> Res<Target> {
+        let next = self.state.pc + 1;
+        let contract = self.contract(next)?;
+        self.state.end_edge(next, contract, last)
+    }
+
+    fn range_next(&mut self, i: Insn) -> Res {
         let live = self.live.get(i.a as usize).and_then(|v| v.as_int());
-        let step = if self.unit_range.at(i.a)? { Some(1) } else { live };
+        let known = self.state.constant_int(i.a);
+        let step = known.or(match self.steps.at(i.a)? {
+            0 => None,
+            step => Some(step as i64),
+        });
         let fits = |id: StencilId, k: i64| self.state.table.fits(id, 0, k << INT_SHIFT);
         let step = step.filter(|k| *k != 0 && fits(StencilId::BrNeImm, *k) && fits(StencilId::AddIImm, *k));
-        self.state.flush(u16::MAX)?;
-        let by = self.state.int(i.a)?;
-        let exit = Target::Exit(self.state.exit()?);
-        match step {
-            Some(k) => self.state.branch(StencilId::BrNeImm, &[by], &[k << INT_SHIFT], exit)?,
-            // The direction is not known: forwards, or it exits.
-            None => self.state.branch(StencilId::BrLeImm, &[by], &[0], exit)?,
+        // Where the step is not known, the direction is guessed.
+        let down = step.or(live).is_some_and(|k| k < 0);
+        if known.is_none() || step.is_none() {
+            let by = self.state.int(i.a)?;
+            let exit = Target::Exit(self.state.exit()?);
+            match step {
+                Some(k) => self.state.branch(StencilId::BrNeImm, &[by], &[k << INT_SHIFT], exit)?,
+                None if down => self.state.branch(StencilId::BrGeImm, &[by], &[0], exit)?,
+                None => self.state.branch(StencilId::BrLeImm, &[by], &[0], exit)?,
+            }
         }
         let at = self.state.int(i.a + 1)?;
         let end = self.state.int(i.a + 2)?;
-        let done = self.state.plan.label();
-        let ends = if step.is_some_and(|k| k < 0) { [at, end] } else { [end, at] };
-        self.state.branch(StencilId::BrLeI, &ends, &[], Target::Local(done))?;
+        let ends = if down { [at, end] } else { [end, at] };
+        let done = self.loop_end(None)?;
+        self.state.branch(StencilId::BrLeI, &ends, &[], done)?;
+        self.state.end_use();
+        self.state.renew(at);
         // The interpreter clamps the next number to the bound, which nobody can see: both end the loop.
-        let next = self.state.alloc(Form::Int)?;
-        match step {
-            Some(1) => self.state.emit(StencilId::AddIWrapImm, &[next, at], &[1 << INT_SHIFT])?,
-            Some(k) => self.state.emit(StencilId::AddIImm, &[next, at], &[k << INT_SHIFT])?,
-            None => self.state.emit(StencilId::AddI, &[next, at, by], &[])?,
-        }
+        let next = match step {
+            Some(1) => None,
+            Some(k) => {
+                let next = self.state.alloc(Form::Int)?;
+                self.state.emit(StencilId::AddIImm, &[next, at], &[k << INT_SHIFT])?;
+                Some(next)
+            }
+            None => {
+                let (by, next) = (self.state.int(i.a)?, self.state.alloc(Form::Int)?);
+                self.state.emit(StencilId::AddI, &[next, at, by], &[])?;
+                Some(next)
+            }
+        };
         self.state.emit(StencilId::BackEdge, &[], &[])?;
-        self.state.emit(StencilId::StSlotInt, &[next], &[8 * (i.a as i64 + 1)])?;
-        self.state.emit(StencilId::StSlotInt, &[at], &[8 * i.b as i64])?;
-        self.loop_again(target, done)
+        self.state.end_use();
+        self.state.renew(at);
+        if let Some(next) = next {
+            self.state.renew(next);
+        }
+        self.produce(i.b, StencilId::Mov, Form::Int, Type::Int, &[at], &[])?;
+        match next {
+            Some(next) => {
+                self.state.set(i.a + 1, next, Form::Int, Type::Int)?;
+                self.note(i.a + 1, seen::INT)
+            }
+            None => self
+                .produce(i.a + 1, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[1 << INT_SHIFT])
+                .map(|_| ()),
+        }
     }
 
-    fn sequence_next(&mut self, i: Insn, target: u32, ty: Type) -> Res {
-        self.state.flush(u16::MAX)?;
+    fn sequence_next(&mut self, i: Insn, ty: Type) -> Res {
         let object = self.state.raw(i.a, ty)?;
         let at = self.state.int(i.a + 1)?;
-        let done = self.state.plan.label();
-        let work = self.state.alloc(Form::Int)?;
-        self.state.emit(StencilId::LoadLen, &[work, object], &[])?;
-        self.state.branch(StencilId::BrLeI, &[work, at], &[], Target::Local(done))?;
-        let item = self.state.alloc(Form::Boxed)?;
-        let get = if ty == Type::List { StencilId::ListGet } else { StencilId::TupleGet };
+        let len = self.state.alloc(Form::Int)?;
+        self.state.emit(StencilId::LoadLen, &[len, object], &[])?;
+        // A list that has ended stays ended, even if it grows.
+        let last = (ty == Type::List).then(|| (i.a + 1, Value::int_wrapped(INT_MAX).bits()));
+        let done = self.loop_end(last)?;
+        self.state.branch(StencilId::BrLeI, &[len, at], &[], done)?;
+        self.state.give_back(len);
+        let bits = self.result_feedback();
+        let (which, form, known) = item_form(bits);
+        let item = self.state.alloc(form)?;
+        let get = *item_stencils(ty, false).get(which).unwrap_or(&StencilId::ListGet);
         self.state.emit(get, &[item, object, at], &[])?;
-        self.state.emit(StencilId::AddIWrapImm, &[work, at], &[1 << INT_SHIFT])?;
         self.state.emit(StencilId::BackEdge, &[], &[])?;
-        self.state.emit(StencilId::StSlotInt, &[work], &[8 * (i.a as i64 + 1)])?;
-        self.state.emit(StencilId::StSlot, &[item], &[8 * i.b as i64])?;
-        self.loop_again(target, done)?;
-        if ty == Type::List {
-            // A list that has ended stays ended, even if it grows.
-            let end = Value::int_wrapped(INT_MAX);
-            self.state.set_constant(i.a + 1, end.bits(), Type::Int)?;
-        }
+        self.state.set(i.b, item, form, known)?;
+        self.item_noted(i.b, bits)?;
+        self.produce(i.a + 1, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[1 << INT_SHIFT])?;
         Ok(())
-    }
-
-    /// Jumps to the loop's body; the code behind is for a loop that has ended, which is charged alike.
-    fn loop_again(&mut self, target: u32, done: u32) -> Res {
-        self.state.branch(StencilId::Jump, &[], &[], Target::Pc(target))?;
-        self.state.mark(Step::Local(done))?;
-        self.state.emit(StencilId::BackEdge, &[], &[])
     }
 
     /// `len(x)` of a list, a tuple or a str, called like any function.

@@ -7,9 +7,10 @@
 //! the address); that of a clean slot is in the slot's memory. A slot with no value is clean, and nothing is known of it.
 //! A register used by the current instruction is not taken away from it.
 //!
-//! At a join and wherever the interpreter may come in, nothing is known: see [`State::settle`].
+//! At a join, only what a loop carries is known; see [`join`](super::join).
 
 use super::compile::Refusal;
+use super::loops::{Carried, Contract};
 use super::plan::{Exit, Leave, Plan, Source, Step, Store, Target};
 use super::registers::{Form, NO_VALUE, Pool};
 use super::scratch::{List, Scratch};
@@ -20,6 +21,8 @@ use crate::value::Value;
 /// A result of the compiler's parts.
 pub(crate) type Res<T = ()> = Result<T, Refusal>;
 
+/// The most values that all loops of a function carry together.
+const MOST_CARRIED: usize = 256;
 /// The number of dirty slots above which they are stored: what an exit has to store stays small.
 const MANY_DIRTY: usize = 24;
 
@@ -33,14 +36,14 @@ pub(crate) struct Val {
     /// Whether it is known not to be `Unassigned`.
     pub(crate) assigned: bool,
     /// Number of slots that have it.
-    refs: u16,
-    gprs: [Option<Reg>; 3],
-    fpr: Option<Reg>,
+    pub(super) refs: u16,
+    pub(super) gprs: [Option<Reg>; 3],
+    pub(super) fpr: Option<Reg>,
 }
 
 impl Val {
     /// A value of which nothing is known.
-    const UNKNOWN: Val =
+    pub(super) const UNKNOWN: Val =
         Val { constant: None, ty: Type::Unknown, assigned: false, refs: 0, gprs: [None; 3], fpr: None };
 
     /// Whether it is in a register in this form.
@@ -48,14 +51,19 @@ impl Val {
         self.reg(form).is_some()
     }
 
-    fn reg(&self, form: Form) -> Option<Reg> {
+    /// Whether it is in no register.
+    pub(super) fn nowhere(&self) -> bool {
+        self.fpr.is_none() && self.gprs.iter().all(Option::is_none)
+    }
+
+    pub(super) fn reg(&self, form: Form) -> Option<Reg> {
         match form {
             Form::Float => self.fpr,
             _ => self.gprs.get(form as usize).copied().flatten(),
         }
     }
 
-    fn set_reg(&mut self, form: Form, r: Option<Reg>) {
+    pub(super) fn set_reg(&mut self, form: Form, r: Option<Reg>) {
         match form {
             Form::Float => self.fpr = r,
             _ => {
@@ -67,7 +75,7 @@ impl Val {
     }
 
     /// Where it can be stored from.
-    fn source(&self) -> Option<Source> {
+    pub(super) fn source(&self) -> Option<Source> {
         if let Some(r) = self.reg(Form::Boxed) {
             Some(Source::Boxed(r))
         } else if let Some(r) = self.reg(Form::Int) {
@@ -81,16 +89,29 @@ impl Val {
 }
 
 #[derive(Clone, Copy)]
-struct Slot {
-    value: u16,
-    dirty: bool,
+pub(super) struct Slot {
+    pub(super) value: u16,
+    pub(super) dirty: bool,
     /// Whether it is in the list of dirty slots.
     listed: bool,
     /// Whether it is in the list of slots of which something is known.
     touched: bool,
+    /// The register in which the loop here carries it.
+    pub(super) home: Option<Home>,
 }
 
-const CLEAN: Slot = Slot { value: NO_VALUE, dirty: false, listed: false, touched: false };
+/// The register in which a loop carries a slot.
+#[derive(Clone, Copy)]
+pub(super) struct Home {
+    /// In which form.
+    pub(super) form: Form,
+    /// Which.
+    pub(super) reg: Reg,
+    /// Whether the loop writes the slot, so that its memory need not have the value.
+    pub(super) written: bool,
+}
+
+const CLEAN: Slot = Slot { value: NO_VALUE, dirty: false, listed: false, touched: false, home: None };
 
 /// See the module.
 pub(crate) struct State<'s> {
@@ -100,17 +121,23 @@ pub(crate) struct State<'s> {
     pub(crate) plan: Plan<'s>,
     /// The current instruction.
     pub(crate) pc: u32,
-    now: u32,
-    values: List<'s, Val>,
+    /// How side exits leave.
+    pub(super) leave: Leave,
+    /// What loops carry.
+    pub(crate) carried: List<'s, Carried>,
+    /// What the loop here carries.
+    pub(super) contract: Contract,
+    pub(super) now: u32,
+    pub(super) values: List<'s, Val>,
     unused: List<'s, u16>,
-    slots: List<'s, Slot>,
-    touched: List<'s, u16>,
-    dirty: List<'s, u16>,
-    gprs: Pool,
-    fprs: Pool,
+    pub(super) slots: List<'s, Slot>,
+    pub(super) touched: List<'s, u16>,
+    pub(super) dirty: List<'s, u16>,
+    pub(super) gprs: Pool,
+    pub(super) fprs: Pool,
     /// Changes with everything that an exit's stores depend on.
-    version: u32,
-    last_exit: Option<(u32, u32, u32)>,
+    pub(super) version: u32,
+    last_exit: Option<(u32, Leave, u32, u32)>,
     status_exit: Option<u32>,
 }
 
@@ -126,6 +153,9 @@ impl<'s> State<'s> {
             table,
             plan,
             pc: 0,
+            leave: Leave::Exit,
+            carried: scratch.list(MOST_CARRIED)?,
+            contract: Contract::default(),
             now: 1,
             values: scratch.list(slots + 16)?,
             unused: scratch.list(slots + 16)?,
@@ -142,7 +172,10 @@ impl<'s> State<'s> {
 
     /// The scratch bytes that [`State::new`] takes for `slots` slots.
     pub(crate) const fn size(slots: usize) -> usize {
-        (slots + 16) * (size_of::<Val>() + size_of::<u16>()) + slots * (size_of::<Slot>() + 2 * size_of::<u16>()) + 64
+        (slots + 16) * (size_of::<Val>() + size_of::<u16>())
+            + slots * (size_of::<Slot>() + 2 * size_of::<u16>())
+            + MOST_CARRIED * size_of::<Carried>()
+            + 64
     }
 
     /// Begins an instruction.
@@ -171,8 +204,9 @@ impl<'s> State<'s> {
 
     /// The side exit of the current instruction with the state as it is.
     pub(crate) fn exit(&mut self) -> Res<u32> {
-        if let Some((pc, version, exit)) = self.last_exit
+        if let Some((pc, leave, version, exit)) = self.last_exit
             && pc == self.pc
+            && leave == self.leave
             && version == self.version
         {
             return Ok(exit);
@@ -186,8 +220,8 @@ impl<'s> State<'s> {
             }
         }
         let count = self.plan.stores.len() as u32 - first;
-        let exit = self.plan.exits.push(Exit { pc: self.pc, first, count, leave: Leave::Exit })?;
-        self.last_exit = Some((self.pc, self.version, exit));
+        let exit = self.plan.exits.push(Exit { pc: self.pc, first, count, leave: self.leave })?;
+        self.last_exit = Some((self.pc, self.leave, self.version, exit));
         Ok(exit)
     }
 
@@ -203,7 +237,7 @@ impl<'s> State<'s> {
 
     // --- slots and values ---
 
-    fn new_value(&mut self, v: Val) -> Res<u16> {
+    pub(super) fn new_value(&mut self, v: Val) -> Res<u16> {
         if let Some(id) = self.unused.pop() {
             *self.values.at_mut(id)? = v;
             return Ok(id);
@@ -212,7 +246,7 @@ impl<'s> State<'s> {
     }
 
     /// The value of a slot.
-    fn id(&mut self, slot: u16) -> Res<u16> {
+    pub(super) fn id(&mut self, slot: u16) -> Res<u16> {
         let s = self.slots.at(slot)?;
         if s.value != NO_VALUE {
             return Ok(s.value);
@@ -222,7 +256,7 @@ impl<'s> State<'s> {
         Ok(id)
     }
 
-    fn give(&mut self, slot: u16, id: u16) -> Res {
+    pub(super) fn give(&mut self, slot: u16, id: u16) -> Res {
         let s = self.slots.at_mut(slot)?;
         s.value = id;
         if !s.touched {
@@ -270,20 +304,23 @@ impl<'s> State<'s> {
             s.dirty = false;
             self.version += 1;
         }
-        if id != NO_VALUE {
-            let v = self.values.at_mut(id)?;
-            v.refs = v.refs.saturating_sub(1);
-            if v.refs == 0 {
-                let v = *v;
-                for r in v.gprs.into_iter().flatten() {
-                    self.gprs.release(r);
-                }
-                if let Some(r) = v.fpr {
-                    self.fprs.release(r);
-                }
-                *self.values.at_mut(id)? = Val::UNKNOWN;
-                self.unused.push(id)?;
+        if id == NO_VALUE { Ok(()) } else { self.unshare(id) }
+    }
+
+    /// A slot has the value no more; when none has, its registers are free.
+    pub(super) fn unshare(&mut self, id: u16) -> Res {
+        let v = self.values.at_mut(id)?;
+        v.refs = v.refs.saturating_sub(1);
+        if v.refs == 0 {
+            let v = *v;
+            for r in v.gprs.into_iter().flatten() {
+                self.gprs.release(r);
             }
+            if let Some(r) = v.fpr {
+                self.fprs.release(r);
+            }
+            *self.values.at_mut(id)? = Val::UNKNOWN;
+            self.unused.push(id)?;
         }
         Ok(())
     }
@@ -299,7 +336,7 @@ impl<'s> State<'s> {
         Ok(())
     }
 
-    fn mark_dirty(&mut self, slot: u16) -> Res {
+    pub(super) fn mark_dirty(&mut self, slot: u16) -> Res {
         let s = self.slots.at_mut(slot)?;
         s.dirty = true;
         if !s.listed {
@@ -358,7 +395,7 @@ impl<'s> State<'s> {
 
     // --- registers ---
 
-    fn pool(&mut self, form: Form) -> &mut Pool {
+    pub(super) fn pool(&mut self, form: Form) -> &mut Pool {
         if form == Form::Float { &mut self.fprs } else { &mut self.gprs }
     }
 
@@ -370,12 +407,15 @@ impl<'s> State<'s> {
             return Ok(r);
         }
         let (r, id, held) = self.pool(form).oldest(now).ok_or(Refusal::Internal)?;
-        self.evict(r, id, held)?;
+        // One that is reserved may be free.
+        if id != NO_VALUE {
+            self.evict(r, id, held)?;
+        }
         self.pool(form).touch(r, now);
         Ok(r)
     }
 
-    fn evict(&mut self, r: Reg, id: u16, form: Form) -> Res {
+    pub(super) fn evict(&mut self, r: Reg, id: u16, form: Form) -> Res {
         let mut v = self.values.at(id)?;
         let before = v.source();
         v.set_reg(form, None);
@@ -400,7 +440,7 @@ impl<'s> State<'s> {
         Ok(())
     }
 
-    fn store(&mut self, slot: u16, source: Source) -> Res {
+    pub(super) fn store(&mut self, slot: u16, source: Source) -> Res {
         let offset = slot as i64 * 8;
         match source {
             Source::Boxed(r) => self.emit(StencilId::StSlot, &[r], &[offset]),
@@ -416,13 +456,22 @@ impl<'s> State<'s> {
 
     /// Stores the dirty slots below `height`.
     pub(crate) fn flush(&mut self, height: u16) -> Res {
+        self.flush_where(|slot, _| slot < height)
+    }
+
+    /// Stores the dirty slots below `height` that have no register in which the loop here writes them.
+    pub(super) fn flush_but_homes(&mut self, height: u16) -> Res {
+        self.flush_where(|slot, s| slot < height && !s.home.is_some_and(|home| home.written))
+    }
+
+    fn flush_where(&mut self, is_stored: impl Fn(u16, &Slot) -> bool) -> Res {
         // What is in registers first, so that constants find free ones.
         for constants in [false, true] {
             let mut kept = 0u32;
             for i in 0..self.dirty.len() as u32 {
                 let slot = self.dirty.at(i)?;
                 let s = self.slots.at(slot)?;
-                if s.dirty && slot < height {
+                if s.dirty && is_stored(slot, &s) {
                     let source = self.values.at(s.value)?.source().ok_or(Refusal::Internal)?;
                     match source {
                         Source::Const(_) if constants => {
@@ -457,16 +506,11 @@ impl<'s> State<'s> {
         Ok(())
     }
 
-    /// Stores all dirty slots below `height` and forgets everything.
-    pub(crate) fn settle(&mut self, height: u16) -> Res {
-        self.flush(height)?;
-        self.reset()
-    }
-
     /// Forgets everything, dirty slots too.
     pub(crate) fn reset(&mut self) -> Res {
         while let Some(slot) = self.touched.pop() {
-            *self.slots.at_mut(slot)? = CLEAN;
+            let s = self.slots.at_mut(slot)?;
+            *s = Slot { home: s.home, ..CLEAN };
         }
         self.dirty.clear();
         self.values.clear();
@@ -563,11 +607,18 @@ impl<'s> State<'s> {
             self.keep(id, r, Form::Int)?;
             return Ok(r);
         }
-        let r = if let Some(r) = self.present(id, Form::Boxed)? {
+        let boxed = self.present(id, Form::Boxed)?;
+        let r = if let Some(r) = boxed
+            && !self.is_home(slot, Form::Boxed, r)
+        {
             // In place: it can be boxed again.
             self.emit(StencilId::GuardInt, &[r, r], &[])?;
             self.values.at_mut(id)?.set_reg(Form::Boxed, None);
             self.version += 1;
+            r
+        } else if let Some(from) = boxed {
+            let r = self.alloc(Form::Int)?;
+            self.emit(StencilId::GuardInt, &[r, from], &[])?;
             r
         } else if v.source().is_none() {
             let r = self.alloc(Form::Int)?;
@@ -610,7 +661,7 @@ impl<'s> State<'s> {
         Ok(r)
     }
 
-    fn float_constant(&mut self, r: Reg, bits: u64) -> Res {
+    pub(super) fn float_constant(&mut self, r: Reg, bits: u64) -> Res {
         if bits == 0 {
             self.emit(StencilId::ZeroF, &[r], &[])
         } else {
@@ -642,7 +693,8 @@ impl<'s> State<'s> {
         }
         let from = self.boxed(slot)?;
         // In place if nothing is lost.
-        let in_place = self.values.at(id)?.constant.is_some() || !self.any_dirty(id)?;
+        let in_place =
+            (self.values.at(id)?.constant.is_some() || !self.any_dirty(id)?) && !self.is_home(slot, Form::Boxed, from);
         let r = if in_place { from } else { self.alloc(Form::Raw)? };
         if known {
             self.emit(StencilId::Untag, &[r, from], &[])?;
@@ -658,6 +710,12 @@ impl<'s> State<'s> {
         self.keep(id, r, Form::Raw)?;
         self.learn(slot, ty)?;
         Ok(r)
+    }
+
+    /// Whether the loop here carries the slot in this register, in this form.
+    fn is_home(&self, slot: u16, form: Form, r: Reg) -> bool {
+        let home = self.slots.get(slot.into()).and_then(|s| s.home);
+        home.is_some_and(|home| home.form == form && home.reg == r)
     }
 
     /// Whether the value waits to be stored in some slot.
@@ -705,7 +763,14 @@ impl<'s> State<'s> {
     /// old value, which must have been asked for with [`State::exit`] before.
     pub(crate) fn destination(&mut self, slot: u16, form: Form) -> Res<Reg> {
         self.forget(slot)?;
-        self.alloc(form)
+        let now = self.now;
+        match self.slots.at(slot)?.home {
+            Some(home) if home.form == form && self.pool(form).is_free_at(home.reg, now) => {
+                self.pool(form).touch(home.reg, now);
+                Ok(home.reg)
+            }
+            _ => self.alloc(form),
+        }
     }
 
     /// Plans a stencil whose first operand is the new value of `slot`.

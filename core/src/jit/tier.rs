@@ -600,11 +600,11 @@ impl Context {
     }
 
     /// Compiled code has left at an instruction that it could not do.
-    pub(crate) fn count_exit(&mut self) {
+    pub(crate) fn count_exit(&mut self, mismatch: bool) {
         let Owner::Python(code) = self.owner(self.frame()) else { return };
         self.jit.stats.side_exits += 1;
         let pc = self.pc as u32;
-        let exits = record::count_exit(self, code, pc);
+        let exits = record::count_exit(self, code, pc, mismatch);
         let c = self.get(code);
         let (count, tries) = (c.count, (c.exits >> 8 & 0x7F) as u8);
         if exits < MANY_EXITS || c.compiled == 0 || c.exits & STALE != 0 || !self.jit.is_enabled() {

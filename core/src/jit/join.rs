@@ -1,0 +1,490 @@
+//! Edges: how what is known at one point of the code is made to agree with what is expected at another.
+//!
+//! At a join, what a loop carries is in its place (see [`loops`](super::loops)) and everything else in its slot. On
+//! an edge that is part of the hot code, [`State::agree`] moves, loads and stores; for an edge that leaves a loop, the stores
+//! and loads lie in cold code ([`State::edge`]), and so they do where the interpreter comes in ([`State::entry`]).
+//!
+//! Where a value's type is not the one expected, code is left for the interpreter at the edge's target, which is a *mismatch*:
+//! no instruction is at fault, and the types that the frame has then are what the function is compiled for again.
+
+use super::compile::Refusal;
+use super::loops::{Carried, Contract, Place};
+use super::plan::{Edge, Entry, Exit, Leave, Load, Source, Step, Store, Target};
+use super::registers::{Form, Pool};
+use super::state::{Home, Res, State, Val, constant_stencil};
+use super::stencil::{INT_SHIFT, Reg, StencilId};
+use super::types::Type;
+use crate::value::Value;
+
+/// The most facts about a frame's slots that are kept over a call.
+const MOST_KEPT: usize = 16;
+
+/// Whether a value of a type can be told in compiled code from all others.
+const fn can_be_told(ty: Type) -> bool {
+    matches!(ty, Type::Int | Type::Float) || ty.kind().is_some()
+}
+
+impl State<'_> {
+    /// Where a contract has a slot's value, if in a register.
+    pub(crate) fn place(&self, contract: Contract, slot: u16) -> Option<(Form, Reg)> {
+        let carried = contract.range().filter_map(|k| self.carried.get(k));
+        carried.filter(|c| c.slot == slot).find_map(|c| match c.place {
+            Place::Reg(form, r) => Some((form, r)),
+            _ => None,
+        })
+    }
+
+    /// Whether it is the contract of the loop here.
+    pub(crate) fn is_here(&self, contract: Contract) -> bool {
+        (self.contract.first, self.contract.count) == (contract.first, contract.count)
+    }
+
+    /// What a contract demands, one after the other; `None` where a slot is not alive.
+    fn demand(&self, contract: Contract, k: u32) -> Option<Carried> {
+        self.carried.get(k).filter(|c| c.slot < contract.height)
+    }
+
+    fn demands(&self, contract: Contract) -> impl Iterator<Item = Carried> {
+        contract.range().filter_map(move |k| self.demand(contract, k))
+    }
+
+    /// The registers of the contract's values are theirs from here on.
+    fn enter(&mut self, contract: Contract) -> Res {
+        if self.is_here(contract) {
+            return Ok(());
+        }
+        for k in self.contract.range() {
+            let slot = self.carried.at(k)?.slot;
+            self.slots.at_mut(slot)?.home = None;
+        }
+        self.gprs.reserve_none();
+        self.fprs.reserve_none();
+        self.contract = contract;
+        for k in contract.range() {
+            let c = self.carried.at(k)?;
+            if let Place::Reg(form, reg) = c.place {
+                self.slots.at_mut(c.slot)?.home = Some(Home { form, reg, written: c.written });
+                self.pool(form).reserve(reg);
+            }
+        }
+        Ok(())
+    }
+
+    /// At a join: nothing is known but the contract.
+    pub(crate) fn adopt(&mut self, contract: Contract) -> Res {
+        self.enter(contract)?;
+        self.reset()?;
+        for k in contract.range() {
+            let Some(c) = self.demand(contract, k) else { continue };
+            let mut v = Val { ty: c.ty, assigned: c.assigned, refs: 1, ..Val::UNKNOWN };
+            match c.place {
+                Place::Reg(form, r) => {
+                    v.set_reg(form, Some(r));
+                    let id = self.new_value(v)?;
+                    self.pool(form).put(r, id, form, 0);
+                    self.give(c.slot, id)?;
+                    if c.written {
+                        self.mark_dirty(c.slot)?;
+                    }
+                }
+                Place::Memory | Place::Constant(_) => {
+                    if let Place::Constant(bits) = c.place {
+                        v.constant = Some(bits);
+                    }
+                    let id = self.new_value(v)?;
+                    self.give(c.slot, id)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the value of what is carried is where it has to be.
+    fn is_met(&self, c: Carried) -> bool {
+        let v = self.value(c.slot);
+        let typed = c.ty == Type::Unknown || v.ty == c.ty;
+        let placed = match c.place {
+            Place::Reg(form, r) => v.reg(form) == Some(r) && (c.written || !self.is_dirty(c.slot)),
+            Place::Memory => !self.is_dirty(c.slot),
+            Place::Constant(bits) => v.constant == Some(bits) && !self.is_dirty(c.slot),
+        };
+        typed && placed && (v.assigned || !c.assigned)
+    }
+
+    fn is_dirty(&self, slot: u16) -> bool {
+        self.slots.get(slot.into()).is_some_and(|s| s.dirty)
+    }
+
+    /// As [`State::agree`], where control goes nowhere else.
+    pub(crate) fn arrive(&mut self, contract: Contract, pc: u32) -> Res<bool> {
+        self.forget_from(contract.height)?;
+        self.agree(contract, pc)
+    }
+
+    /// Makes the state agree with a contract, for an edge to it. Mismatches leave for the
+    /// interpreter at `pc`. False if what is known contradicts it: then code always leaves, and what is planned next is not
+    /// reached.
+    pub(crate) fn agree(&mut self, contract: Contract, pc: u32) -> Res<bool> {
+        self.enter(contract)?;
+        let before = core::mem::replace(&mut self.pc, pc);
+        self.leave = Leave::Mismatch;
+        self.end_use();
+        let agreed = self.have_forms(contract)?;
+        if agreed {
+            self.flush_but_homes(contract.height)?;
+            self.end_use();
+            self.move_home(contract)?;
+            self.load_home(contract)?;
+            self.end_use();
+        } else {
+            let exit = Target::Exit(self.exit()?);
+            self.branch(StencilId::Jump, &[], &[], exit)?;
+        }
+        self.leave = Leave::Exit;
+        self.pc = before;
+        Ok(agreed)
+    }
+
+    /// Whether what is known contradicts the contract.
+    pub(crate) fn contradicts(&self, contract: Contract) -> Res<bool> {
+        for k in contract.range() {
+            let Some(c) = self.demand(contract, k) else { continue };
+            let v = self.value(c.slot);
+            if c.ty != Type::Unknown && (v.ty != Type::Unknown || v.constant.is_some()) && v.ty != c.ty {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Has each carried value in its form in some register, or only in its slot, and of its type.
+    fn have_forms(&mut self, contract: Contract) -> Res<bool> {
+        if self.contradicts(contract)? {
+            return Ok(false);
+        }
+        for k in contract.range() {
+            let Some(c) = self.demand(contract, k) else { continue };
+            let v = self.value(c.slot);
+            match c.place {
+                // It is loaded, or made, in its register.
+                Place::Reg(form, _) if form != Form::Boxed && v.nowhere() => {}
+                Place::Reg(Form::Boxed, _) if v.nowhere() && (c.ty == v.ty || c.ty == Type::Unknown) => {}
+                Place::Reg(Form::Int, _) => _ = self.int(c.slot)?,
+                Place::Reg(Form::Float, _) => _ = self.float(c.slot)?,
+                Place::Reg(Form::Raw, _) => _ = self.raw(c.slot, c.ty)?,
+                Place::Reg(Form::Boxed, _) => {
+                    self.have_type(c)?;
+                    self.boxed(c.slot)?;
+                }
+                Place::Memory => self.have_type(c)?,
+                Place::Constant(bits) if v.constant != Some(bits) => {
+                    let r = self.boxed(c.slot)?;
+                    let wanted = self.temporary(bits)?;
+                    let exit = Target::Exit(self.exit()?);
+                    self.branch(StencilId::BrNeI, &[r, wanted], &[], exit)?;
+                    self.learn_constant(c.slot, bits, c.ty)?;
+                }
+                Place::Constant(_) => {}
+            }
+            if c.assigned && !self.value(c.slot).assigned && c.ty == Type::Unknown {
+                let r = self.boxed(c.slot)?;
+                let unassigned = self.temporary(Value::UNASSIGNED.bits())?;
+                let exit = Target::Exit(self.exit()?);
+                self.branch(StencilId::BrEqI, &[r, unassigned], &[], exit)?;
+                self.learn(c.slot, Type::Unknown)?;
+            }
+            self.end_use();
+        }
+        Ok(true)
+    }
+
+    fn have_type(&mut self, c: Carried) -> Res {
+        if c.ty != Type::Unknown && self.value(c.slot).ty == Type::Unknown {
+            match c.ty {
+                Type::Int => _ = self.int(c.slot)?,
+                Type::Float => _ = self.float(c.slot)?,
+                ty => _ = self.raw(c.slot, ty)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The value of a slot, in its form in register `r` from now on, as a value of its own.
+    fn settle_in(&mut self, slot: u16, form: Form, r: Reg) -> Res {
+        let old = self.id(slot)?;
+        let v = self.values.at(old)?;
+        let mut own = Val { constant: v.constant, ty: v.ty, assigned: v.assigned, refs: 1, ..Val::UNKNOWN };
+        own.set_reg(form, Some(r));
+        self.unshare(old)?;
+        let id = self.new_value(own)?;
+        let now = self.now;
+        self.pool(form).put(r, id, form, now);
+        self.give(slot, id)?;
+        self.version += 1;
+        Ok(())
+    }
+
+    /// Whether a carried value is in the register and has still to be moved to another one.
+    fn is_awaited(&self, contract: Contract, form: Form, r: Reg) -> bool {
+        let class = |form| form == Form::Float;
+        self.demands(contract).any(|c| match c.place {
+            Place::Reg(other, home) => {
+                class(other) == class(form) && home != r && self.value(c.slot).reg(other) == Some(r)
+            }
+            _ => false,
+        })
+    }
+
+    /// Moves carried values that are in other registers into theirs: a parallel move, whose cycles go through a free register.
+    fn move_home(&mut self, contract: Contract) -> Res {
+        loop {
+            let (mut waiting, mut moved) = (None, false);
+            for k in contract.range() {
+                let Some(c) = self.demand(contract, k) else { continue };
+                let Place::Reg(form, home) = c.place else { continue };
+                let Some(from) = self.value(c.slot).reg(form) else { continue };
+                if from == home {
+                    continue;
+                }
+                if self.is_awaited(contract, form, home) {
+                    waiting = Some((c.slot, form, from));
+                    continue;
+                }
+                if let Some((id, held)) = self.pool(form).content(home) {
+                    self.evict(home, id, held)?;
+                }
+                self.move_to(c.slot, form, home, from)?;
+                moved = true;
+            }
+            match waiting {
+                None => return Ok(()),
+                Some((slot, form, from)) if !moved => {
+                    self.end_use();
+                    let free = self.alloc(form)?;
+                    self.move_to(slot, form, free, from)?;
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn move_to(&mut self, slot: u16, form: Form, to: Reg, from: Reg) -> Res {
+        let id = if form == Form::Float { StencilId::MovF } else { StencilId::Mov };
+        self.emit(id, &[to, from], &[])?;
+        self.settle_in(slot, form, to)
+    }
+
+    /// Brings carried values home that are in no register of their form: from another form, or from their slot.
+    fn load_home(&mut self, contract: Contract) -> Res {
+        for k in contract.range() {
+            let Some(c) = self.demand(contract, k) else { continue };
+            let Place::Reg(form, home) = c.place else { continue };
+            if self.value(c.slot).reg(form) == Some(home) {
+                continue;
+            }
+            // What is there makes room, but for the value itself in a form of which nobody else has need.
+            let held = self.pool(form).content(home);
+            if let Some((id, held)) = held
+                && (self.slots.at(c.slot)?.value != id || self.values.at(id)?.refs > 1)
+            {
+                self.evict(home, id, held)?;
+            }
+            self.make(c, form, home)?;
+            if c.ty != Type::Unknown {
+                self.learn(c.slot, c.ty)?;
+            }
+            self.settle_in(c.slot, form, home)?;
+        }
+        Ok(())
+    }
+
+    /// Makes a carried value in its form in register `home`.
+    fn make(&mut self, c: Carried, form: Form, home: Reg) -> Res {
+        let v = self.value(c.slot);
+        let known = v.ty == c.ty;
+        let boxed = v.reg(Form::Boxed);
+        match (form, v.constant) {
+            (Form::Int, Some(_)) => {
+                let bits = self.constant_int(c.slot).ok_or(Refusal::Internal)? << INT_SHIFT;
+                return self.emit(constant_stencil(bits), &[home], &[bits]);
+            }
+            (Form::Float, Some(bits)) => return self.float_constant(home, bits),
+            (Form::Boxed, Some(bits)) => return self.emit(constant_stencil(bits as i64), &[home], &[bits as i64]),
+            _ => {}
+        }
+        let (load, guard, plain) = match form {
+            Form::Int => (StencilId::LdSlotInt, StencilId::GuardInt, StencilId::GuardInt),
+            Form::Float if known => (StencilId::LdSlotF, StencilId::GuardFloat, StencilId::UnboxFloat),
+            Form::Float => (StencilId::LdSlotFloat, StencilId::GuardFloat, StencilId::UnboxFloat),
+            Form::Raw => (StencilId::LdSlot, StencilId::GuardKind, StencilId::Untag),
+            Form::Boxed => {
+                return if let Some(from) = v.reg(Form::Int) {
+                    self.emit(StencilId::BoxInt, &[home, from], &[])
+                } else if let Some(from) = v.reg(Form::Float) {
+                    self.emit(StencilId::BoxFloat, &[home, from], &[])
+                } else {
+                    self.emit(StencilId::LdSlot, &[home], &[c.slot as i64 * 8])
+                };
+            }
+        };
+        let from = match boxed {
+            Some(from) => from,
+            None => {
+                self.emit(load, &[home], &[c.slot as i64 * 8])?;
+                if form != Form::Raw {
+                    return Ok(());
+                }
+                home
+            }
+        };
+        let kind = c.ty.kind().map_or(0, |kind| kind as i64);
+        if known { self.emit(plain, &[home, from], &[]) } else { self.emit(guard, &[home, from], &[kind]) }
+    }
+
+    /// Whether an edge to a join with this contract needs no code.
+    fn agrees(&self, contract: Contract) -> bool {
+        let carried = || self.demands(contract);
+        let stays = |slot: u16| carried().any(|c| c.slot == slot && matches!(c.place, Place::Reg(..)));
+        let dirty = self.dirty.as_slice().iter().filter(|slot| **slot < contract.height && self.is_dirty(**slot));
+        carried().all(|c| self.is_met(c)) && dirty.copied().all(stays)
+    }
+
+    /// What the code has to load that comes in with all values in their slots, and knows no more than the state.
+    fn loads(&mut self, contract: Contract) -> Res<(u32, u32)> {
+        let first = self.plan.loads.len() as u32;
+        for k in contract.range() {
+            let Some(c) = self.demand(contract, k) else { continue };
+            if !self.is_met(c) {
+                let v = self.value(c.slot);
+                let known = c.ty == Type::Unknown || v.ty == c.ty;
+                let assigned = !c.assigned || v.assigned;
+                let known_constant = matches!(c.place, Place::Constant(bits) if v.constant == Some(bits));
+                self.plan.loads.push(Load {
+                    slot: c.slot,
+                    place: c.place,
+                    ty: c.ty,
+                    guard: !known && !known_constant,
+                    assigned: c.assigned && !assigned && c.ty == Type::Unknown,
+                })?;
+            }
+        }
+        Ok((first, self.plan.loads.len() as u32 - first))
+    }
+
+    /// An edge that loads for this contract.
+    fn new_edge(&self, contract: Contract, (first, count): (u32, u32), mismatch: u32, target: Target) -> Edge {
+        let mut pools = [Pool::new(self.table.gprs.len()), Pool::new(self.table.fprs.len())];
+        for c in self.demands(contract) {
+            if let Place::Reg(form, r) = c.place
+                && let Some(pool) = pools.get_mut((form == Form::Float) as usize)
+            {
+                pool.reserve(r);
+            }
+        }
+        let [gprs, fprs] = pools;
+        let [scratch_double, _] = fprs.unreserved();
+        Edge { charge: None, first, count, scratch: gprs.unreserved(), scratch_double, mismatch, target }
+    }
+
+    /// An exit at `pc` with nothing to store.
+    fn bare_exit(&mut self, pc: u32, leave: Leave) -> Res<u32> {
+        self.plan.exits.push(Exit { pc, first: 0, count: 0, leave })
+    }
+
+    /// An edge to instruction `target`, a join with this contract, whose stores and loads lie in cold code.
+    pub(crate) fn edge(&mut self, target: u32, contract: Contract) -> Res<Target> {
+        if self.agrees(contract) {
+            return Ok(Target::Pc(target));
+        }
+        self.cold_edge(target, contract, contract.height, None, None)
+    }
+
+    /// The edge of a loop that has ended, which is charged as one that goes on. `last` is stored besides.
+    pub(crate) fn end_edge(&mut self, target: u32, contract: Contract, last: Option<(u16, u64)>) -> Res<Target> {
+        let charge = self.bare_exit(self.pc, Leave::Exit)?;
+        self.cold_edge(target, contract, u16::MAX, Some(charge), last)
+    }
+
+    fn cold_edge(
+        &mut self,
+        target: u32,
+        contract: Contract,
+        height: u16,
+        charge: Option<u32>,
+        last: Option<(u16, u64)>,
+    ) -> Res<Target> {
+        let loads = self.loads(contract)?;
+        let mismatch = self.bare_exit(target, Leave::Mismatch)?;
+        let edge = Edge { charge, ..self.new_edge(contract, loads, mismatch, Target::Pc(target)) };
+        let edge = self.plan.edges.push(edge)?;
+        let first = self.plan.stores.len() as u32;
+        for slot in self.dirty.as_slice() {
+            let s = self.slots.at(*slot)?;
+            if s.dirty && *slot < height {
+                let source = self.values.at(s.value)?.source().ok_or(Refusal::Internal)?;
+                self.plan.stores.push(Store { slot: *slot, source })?;
+            }
+        }
+        if let Some((slot, bits)) = last {
+            self.plan.stores.push(Store { slot, source: Source::Const(bits) })?;
+        }
+        let count = self.plan.stores.len() as u32 - first;
+        Ok(Target::Exit(self.plan.exits.push(Exit { pc: target, first, count, leave: Leave::Edge(edge) })?))
+    }
+
+    /// The interpreter may come in before instruction `pc`, where the contract holds and code begins at `target`. All values are
+    /// in their slots then.
+    pub(crate) fn entry(&mut self, pc: u32, contract: Contract, target: Target) -> Res {
+        let first = self.plan.loads.len() as u32;
+        for k in contract.range() {
+            let Some(c) = self.demand(contract, k) else { continue };
+            let assigned = c.assigned && c.ty == Type::Unknown;
+            let guard = c.ty != Type::Unknown;
+            self.plan.loads.push(Load { slot: c.slot, place: c.place, ty: c.ty, guard, assigned })?;
+        }
+        let count = self.plan.loads.len() as u32 - first;
+        let mismatch = self.bare_exit(pc, Leave::Mismatch)?;
+        let edge = self.plan.edges.push(self.new_edge(contract, (first, count), mismatch, target))?;
+        self.plan.entries.push(Entry { pc, edge, result: None })?;
+        Ok(())
+    }
+
+    /// After a call: all values are in their slots, of which those below `height` are as before. What is known of their types
+    /// stays known; where the interpreter comes in instead, before instruction `pc` and with the call's result in a slot
+    /// if it is wanted in the first register, that is looked at again.
+    pub(crate) fn after_call(&mut self, height: u16, pc: u32, result: Option<u16>, enters: bool) -> Res {
+        let mut kept: [(u16, Val); MOST_KEPT] = [(0, Val::UNKNOWN); MOST_KEPT];
+        let mut count = 0;
+        for slot in self.touched.as_slice() {
+            let v = self.value(*slot);
+            if *slot < height
+                && Some(*slot) != result
+                && (can_be_told(v.ty) || v.assigned)
+                && let Some(place) = kept.get_mut(count)
+            {
+                let ty = if can_be_told(v.ty) { v.ty } else { Type::Unknown };
+                *place = (*slot, Val { ty, assigned: v.assigned, refs: 1, ..Val::UNKNOWN });
+                count += 1;
+            }
+        }
+        self.reset()?;
+        let first = self.plan.loads.len() as u32;
+        for (slot, v) in kept.iter().take(count) {
+            let (guard, assigned) = (v.ty != Type::Unknown, v.ty == Type::Unknown);
+            self.plan.loads.push(Load { slot: *slot, place: Place::Memory, ty: v.ty, guard, assigned })?;
+            let id = self.new_value(*v)?;
+            self.give(*slot, id)?;
+        }
+        if enters {
+            let label = self.plan.label();
+            self.mark(Step::Local(label))?;
+            // No register is loaded: every one is free.
+            let mismatch = self.bare_exit(pc, Leave::Mismatch)?;
+            let loads = (first, count as u32);
+            let edge = self.new_edge(Contract::default(), loads, mismatch, Target::Local(label));
+            let edge = self.plan.edges.push(edge)?;
+            self.plan.entries.push(Entry { pc, edge, result })?;
+        }
+        Ok(())
+    }
+}

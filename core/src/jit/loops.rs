@@ -1,0 +1,327 @@
+//! Loops, and what they carry: which slots keep a register, or a known type, across a back-edge and wherever control joins
+//! inside.
+//!
+//! A loop is the instructions from a head, where a back-edge leads, to the last back-edge to it. What it carries is decided
+//! once, when its code is reached, by how often its instructions use a slot and by the types that the slot was seen with. All
+//! edges are then made to agree with that (see [`join`](super::join)): so nothing here is needed for correctness, and a
+//! jump into the middle of a loop is an edge like any other.
+//!
+//! The most used slots get the registers, as in Poletto and Sarkar's linear scan, but by uses weighted with the depth of
+//! loops instead of by the ends of intervals (Chaitin's spill costs).
+
+use super::registers::{Form, Pool};
+use super::scan::{NO_LOOP, Site};
+use super::scratch::{List, Scratch};
+use super::select::Selector;
+use super::state::Res;
+use super::stencil::Reg;
+use super::types::Type;
+use crate::bytecode::Op;
+use crate::value::Value;
+
+/// The most slots that a loop carries in registers or with a known type.
+const MOST_CARRIED: usize = 32;
+/// Registers of each pool that are left to the instructions of a loop.
+const LEFT_FREE: [usize; 2] = [2, 3];
+/// How much more an instruction counts in a loop within the loop, for each depth.
+const DEPTH_FACTOR: u32 = 8;
+/// The depth from which on nothing counts more.
+const MOST_DEPTH: u32 = 4;
+
+/// Where a carried value is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Place {
+    /// In this register, in this form.
+    Reg(Form, Reg),
+    /// In its slot.
+    Memory,
+    /// In its slot, and it is this value.
+    Constant(u64),
+}
+
+/// What holds of a slot at the joins of a loop.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Carried {
+    /// The slot.
+    pub(crate) slot: u16,
+    /// Where its value is.
+    pub(crate) place: Place,
+    /// Its value's type, if it is always the same.
+    pub(crate) ty: Type,
+    /// Whether it is never `Unassigned`.
+    pub(crate) assigned: bool,
+    /// Whether the loop writes it: its slot's memory need not have the value then, if a register has it.
+    pub(crate) written: bool,
+}
+
+/// What holds at a join: a range of the list of what is carried, as far as its slots are alive. Outside of loops it is
+/// empty.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Contract {
+    /// The first.
+    pub(crate) first: u32,
+    /// How many.
+    pub(crate) count: u32,
+    /// The height at the join.
+    pub(crate) height: u16,
+}
+
+impl Contract {
+    /// The indices of what is carried.
+    pub(crate) fn range(self) -> core::ops::Range<u32> {
+        self.first..self.first.saturating_add(self.count)
+    }
+}
+
+/// A loop.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Loop {
+    /// Where its back-edges lead.
+    pub(crate) head: u32,
+    /// The last back-edge.
+    pub(crate) end: u32,
+    /// The loop around it, or [`NO_LOOP`].
+    pub(crate) parent: u16,
+    /// The number of loops around it.
+    pub(crate) depth: u16,
+    /// What it carries, once that is decided; at the height of its head.
+    pub(crate) contract: Option<Contract>,
+}
+
+impl Loop {
+    fn has(&self, pc: u32) -> bool {
+        self.head <= pc && pc <= self.end
+    }
+}
+
+/// Puts the loops in order, outer ones before inner ones, and tells each instruction its innermost loop.
+pub(crate) fn nest(loops: &mut List<'_, Loop>, sites: &mut List<'_, Site>) -> Res {
+    loops.as_mut_slice().sort_unstable_by_key(|l| (l.head, u32::MAX - l.end));
+    // Back-edges to one head are one loop: the first is the longest.
+    let mut kept = 0u32;
+    for i in 0..loops.len() as u32 {
+        let next = loops.at(i)?;
+        if kept == 0 || loops.at(kept - 1)?.head != next.head {
+            *loops.at_mut(kept)? = next;
+            kept += 1;
+        }
+    }
+    while loops.len() > kept as usize {
+        loops.pop();
+    }
+    let mut next = 0;
+    let mut innermost = NO_LOOP;
+    for (pc, site) in sites.as_mut_slice().iter_mut().enumerate() {
+        let pc = pc as u32;
+        while let Some(l) = loops.get(innermost.into())
+            && !l.has(pc)
+        {
+            innermost = l.parent;
+        }
+        if let Some(l) = loops.as_mut_slice().get_mut(next as usize)
+            && l.head == pc
+        {
+            (l.parent, innermost) = (innermost, next as u16);
+            next += 1;
+        }
+        site.innermost = innermost;
+    }
+    for i in 0..loops.len() as u32 {
+        let parent = loops.at(i)?.parent;
+        let depth = loops.get(parent.into()).map_or(0, |l| l.depth + 1);
+        loops.at_mut(i)?.depth = depth;
+    }
+    Ok(())
+}
+
+/// What the instructions of a loop do with a slot.
+#[derive(Clone, Copy, Default)]
+struct Use {
+    weight: u32,
+    read_first: bool,
+    written: bool,
+}
+
+/// Working memory for decisions.
+pub(crate) struct Uses<'s> {
+    of: List<'s, Use>,
+    /// Weight and slot of what may be carried.
+    candidates: List<'s, (u32, u16)>,
+}
+
+impl<'s> Uses<'s> {
+    /// For a function of so many slots.
+    pub(crate) fn new(scratch: &mut Scratch<'s>, slots: usize) -> Res<Uses<'s>> {
+        Ok(Uses { of: scratch.filled(slots, Use::default())?, candidates: scratch.list(slots)? })
+    }
+
+    /// The scratch bytes that [`Uses::new`] takes.
+    pub(crate) const fn size(slots: usize) -> usize {
+        slots * (size_of::<Use>() + size_of::<(u32, u16)>()) + 16
+    }
+}
+
+/// Whether an operation is done in line where its operands' types are known.
+const fn in_line(op: Op) -> bool {
+    matches!(
+        op,
+        Op::Nop
+            | Op::Move
+            | Op::LoadConst
+            | Op::LoadInt
+            | Op::LoadSingleton
+            | Op::LoadGlobal
+            | Op::StoreGlobal
+            | Op::CheckLocal
+            | Op::Return
+            | Op::Loop
+            | Op::Jump
+            | Op::JumpIf
+            | Op::JumpIfNot
+            | Op::JumpIfNone
+            | Op::JumpIfNotNone
+            | Op::Not
+            | Op::Is
+            | Op::IsNot
+            | Op::Neg
+            | Op::Pos
+            | Op::Invert
+            | Op::GetItem
+            | Op::SetItem
+            | Op::Unpack
+            | Op::ForNext
+    ) || super::select_arithmetic::operation(op).is_some()
+        || super::select_branch::is_comparison(op)
+}
+
+impl Selector<'_, '_> {
+    /// What holds where control joins before instruction `pc`.
+    pub(crate) fn contract(&mut self, pc: u32) -> Res<Contract> {
+        let Site { innermost, height, .. } = self.sites.at(pc)?;
+        if innermost == NO_LOOP {
+            return Ok(Contract { height, ..Contract::default() });
+        }
+        if let Some(contract) = self.loops.at(innermost)?.contract {
+            return Ok(Contract { height, ..contract });
+        }
+        // Outer loops first: inner ones keep to their registers. A parent has a smaller number.
+        for i in 0..=innermost {
+            let l = self.loops.at(i)?;
+            if l.contract.is_none() && l.has(pc) {
+                let contract = self.decide(l)?;
+                self.loops.at_mut(i)?.contract = Some(contract);
+            }
+        }
+        let contract = self.loops.at(innermost)?.contract.ok_or(super::compile::Refusal::Internal)?;
+        Ok(Contract { height, ..contract })
+    }
+
+    /// Counts what the loop does with its slots; the weight of instructions that take all values out of registers.
+    fn count_uses(&mut self, l: Loop) -> Res<u32> {
+        self.uses.of.as_mut_slice().fill(Use::default());
+        // The variable of a `for` loop has just been given its value, whether the body reads it or not.
+        if let Some(i) = self.insns.get(l.end as usize)
+            && i.decode() == Some(Op::ForNext)
+        {
+            self.uses.of.at_mut(i.b)?.read_first = true;
+        }
+        let mut calls = 0u32;
+        let range = l.head as usize..=l.end as usize;
+        for (pc, i) in self.insns.get(range).unwrap_or(&[]).iter().enumerate() {
+            let innermost = self.sites.at(l.head + pc as u32)?.innermost;
+            let depth = self.loops.get(innermost.into()).map_or(0, |inner| inner.depth.saturating_sub(l.depth));
+            let weight = DEPTH_FACTOR.pow((depth as u32).min(MOST_DEPTH));
+            let inline = i.decode().is_some_and(in_line);
+            if !inline {
+                calls = calls.saturating_add(weight);
+            }
+            let effects = i.effects();
+            let counted = if inline { weight } else { 0 };
+            // In line, a loop over a range or a sequence writes no more than its position.
+            let only = (i.decode() == Some(Op::ForNext)).then_some([i.a as u32 + 1, i.b as u32]);
+            for (spans, writes) in [(effects.reads, false), (effects.writes, true)] {
+                for slot in spans.flat_map(|span| span.first as u32..span.end()) {
+                    let Some(u) = self.uses.of.as_mut_slice().get_mut(slot as usize) else { continue };
+                    u.read_first |= !writes && !u.written;
+                    u.written |= writes && only.is_none_or(|only| only.contains(&slot));
+                    u.weight = u.weight.saturating_add(counted);
+                }
+            }
+        }
+        Ok(calls)
+    }
+
+    /// The type that a slot is expected to have in the loop.
+    fn expected(&self, slot: u16, l: Loop) -> Type {
+        let history = self.history.get(slot as usize).copied().unwrap_or(0);
+        let live = self.live.get(slot as usize).filter(|_| l.has(self.live_pc));
+        match (live, self.state.value(slot).ty) {
+            (Some(v), _) => Type::from_seen(history | Type::of(self.cx, *v).seen()),
+            (None, Type::Unknown) => Type::from_seen(history | self.seen.get(slot.into()).unwrap_or(0)),
+            (None, known) => Type::from_seen(history | known.seen()),
+        }
+    }
+
+    /// The number that the loop counts by, if it is over a range whose step is known.
+    fn counts_by(&self, l: Loop) -> Option<(u16, i64)> {
+        let i = self.insns.get(l.end as usize).filter(|i| i.decode() == Some(Op::ForNext))?;
+        let step = self.steps.get(i.a.into()).filter(|step| *step != 0)?;
+        (self.expected(i.a, l) == Type::Int).then_some((i.a, step as i64))
+    }
+
+    /// Decides what the loop carries.
+    fn decide(&mut self, l: Loop) -> Res<Contract> {
+        let calls = self.count_uses(l)?;
+        let height = self.sites.at(l.head)?.height;
+        self.uses.candidates.clear();
+        for (slot, u) in self.uses.of.as_slice().iter().enumerate() {
+            // The header holds no values.
+            let header = slot == self.params as usize || slot == self.params as usize + 1;
+            if u.read_first && u.weight > 0 && slot < height as usize && !header {
+                self.uses.candidates.push((u.weight, slot as u16))?;
+            }
+        }
+        self.uses.candidates.as_mut_slice().sort_unstable_by_key(|(weight, slot)| (u32::MAX - weight, *slot));
+        let parent = self.loops.get(l.parent.into()).and_then(|p| p.contract).unwrap_or_default();
+        let step = self.counts_by(l);
+        let table = self.state.table;
+        let mut free = [Pool::new(table.gprs.len()), Pool::new(table.fprs.len())];
+        let mut room = [table.gprs.len(), table.fprs.len()];
+        room.iter_mut().zip(LEFT_FREE).for_each(|(room, left)| *room = room.saturating_sub(left));
+        let first = self.state.carried.len() as u32;
+        let candidates = self.uses.candidates.len().min(MOST_CARRIED) as u32;
+        for k in 0..candidates {
+            let (weight, slot) = self.uses.candidates.at(k)?;
+            let u = self.uses.of.at(slot)?;
+            let expected = self.expected(slot, l);
+            let (ty, form) = match expected {
+                Type::Int => (expected, Form::Int),
+                Type::Float => (expected, Form::Float),
+                _ if expected.kind().is_some() => (expected, if u.written { Form::Boxed } else { Form::Raw }),
+                _ => (Type::Unknown, Form::Boxed),
+            };
+            let assigned = ty != Type::Unknown || self.state.value(slot).assigned;
+            let class = (form == Form::Float) as usize;
+            let (Some(room), Some(free)) = (room.get_mut(class), free.get_mut(class)) else { continue };
+            // A call takes a value out of its register and back.
+            let worth = weight > calls.saturating_mul(2);
+            let place = match step {
+                Some((by, step)) if by == slot && !u.written => Place::Constant(Value::int_wrapped(step).bits()),
+                _ if worth && *room > 0 => {
+                    let inherited = self.state.place(parent, slot).filter(|r| r.0 == form).map(|r| r.1);
+                    // Those that a call does not take come first.
+                    let Some(r) = inherited.filter(|r| free.is_free_at(*r, 1)).or_else(|| free.free(1)) else {
+                        continue;
+                    };
+                    free.put(r, slot, form, 0);
+                    *room -= 1;
+                    Place::Reg(form, r)
+                }
+                _ if !u.written && (form != Form::Boxed) => Place::Memory,
+                _ => continue,
+            };
+            self.state.carried.push(Carried { slot, place, ty, assigned, written: u.written })?;
+        }
+        Ok(Contract { first, count: self.state.carried.len() as u32 - first, height })
+    }
+}

@@ -1,0 +1,129 @@
+//! What compiled loops carry stays in registers: the innermost loops of these functions read and write no slot.
+
+use patchnose_core::api::{Engine, Outcome, Region, Store};
+use patchnose_core::host::{Clock, Host, Listing, ModuleError, Stream};
+use patchnose_core::jit::stencil::StencilId;
+use patchnose_tests::engine::{Setup, translate};
+use patchnose_tests::listing::{Function, Listener};
+
+/// Keeps the newest code of each function.
+#[derive(Default)]
+struct Watcher {
+    listener: Listener,
+    functions: Vec<(String, Function)>,
+}
+
+impl Host for Watcher {
+    fn write(&mut self, _: Stream, _: &[u8]) -> Result<(), ()> {
+        Ok(())
+    }
+
+    fn clock(&mut self, _: Clock) -> Option<u64> {
+        None
+    }
+
+    fn find_module(&mut self, _: &str) -> Result<Option<&[u8]>, ModuleError<'_>> {
+        Ok(None)
+    }
+
+    fn list(&mut self, entry: &Listing<'_>) {
+        if let (Some(function), Listing::Code { name, .. }) = (self.listener.hear(entry), entry) {
+            let name = String::from_utf8_lossy(name).into_owned();
+            self.functions.retain(|(other, _)| *other != name);
+            self.functions.push((name, function));
+        }
+    }
+}
+
+/// Where the jump at an offset leads.
+fn target(code: &[u8], at: usize) -> i64 {
+    if cfg!(target_arch = "aarch64") {
+        let word = u32::from_le_bytes(code[at..at + 4].try_into().unwrap());
+        assert_eq!(word >> 26, 0b000101, "a jump");
+        at as i64 + ((word << 6) as i32 >> 4) as i64
+    } else {
+        assert_eq!(code[at], 0xE9, "a jump");
+        at as i64 + 5 + i32::from_le_bytes(code[at + 1..at + 5].try_into().unwrap()) as i64
+    }
+}
+
+/// The stencils of the shortest loop of function `f` in a program that calls it.
+fn innermost(source: &str) -> Vec<StencilId> {
+    let mut setup = Setup::jit();
+    setup.config.listing = true;
+    setup.config.jit_threshold = Some(64);
+    let image = translate(source.as_bytes(), "loop.py", "__main__").unwrap();
+    let engine = Engine::new(&setup.config, setup.platform).unwrap();
+    let mut memory = vec![0; 4 << 20];
+    let mut store = Store::new(&engine, Region::new(&mut memory)).unwrap();
+    store.load(image.bytes(), "__main__").unwrap();
+    let mut host = Watcher::default();
+    assert!(matches!(store.resume(&mut host), Ok(Outcome::Done(_))));
+    let (_, function) = host.functions.iter().find(|f| f.0 == "f").expect("f is compiled");
+    let jumps = function.stencils.iter().filter(|s| s.id == StencilId::Jump);
+    let loops = jumps.map(|s| (target(&function.code, s.offset as usize), s.offset as i64)).filter(|(to, at)| to < at);
+    let within = |first, last| {
+        function.stencils.iter().filter(move |s| (first..=last).contains(&(s.offset as i64))).map(|s| s.id)
+    };
+    // Jumps from cold code lead over exits.
+    let hot = loops.filter(|(first, last)| !within(*first, *last).any(|id| id == StencilId::Leave));
+    let (first, last) = hot.min_by_key(|(to, at)| at - to).expect("f has a loop");
+    within(first, last).collect()
+}
+
+fn touches_slot(id: &StencilId) -> bool {
+    use StencilId::*;
+    matches!(id, LdSlot | StSlot | LdSlotF | StSlotF | LdSlotInt | StSlotInt | LdSlotFloat | CallHelper | CallHelperBr)
+}
+
+#[track_caller]
+fn stays_in_registers(source: &str) {
+    let stencils = innermost(source);
+    assert!(stencils.contains(&StencilId::BackEdge), "{stencils:?}");
+    assert!(!stencils.iter().any(touches_slot), "{stencils:?}");
+}
+
+#[test]
+fn float_sum() {
+    stays_in_registers(
+        "def f(n, x, c):\n    s = 0.0\n    i = 0\n    while i < n:\n        s += x * c\n        i += 1\n    return s\nf(9999, 1.5, 0.25)",
+    );
+}
+
+#[test]
+fn range_loop() {
+    stays_in_registers("def f(n):\n    t = 0\n    for i in range(n):\n        t += i\n    return t\nf(9999)");
+}
+
+#[test]
+fn inner_loop_that_begins_with_a_constant() {
+    stays_in_registers(
+        "def f(n, x):\n    t = 0.0\n    for i in range(n):\n        s = 0.0\n        for j in range(n):\n            s += x\n        t += s\n    return t\nf(99, 1.5)",
+    );
+}
+
+#[test]
+fn list_loop() {
+    stays_in_registers("def f(a):\n    m = 0\n    for v in a:\n        m += v\n    return m\nf(list(range(9999)))");
+}
+
+#[test]
+fn joins_within_the_loop() {
+    stays_in_registers(
+        "def f(n):\n    s = 0\n    i = 0\n    while i < n:\n        if i & 1:\n            s += i\n        else:\n            s -= 1\n        i += 1\n    return s\nf(9999)",
+    );
+}
+
+#[test]
+fn values_that_change_places() {
+    stays_in_registers(
+        "def f(n):\n    a = 0\n    b = 1\n    while n > 0:\n        a, b = b, a\n        n -= 1\n    return a\nf(9999)",
+    );
+}
+
+/// The checks above can fail: a loop that calls is no such loop.
+#[test]
+fn a_loop_that_calls_helpers_is_seen() {
+    let stencils = innermost("def f(n):\n    d = {}\n    for i in range(n):\n        d[i] = i\n    return d\nf(9999)");
+    assert!(stencils.iter().any(touches_slot), "{stencils:?}");
+}
