@@ -36,7 +36,8 @@ fn seen(image: &[u8], setup: &Setup, slice: u64) -> String {
     let mut setup = *setup;
     setup.config.limits.fuel = slice;
     setup.config.limits.depth = 30;
-    let mut memory = vec![0; 1 << 20];
+    // So much that no program of this fuel runs out of it: where memory runs out is not the same with code in it.
+    let mut memory = vec![0; 64 << 20];
     let engine = Engine::new(&setup.config, setup.platform).expect("an engine");
     let mut store = Store::new(&engine, Region::new(&mut memory)).expect("a store");
     let mut host = Printed::default();
