@@ -55,3 +55,8 @@ for p in range(2, 18):
 print(sorted(primes)[-5:], len(primes))
 frozen = frozenset([1, 2])
 print(frozen == {1, 2}, {frozen: 'key'}[frozenset([2, 1])], sorted(frozen | {3}), frozenset(), frozenset([7]), hash(frozen) == hash(frozenset([2, 1])))
+for name in ('copy', 'symmetric_difference_update'):
+    print(name, set.symmetric_difference_update.__name__ == name)
+toggled = {1, 2, 3}
+set.symmetric_difference_update(toggled, [3, 4])
+print(toggled)

@@ -54,7 +54,7 @@ impl Context {
             return self.module_attr(m, name);
         }
         // The name is at most this long in every case below.
-        let mut buffer = [0; 24];
+        let mut buffer = [0; 32];
         let text = self.str_bytes(name);
         let Some(copy) = buffer.get_mut(..text.len()) else { return Ok(None) };
         copy.copy_from_slice(text);
@@ -66,8 +66,11 @@ impl Context {
             if text == b"__name__" || text == b"__qualname__" {
                 return Ok(Some(self.intern(ty.name().as_bytes())?.value()));
             }
-            if ty == TypeId::Dict && text == b"fromkeys" || ty == TypeId::Float && text == b"fromhex" {
-                // Class methods are bound to their type.
+            if matches!(
+                (ty, text),
+                (TypeId::Dict, b"fromkeys") | (TypeId::Float, b"fromhex") | (TypeId::Str, b"maketrans")
+            ) {
+                // Class and static methods are bound to their type.
                 return match method(ty, text) {
                     Some(id) => self.bind_method(id.value(), object).map(Some),
                     None => Ok(None),

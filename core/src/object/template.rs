@@ -1,4 +1,4 @@
-//! `str.format`: text with replacement fields.
+//! `str.format` and `str.format_map`: text with replacement fields.
 //!
 //! A field is `{name.attribute[item]!conversion:spec}`; a spec may have fields in it, but those no more. The grammar and
 //! the texts of its errors are CPython's.
@@ -27,8 +27,10 @@ enum Numbering {
 
 /// The arguments and the state of numbering.
 struct Fields {
+    /// The positional arguments, where there can be any.
     args: Option<Gc<Tuple>>,
-    kwargs: Option<Gc<Dict>>,
+    /// What is asked for names.
+    names: Option<Value>,
     numbering: Numbering,
     next: usize,
 }
@@ -43,7 +45,18 @@ struct Field<'a> {
 
 pub(super) fn format(cx: &mut Context, w: Window) -> Run<Value> {
     let template = cx.receiver_str(w.get(0))?;
-    let mut fields = Fields { args: cx.cast(w.get(1)), kwargs: cx.cast(w.get(2)), numbering: Numbering::Open, next: 0 };
+    let names = cx.cast::<Dict>(w.get(2)).map(Gc::value);
+    let fields = Fields { args: cx.cast(w.get(1)), names, numbering: Numbering::Open, next: 0 };
+    fill(cx, template, fields)
+}
+
+pub(super) fn format_map(cx: &mut Context, w: Window) -> Run<Value> {
+    let template = cx.receiver_str(w.get(0))?;
+    fill(cx, template, Fields { args: None, names: Some(w.get(1)), numbering: Numbering::Open, next: 0 })
+}
+
+/// The template with its fields filled.
+fn fill(cx: &mut Context, template: Gc<Str>, mut fields: Fields) -> Run<Value> {
     let mut b = Builder::new();
     cx.charge_bytes(cx.str_len(template))?;
     let held: HeldText = cx.held(template);
@@ -188,9 +201,10 @@ impl Context {
             fields.next += 1;
         }
         let mut v = match index {
-            Some(i) => match fields.args.and_then(|t| self.tuple(t).get(i).copied()) {
-                Some(v) => v,
-                None => {
+            Some(i) => match fields.args.map(|t| self.tuple(t).get(i).copied()) {
+                Some(Some(v)) => v,
+                None => return Err(self.value_error(format_args!("Format string contains positional fields"))),
+                Some(None) => {
                     return Err(self.raise(
                         TypeId::IndexError,
                         format_args!("Replacement index {i} out of range for positional args tuple"),
@@ -199,8 +213,8 @@ impl Context {
             },
             None => {
                 let key = self.new_str(first)?.value();
-                match fields.kwargs {
-                    Some(d) => self.get_item(d.value(), key)?,
+                match fields.names {
+                    Some(names) => self.get_item(names, key)?,
                     None => return Err(self.raise_with(TypeId::KeyError, key)),
                 }
             }

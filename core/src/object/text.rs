@@ -19,6 +19,7 @@ mod split;
 mod strip;
 #[cfg(test)]
 mod table_tests;
+mod translate;
 pub mod wtf8;
 
 pub use methods::METHODS;

@@ -1,6 +1,6 @@
 //! The table of the methods of `str`.
 
-use super::{case, expand, index, join, pad, predicates, replace, search, split, strip};
+use super::{case, expand, index, join, pad, predicates, replace, search, split, strip, translate};
 use crate::builtins::Native;
 use crate::builtins::native::unreachable_body;
 use crate::object::TypeId::Str;
@@ -17,6 +17,7 @@ pub const METHODS: &[Native] = &[
     Native::method(Str, "expandtabs", &["self", "tabsize"], 1, expand::expandtabs).keywords(1, 0),
     Native::method(Str, "find", &["self", "sub", "start", "end"], 2, search::find),
     Native::method(Str, "format", &["self"], 1, template::format).varargs().varkw(),
+    Native::method(Str, "format_map", &["self", "mapping"], 2, template::format_map),
     Native::method(Str, "index", &["self", "sub", "start", "end"], 2, search::index),
     Native::method(Str, "isalnum", &["self"], 1, predicates::isalnum),
     Native::method(Str, "isalpha", &["self"], 1, predicates::isalpha),
@@ -34,6 +35,7 @@ pub const METHODS: &[Native] = &[
     Native::method(Str, "ljust", &["self", "width", "fillchar"], 2, pad::ljust),
     Native::method(Str, "lower", &["self"], 1, case::lower),
     Native::method(Str, "lstrip", &["self", "chars"], 1, strip::lstrip),
+    Native::function("maketrans", &["type"], 1, translate::maketrans).varargs(),
     Native::method(Str, "partition", &["self", "sep"], 2, split::partition),
     Native::method(Str, "removeprefix", &["self", "prefix"], 2, replace::removeprefix),
     Native::method(Str, "removesuffix", &["self", "suffix"], 2, replace::removesuffix),
@@ -50,6 +52,7 @@ pub const METHODS: &[Native] = &[
     Native::method(Str, "strip", &["self", "chars"], 1, strip::strip),
     Native::method(Str, "swapcase", &["self"], 1, case::swapcase),
     Native::method(Str, "title", &["self"], 1, case::title),
+    Native::method(Str, "translate", &["self", "table"], 2, translate::translate),
     Native::method(Str, "upper", &["self"], 1, case::upper),
     Native::method(Str, "zfill", &["self", "width"], 2, pad::zfill),
 ];
