@@ -65,7 +65,9 @@ impl Context {
     /// Notes what an instruction produced, once the function is warm.
     #[inline]
     pub(crate) fn record_feedback(&mut self, code: Gc<Code>, pc: u32, v: Value) {
-        if self.get(code).feedback != 0 {
+        // What is entered no more is not looked at for a long time, either.
+        let c = self.get(code);
+        if c.feedback != 0 && c.exits & crate::jit::tier::STALE == 0 {
             let bit = self.feedback_bit(v);
             self.record_bit(code, pc, bit);
         }
@@ -621,10 +623,10 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
                             f.set(at.a, v);
                             cx.record_feedback(code, link.pc(), v);
                             load_code!(link.pc() + 1);
-                            if cx.get(code).compiled != 0 {
+                            if cx.get(code).body != 0 {
                                 cx.fp = f.address();
                                 cx.pc = index!(pc);
-                                if let Some(target) = crate::jit::tier::after_call(cx, code) {
+                                if let Some(target) = crate::jit::tier::after_return(cx, code) {
                                     cx.pc = target;
                                     return Status::Return;
                                 }

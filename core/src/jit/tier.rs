@@ -45,8 +45,12 @@ const PER_INSTRUCTION: u32 = 2;
 const FUEL_PER_INSTRUCTION: u64 = 1100;
 /// Fuel used since the last exit above which an exit is rare: it costs about as much as ten units.
 const RARE: u64 = 1000;
+/// Returns from the interpreter to compiled code after which it is seen whether they pay.
+const MANY_RETURNS: u32 = 256;
+/// Fuel used for each such return below which they do not: one costs as much as two or three units.
+const DENSE: u64 = 100;
 /// Bit of [`Code`]'s `exits`: the code is not entered any more.
-const STALE: u16 = 1 << 15;
+pub(crate) const STALE: u16 = 1 << 15;
 /// Exits after which a function is compiled again.
 const MANY_EXITS: u8 = 16;
 /// Exits at one instruction that tell that it is not worth specialising.
@@ -135,6 +139,8 @@ pub struct Jit {
     fuel_given: u64,
     /// Instructions compiled so far.
     spent: u64,
+    /// Returns from the interpreter to compiled code since these were last looked at, and the fuel used by then.
+    returns: (u32, u64),
     stats: JitStats,
 }
 
@@ -166,6 +172,7 @@ impl Jit {
             data: 0,
             fuel_given: 0,
             spent: 0,
+            returns: (0, 0),
             stats: JitStats {
                 compiled: 0,
                 refused: [("", 0); MAX_REASONS],
@@ -639,6 +646,28 @@ impl Context {
         (c.entry, c.counter, c.threshold) = (entry, 0, threshold);
     }
 
+    /// Counts a return from the interpreter to the compiled code of a function; false if it is better not to go on there: where
+    /// such returns are dense, the function calls others that are not worth compiling.
+    fn count_return(&mut self, code: Gc<Code>) -> bool {
+        let (count, since) = self.jit.returns;
+        if count < MANY_RETURNS || self.jit.threshold.is_some() {
+            self.jit.returns.0 = count.saturating_add(1);
+            return true;
+        }
+        let used = self.fuel_used();
+        self.jit.returns = (0, used);
+        let dense = used.saturating_sub(since) < DENSE * MANY_RETURNS as u64;
+        if dense {
+            // Each time eight times as late: then the others may be compiled, too.
+            let c = self.get_mut(code);
+            let tries = (c.exits >> 8 & 0x7F).min(MOST_TRIES as u16);
+            c.exits = (tries + 1) << 8;
+            let goal = self.jit.goal(self.get(code).count);
+            self.enter_no_more(code, goal.saturating_mul(16 << (3 * tries)));
+        }
+        !dense
+    }
+
     /// Begins counting exits anew.
     fn reset_exits(&mut self, code: Gc<Code>) {
         record::reset_exits(self, code);
@@ -666,8 +695,13 @@ pub(crate) fn at_loop(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
     after_call(cx, code)
 }
 
+/// A call that the interpreter has executed returns to the current frame, whose function is compiled.
+pub(crate) fn after_return(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
+    if cx.count_return(code) { after_call(cx, code) } else { None }
+}
+
 /// The current frame, whose function is compiled, goes on at the context's `pc`: the address there, if it has one.
-pub(crate) fn after_call(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
+fn after_call(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
     if cx.get(code).exits & STALE != 0 {
         return None;
     }
