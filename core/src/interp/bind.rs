@@ -10,6 +10,7 @@ use crate::heap::{Gc, Kind};
 use crate::interp::call::Args;
 use crate::interp::frame::Frame;
 use crate::interp::nearest::Nearest;
+use crate::object::text::wtf8;
 use crate::object::{CODE_VARARGS, CODE_VARKW, Code, Dict, Function, Str, Tuple, TypeId};
 use crate::value::Value;
 use crate::{Run, Trap};
@@ -451,16 +452,26 @@ impl Context {
     }
 }
 
-/// Text of a name in an image or a str, shown with `?` for lone surrogates.
+/// Text of a name in an image or a str, for messages: lone surrogates are shown as CPython writes them on standard error.
 pub(crate) struct Wtf8<'a>(pub &'a [u8]);
 
 impl core::fmt::Display for Wtf8<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        // A surrogate is three bytes, each of which is a chunk of its own without valid text. Offsets stay within the slice.
+        let (mut at, mut behind_surrogate) = (0, 0);
         for chunk in self.0.utf8_chunks() {
             f.write_str(chunk.valid())?;
-            if !chunk.invalid().is_empty() {
-                f.write_str("?")?;
+            at += chunk.valid().len();
+            if !chunk.invalid().is_empty() && at >= behind_surrogate {
+                match wtf8::decode(self.0, at) {
+                    Some((code @ 0xD800..0xE000, next)) => {
+                        write!(f, "\\u{code:04x}")?;
+                        behind_surrogate = next;
+                    }
+                    _ => f.write_str("?")?,
+                }
             }
+            at += chunk.invalid().len();
         }
         Ok(())
     }
