@@ -9,8 +9,8 @@ use patchnose_core::jit::patch::{Operands, PatchError, emit, resolve};
 use patchnose_core::jit::stencil::{MAX_REGS, Reg, StencilId, StencilTable};
 
 /// How long each table is measured, and how often.
-const SPAN: Duration = Duration::from_millis(200);
-const ROUNDS: usize = 5;
+const SPAN: Duration = Duration::from_millis(4);
+const ROUNDS: usize = 250;
 /// Bytes of code that are written before the next begin at the start again.
 const BLOCK: usize = 1 << 15;
 
@@ -47,7 +47,7 @@ fn rate(table: &StencilTable) -> Result<(f64, f64), PatchError> {
                 if at >= BLOCK {
                     break;
                 }
-                let emitted = emit(table, black_box(id), &Operands::new(&regs, imms), &mut out, at)?;
+                let emitted = emit(table, black_box(id), &Operands { regs, imms }, &mut out, at)?;
                 for fixup in emitted.fixups() {
                     resolve(&mut out, &fixup, 0)?;
                 }

@@ -6,7 +6,7 @@ use core::mem::offset_of;
 use patchnose_core::context::Context;
 use patchnose_core::heap::{Header, UNIT};
 use patchnose_core::jit::stencil::INT_SHIFT;
-use patchnose_core::jit::stencil::{Arch, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, StencilId as S, StencilTable};
+use patchnose_core::jit::stencil::{Arch, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, StencilId as S, StencilTable, clear_registers, pool_numbers};
 use patchnose_core::object::List;
 use patchnose_core::value::{INT_BITS, INT_TAG, REF_TAG, Value};
 
@@ -38,6 +38,7 @@ pub const TABLE: &StencilTable = &StencilTable {
     arch: Arch::A64,
     gprs: &[24, 25, 26, 27, 28, 0, 1, 2, 3, 4, 5, 6, 7],
     fprs: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
+    numbers: pool_numbers(&[24, 25, 26, 27, 28, 0, 1, 2, 3, 4, 5, 6, 7], &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]),
     call_saved: 5,
     fprs_saved_from: 8,
     entries: &ENTRIES,
@@ -866,7 +867,13 @@ const RANGES: [ImmRange; 11] = [
     ImmRange { min: 0, max: 8190, align: 1 },
 ];
 
-const CODE: [u8; 1952] = [
+const CODE: [u8; BYTES.len()] = {
+    let mut code = BYTES;
+    clear_registers(&mut code, &FORMS, &HOLES);
+    code
+};
+
+const BYTES: [u8; 1952] = [
     // mov, D in A's register
     // mov
     0xf9, 0x03, 0x1b, 0xaa, // mov x25, x27

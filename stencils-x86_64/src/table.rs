@@ -6,7 +6,7 @@ use core::mem::offset_of;
 use patchnose_core::context::Context;
 use patchnose_core::heap::{Header, UNIT};
 use patchnose_core::jit::stencil::INT_SHIFT;
-use patchnose_core::jit::stencil::{Arch, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, StencilId as S, StencilTable};
+use patchnose_core::jit::stencil::{Arch, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, StencilId as S, StencilTable, clear_registers, pool_numbers};
 use patchnose_core::object::List;
 use patchnose_core::value::{INT_BITS, INT_TAG, REF_TAG, Value};
 
@@ -38,6 +38,7 @@ pub const TABLE: &StencilTable = &StencilTable {
     arch: Arch::X86_64,
     gprs: &[8, 9, 11, 7, 6, 3],
     fprs: &[0, 1, 2, 3, 4, 5, 6, 7],
+    numbers: pool_numbers(&[8, 9, 11, 7, 6, 3], &[0, 1, 2, 3, 4, 5, 6, 7]),
     call_saved: 0,
     fprs_saved_from: 8,
     entries: &ENTRIES,
@@ -1072,7 +1073,13 @@ const RANGES: [ImmRange; 7] = [
     ImmRange { min: 0, max: 255, align: 0 },
 ];
 
-const CODE: [u8; 3040] = [
+const CODE: [u8; BYTES.len()] = {
+    let mut code = BYTES;
+    clear_registers(&mut code, &FORMS, &HOLES);
+    code
+};
+
+const BYTES: [u8; 3040] = [
     // mov, D in A's register
     // mov
     0x4d, 0x89, 0xc7, // mov r15, r8

@@ -5,7 +5,9 @@ use std::mem::offset_of;
 
 use patchnose_core::context::Context;
 use patchnose_core::heap::{Header, UNIT};
-use patchnose_core::jit::stencil::{Entry, Form, Hole, INT_SHIFT, ImmRange, MAX_IMMS, StencilId, StencilTable};
+use patchnose_core::jit::stencil::{
+    Entry, Form, Hole, INT_SHIFT, ImmRange, MAX_IMMS, StencilId, StencilTable, clear_registers, pool_numbers,
+};
 use patchnose_core::object::List;
 use patchnose_core::value::{INT_BITS, INT_TAG, REF_TAG, Value};
 
@@ -97,10 +99,12 @@ pub fn table(machine: &Machine, stencils: &[StencilOut]) -> StencilTable {
             code.extend_from_slice(&f.bytes);
         }
     }
+    clear_registers(&mut code, &forms, &holes);
     StencilTable {
         arch: machine.arch,
         gprs: machine.gprs,
         fprs: machine.fprs,
+        numbers: pool_numbers(machine.gprs, machine.fprs),
         call_saved: machine.call_saved,
         fprs_saved_from: machine.fprs_saved_from,
         entries: entries.leak(),
@@ -126,7 +130,7 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line("use patchnose_core::context::Context;".into());
     line("use patchnose_core::heap::{Header, UNIT};".into());
     line("use patchnose_core::jit::stencil::INT_SHIFT;".into());
-    line("use patchnose_core::jit::stencil::{Arch, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, StencilId as S, StencilTable};".into());
+    line("use patchnose_core::jit::stencil::{Arch, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, StencilId as S, StencilTable, clear_registers, pool_numbers};".into());
     line("use patchnose_core::object::List;".into());
     line("use patchnose_core::value::{INT_BITS, INT_TAG, REF_TAG, Value};".into());
     line(String::new());
@@ -142,6 +146,7 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line(format!("    arch: Arch::{:?},", t.arch));
     line(format!("    gprs: &{:?},", t.gprs));
     line(format!("    fprs: &{:?},", t.fprs));
+    line(format!("    numbers: pool_numbers(&{:?}, &{:?}),", t.gprs, t.fprs));
     line(format!("    call_saved: {},", t.call_saved));
     line(format!("    fprs_saved_from: {},", t.fprs_saved_from));
     for name in ["entries: &ENTRIES", "forms: &FORMS", "holes: &HOLES", "ranges: &RANGES", "code: &CODE"] {
@@ -220,7 +225,13 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     }
     line("];".into());
     line(String::new());
-    line(format!("const CODE: [u8; {}] = [", t.code.len()));
+    line("const CODE: [u8; BYTES.len()] = {".into());
+    line("    let mut code = BYTES;".into());
+    line("    clear_registers(&mut code, &FORMS, &HOLES);".into());
+    line("    code".into());
+    line("};".into());
+    line(String::new());
+    line(format!("const BYTES: [u8; {}] = [", t.code.len()));
     for s in stencils {
         for f in &s.forms {
             let operands = s.id.signature().operands;

@@ -6,7 +6,7 @@
 //! There is one function for each kind of hole. Each checks that it looks at the class of instruction it is for and that the value is in range, and says so as an error: a wrong table or a wrong caller
 //! never makes wrong code silently. The checks are a mask and a compare; patching stays above 1 GB of code a second.
 
-use super::stencil::{Class, Edge, Hole, HoleKind, MAX_REGS, Reg, StencilId, StencilTable};
+use super::stencil::{Arch, Edge, Hole, HoleKind, MAX_REGS, MOST_POOL, Reg, StencilId, StencilTable};
 
 /// Why a stencil could not be emitted or a place not be resolved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,6 +74,10 @@ impl Emitted {
     }
 }
 
+/// Bytes that are looked at while a stencil is patched: those that an offset in a [`Hole`] can name, and the widest field.
+/// In an array of this length no hole needs its offset compared with a length.
+const WINDOW: usize = 256 + 8;
+
 /// Writes the stencil at `dst[at..]`, patched with its operands.
 pub fn emit(
     table: &StencilTable,
@@ -82,45 +86,146 @@ pub fn emit(
     dst: &mut [u8],
     at: usize,
 ) -> Result<Emitted, PatchError> {
-    let sig = id.signature();
+    let offset = u32::try_from(at).map_err(|_| PatchError::Space)?;
+    let rest = dst.get_mut(at..).ok_or(PatchError::Space)?;
+    let (len, edges) = match rest.first_chunk_mut::<WINDOW>() {
+        Some(window) => emit_in(table, id, ops, window)?,
+        None => emit_at_end(table, id, ops, rest)?,
+    };
+    Ok(Emitted { len, at: offset, edges })
+}
+
+/// Writes the stencil where there is less room than a window.
+#[cold]
+#[inline(never)]
+fn emit_at_end(
+    table: &StencilTable,
+    id: StencilId,
+    ops: &Operands<'_>,
+    rest: &mut [u8],
+) -> Result<(usize, &'static [Hole]), PatchError> {
+    let mut window = [0; WINDOW];
+    let (len, edges) = emit_in(table, id, ops, &mut window)?;
+    let (place, code) = (rest.get_mut(..len), window.get(..len));
+    place.ok_or(PatchError::Space)?.copy_from_slice(code.ok_or(PatchError::Table)?);
+    Ok((len, edges))
+}
+
+/// Writes the stencil at the window's beginning; its length and its edges. All is done here that does not need an address.
+///
+/// Of registers' holes nothing is checked: [`StencilTable::is_sound`] says of a table that every register of the pools fits, and
+/// that the fields are clear.
+#[inline(always)]
+fn emit_in(
+    table: &StencilTable,
+    id: StencilId,
+    ops: &Operands<'_>,
+    window: &mut [u8; WINDOW],
+) -> Result<(usize, &'static [Hole]), PatchError> {
+    let shape = id.shape();
     let entry = table.entries.get(id as usize).ok_or(PatchError::Table)?;
-    let form = table.form(id, &ops.regs).ok_or(PatchError::Table)?;
+    let form = table.form_of(entry, shape, &ops.regs).ok_or(PatchError::Table)?;
     let (from, len) = (usize::from(form.code), usize::from(form.len));
     let code = table.code.get(from..from + len).ok_or(PatchError::Table)?;
-    let dst = dst.get_mut(at..).and_then(|d| d.get_mut(..len)).ok_or(PatchError::Space)?;
-    copy(dst, code);
-    let mut machine = [0u8; MAX_REGS];
-    for ((m, op), reg) in machine.iter_mut().zip(sig.operands).zip(&ops.regs) {
-        let pool = if op.class() == Class::Gpr { table.gprs } else { table.fprs };
-        *m = *pool.get(usize::from(reg.0)).ok_or(PatchError::Register)?;
+    let (place, _) = window.split_at_mut(len);
+    copy(place, code);
+    let numbers = table.numbers.as_flattened();
+    let number = |class: u8, reg: Reg| {
+        let number = numbers[usize::from(class % 2) * MOST_POOL + usize::from(reg.0) % MOST_POOL];
+        u32::from(number) | u32::from(reg.0 as usize >= MOST_POOL) << 7
+    };
+    let ([c0, c1, c2], [r0, r1, r2]) = (shape.classes, ops.regs);
+    // A byte each; one more, so that no index has to be compared.
+    let machine = number(c0, r0) | number(c1, r1) << 8 | number(c2, r2) << 16;
+    // What is not an operand is ignored.
+    if machine & shape.top_bits != 0 {
+        return Err(PatchError::Register);
     }
-    let imms = ops.imms.get(..sig.imms.into()).ok_or(PatchError::Immediate(0))?;
-    for (k, (value, range)) in imms.iter().zip(&entry.ranges).enumerate() {
-        if !table.ranges.get(usize::from(*range)).is_some_and(|r| r.contains(*value)) {
-            return Err(PatchError::Immediate(k as u8));
-        }
-    }
-    let holes = table.holes.get(usize::from(form.hole)..).ok_or(PatchError::Table)?;
+    let machine = machine.to_le_bytes();
+    let holes = table.holes.get(form.hole.into()..).ok_or(PatchError::Table)?;
     let (regs, holes) = holes.split_at_checked(form.regs.into()).ok_or(PatchError::Table)?;
     let (to_imms, holes) = holes.split_at_checked(form.imms.into()).ok_or(PatchError::Table)?;
     let edges = holes.get(..form.edges.into()).ok_or(PatchError::Table)?;
-    for hole in regs {
-        patch_register(dst, hole, *machine.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
+    match table.arch {
+        Arch::A64 => {
+            for hole in regs {
+                a64_set_reg(window, hole, machine[usize::from(hole.which) % (MAX_REGS + 1)]);
+            }
+        }
+        Arch::X86_64 => {
+            for hole in regs {
+                x86_set_reg(window, hole, machine[usize::from(hole.which) % (MAX_REGS + 1)]);
+            }
+        }
     }
-    for hole in to_imms {
-        immediate_hole(dst, hole, *imms.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
+    if shape.imms > 0 {
+        let imms = ops.imms.get(..shape.imms.into()).ok_or(PatchError::Immediate(0))?;
+        for (k, (value, range)) in imms.iter().zip(&entry.ranges).enumerate() {
+            if !table.ranges.get(usize::from(*range)).is_some_and(|r| r.contains(*value)) {
+                return Err(PatchError::Immediate(k as u8));
+            }
+        }
+        for hole in to_imms {
+            immediate_hole(window, hole, *imms.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
+        }
     }
-    let at = u32::try_from(at).map_err(|_| PatchError::Space)?;
-    Ok(Emitted { len, at, edges })
+    Ok((len, edges))
+}
+
+/// Writes a register's number at a hole of an A64 stencil.
+#[inline(always)]
+fn a64_set_reg(window: &mut [u8; WINDOW], hole: &Hole, number: u8) {
+    let at = usize::from(hole.at);
+    if let Some(place) = window.get_mut(at..).and_then(|c| c.first_chunk_mut::<4>()) {
+        *place = (u32::from_le_bytes(*place) | u32::from(number) << (hole.arg & 31)).to_le_bytes();
+    }
+}
+
+/// Writes a register's number at a hole of an x86-64 stencil.
+#[inline(always)]
+fn x86_set_reg(window: &mut [u8; WINDOW], hole: &Hole, number: u8) {
+    let kind = (hole.kind as u8).wrapping_sub(HoleKind::X86RegB as u8);
+    let [low, rex] = X86_FIELDS[usize::from(kind % 4)][usize::from(number % 16)];
+    window[usize::from(hole.at)] |= low;
+    // Where there is no REX, numbers are below 8: nothing is written.
+    window[usize::from(hole.at.wrapping_sub(hole.arg))] |= rex;
+}
+
+/// For holes of the kinds B, R and X and a register's number: its low bits in their place, and the fourth in REX.
+const X86_FIELDS: [[[u8; 2]; 16]; 4] = {
+    let mut fields = [[[0; 2]; 16]; 4];
+    let kinds = [HoleKind::X86RegB, HoleKind::X86RegR, HoleKind::X86RegX];
+    let mut k = 0;
+    while k < kinds.len() {
+        let (shift, rex_bit) = x86_place(kinds[k]);
+        let mut n = 0;
+        while n < 16 {
+            fields[k][n] = [(n as u8 & 7) << shift, (n as u8 >> 3) << rex_bit];
+            n += 1;
+        }
+        k += 1;
+    }
+    fields
+};
+
+/// Where a register is named: the lowest of three bits, and the bit of REX, which is 0100WRXB.
+pub(super) const fn x86_place(kind: HoleKind) -> (u8, u8) {
+    match kind {
+        HoleKind::X86RegB => (0, 0),
+        HoleKind::X86RegX => (3, 1),
+        _ => (3, 2),
+    }
 }
 
 /// Copies `from` to `to`, as long. Most stencils are short: two blocks that overlap are much cheaper than a call that copies any number of bytes.
 #[inline]
 fn copy(to: &mut [u8], from: &[u8]) {
     match from.len() {
-        16..=32 => ends::<16>(to, from),
         8..=15 => ends::<8>(to, from),
+        16..=32 => ends::<16>(to, from),
         4..=7 => ends::<4>(to, from),
+        33..=64 => ends::<32>(to, from),
+        65..=128 => ends::<64>(to, from),
         _ => to.copy_from_slice(from),
     }
 }
@@ -139,9 +244,9 @@ fn ends<const N: usize>(to: &mut [u8], from: &[u8]) {
 /// Points the place to `target`, an offset in the same destination.
 pub fn resolve(dst: &mut [u8], fixup: &Fixup, target: usize) -> Result<(), PatchError> {
     let at = fixup.at as usize;
-    let (Ok(from), Ok(to)) = (i64::try_from(at), i64::try_from(target)) else { return Err(PatchError::Target) };
-    // Both are at most i64::MAX and not negative, so the difference cannot overflow.
-    let delta = to - from;
+    let Ok(target) = i64::try_from(target) else { return Err(PatchError::Target) };
+    // Neither is negative, so the difference cannot overflow.
+    let delta = target - i64::from(fixup.at);
     match fixup.kind {
         HoleKind::A64Branch26 => word(dst, at, |w| a64_branch26(w, delta)),
         HoleKind::A64Branch19 => word(dst, at, |w| a64_branch19(w, delta)),
@@ -153,14 +258,12 @@ pub fn resolve(dst: &mut [u8], fixup: &Fixup, target: usize) -> Result<(), Patch
 }
 
 /// Patches a hole that holds a register's machine number.
-#[inline(always)]
 pub fn patch_register(code: &mut [u8], hole: &Hole, machine: u8) -> Result<(), PatchError> {
     let at = usize::from(hole.at);
+    let (shift, rex_bit) = x86_place(hole.kind);
     match hole.kind {
         HoleKind::A64Reg => word(code, at, |w| a64_reg(w, hole.arg, machine)),
-        HoleKind::X86RegB => x86_reg(code, at, 0, hole.arg, 0, machine),
-        HoleKind::X86RegR => x86_reg(code, at, 3, hole.arg, 2, machine),
-        HoleKind::X86RegX => x86_reg(code, at, 3, hole.arg, 1, machine),
+        kind if kind.is_register() => x86_reg(code, at, shift, hole.arg, rex_bit, machine),
         _ => Err(PatchError::Table),
     }
 }
@@ -191,7 +294,7 @@ fn immediate_hole(code: &mut [u8], hole: &Hole, value: i64) -> Result<(), PatchE
 }
 
 /// Replaces the instruction word at `at` by what `f` makes of it.
-#[inline]
+#[inline(always)]
 fn word(code: &mut [u8], at: usize, f: impl FnOnce(u32) -> Result<u32, PatchError>) -> Result<(), PatchError> {
     let place = code.get_mut(at..).and_then(|c| c.first_chunk_mut::<4>()).ok_or(PatchError::Table)?;
     *place = f(u32::from_le_bytes(*place))?.to_le_bytes();
@@ -256,6 +359,7 @@ pub fn a64_reg(word: u32, bit: u8, reg: u8) -> Result<u32, PatchError> {
 /// |size| 1 1 1 | V| 0 1 | opc |     imm12      |  Rn  |  Rt  |    load, store: scale = size
 /// |sf|op|S| 1 0 0 0 1 0 |  sh |     imm12      |  Rn  |  Rd  |    add, subtract: scale = 0, or 12 if sh
 /// ```
+#[inline]
 pub fn a64_imm12(word: u32, scale: u8, value: i64) -> Result<u32, PatchError> {
     if word & 0x3b00_0000 == 0x3900_0000 {
         // opc bit 1 with V is the 128-bit form, which no stencil uses.
@@ -353,6 +457,7 @@ pub fn a64_shifted_reg(word: u32, n: i64) -> Result<u32, PatchError> {
 ///  31 30       26 25                                0
 /// |op| 0 0 1 0 1 |              imm26                |    B, BL; ±128 MB
 /// ```
+#[inline]
 pub fn a64_branch26(word: u32, delta: i64) -> Result<u32, PatchError> {
     class(word, 0x7c00_0000, 0x1400_0000)?;
     Ok(word & !0x03ff_ffff | distance(delta, 26)?)
@@ -363,6 +468,7 @@ pub fn a64_branch26(word: u32, delta: i64) -> Result<u32, PatchError> {
 /// | 0 1 0 1 0 1 0 0|         imm19          |0| cond  |    B.cond; ±1 MB
 /// |sf| 0 1 1 0 1 0 op|       imm19          |   Rt    |    CBZ, CBNZ
 /// ```
+#[inline]
 pub fn a64_branch19(word: u32, delta: i64) -> Result<u32, PatchError> {
     if class(word, 0xff00_0010, 0x5400_0000).is_err() {
         class(word, 0x7e00_0000, 0x3400_0000)?;
@@ -429,6 +535,7 @@ pub fn x86_literal32(code: &mut [u8], at: usize, delta: i64) -> Result<(), Patch
 }
 
 /// Writes the distance to a target `delta` bytes from `at`, counted from the end of the four bytes at `at`.
+#[inline]
 fn x86_distance(code: &mut [u8], at: usize, delta: i64) -> Result<(), PatchError> {
     let from_end = delta.checked_sub(4).and_then(|d| i32::try_from(d).ok()).ok_or(PatchError::Target)?;
     put(code, at, Ok::<_, PatchError>(from_end.to_le_bytes()))

@@ -136,6 +136,36 @@ pub struct Signature {
     pub fresh: bool,
 }
 
+/// A signature's operands in short.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Shape {
+    /// Number of register operands.
+    pub operands: u8,
+    /// Number of immediates.
+    pub imms: u8,
+    /// Each operand's class, as a number.
+    pub classes: [u8; MAX_REGS],
+    /// The operands after the first that are of its class, bit n for operand n.
+    pub alike: u8,
+    /// The top bit of byte n for each operand n.
+    pub(super) top_bits: u32,
+}
+
+impl Shape {
+    const fn new(operands: &[Operand], imms: u8) -> Shape {
+        let (mut classes, mut alike, mut top_bits, mut k) = ([0; MAX_REGS], 0, 0, 0);
+        while k < operands.len() {
+            classes[k] = operands[k].class() as u8;
+            if k > 0 && classes[k] == classes[0] {
+                alike |= 1 << k;
+            }
+            top_bits |= 0x80 << (8 * k);
+            k += 1;
+        }
+        Shape { operands: operands.len() as u8, imms, classes, alike, top_bits }
+    }
+}
+
 macro_rules! stencils {
     ($($(#[$doc:meta])* $Id:ident $name:ident [$($op:ident)*] $imms:literal $($flag:ident)*;)*) => {
         /// Names a stencil.
@@ -162,6 +192,14 @@ macro_rules! stencils {
                         fresh: has(&[$(stringify!($flag),)*], "fresh"),
                     } },)*
                 }
+            }
+
+            /// What patching has to know of the signature.
+            #[inline(always)]
+            pub const fn shape(self) -> Shape {
+                const SHAPES: [Shape; StencilId::ALL.len()] = [$(Shape::new(&[$(Operand::$op,)*], $imms),)*];
+                // There is one for each.
+                SHAPES[self as usize]
             }
 
             /// The name of the enum's variant (for generated source).
