@@ -3,8 +3,9 @@
 //! [`emit`] copies the right form of a stencil into code memory being written, fills in registers and immediates, and reports the places
 //! that wait for an address as [`Fixup`]s; [`resolve`] fills those in when the address is known. Nothing here depends on the host: any machine patches for either architecture.
 //!
-//! There is one function for each kind of hole. Each checks that it looks at the class of instruction it is for and that the value is in range, and says so as an error: a wrong table or a wrong caller
-//! never makes wrong code silently. The checks are a mask and a compare; patching stays above 1 GB of code a second.
+//! There is one function for each kind of hole. Each checks that it looks at the class of instruction it is for and that the value is in range, and says so as an error: a wrong caller
+//! never makes wrong code silently. The exception are registers in [`emit`], of which it only checks that they are in their pools: that all of those fit is proved of a table
+//! where it is compiled ([`StencilTable::is_sound`]).
 
 use super::stencil::{Arch, Edge, Hole, HoleKind, MAX_REGS, MOST_POOL, Reg, StencilId, StencilTable};
 
