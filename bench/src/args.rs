@@ -12,6 +12,7 @@ usage: cargo bench-run [wall] [count] [a64] [OPTIONS]
              (all three if none is named)
 
     startup  alone: times to begin, bytes of idle stores and of compiled code
+    examples alone: the examples as whole processes, beside python3
 
     --runs N                    rounds of alternating processes (3)
     --calls N                   calls of a program within a process (5)

@@ -2,6 +2,7 @@
 //!
 //!     cargo bench-run [wall] [count] [a64] [OPTIONS]      (--help says which)
 //!     cargo bench-run startup                             times to begin, bytes of idle stores and of compiled code
+//!     cargo bench-run examples                            the examples, whole processes
 //!
 //! The programs are in `bench/programs`; `bench/harness` has what calls them. Everything is measured first (`wall`,
 //! `count`) and shown afterwards (`markdown`, `svg`, `json`). A program whose output differs between engines, or that an
@@ -10,6 +11,7 @@
 mod args;
 mod count;
 mod engines;
+mod examples;
 mod json;
 mod markdown;
 mod process;
@@ -29,10 +31,18 @@ use report::Report;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
+/// What is measured alone, and prints its own table.
+type Alone = fn(&Path) -> Result<(), String>;
+
 fn main() -> ExitCode {
-    let mut words = std::env::args().skip(1);
-    if words.next().as_deref() == Some("startup") && words.next().is_none() {
-        return match startup::measure(&root()) {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let alone: Option<Alone> = match words.as_slice() {
+        [word] if word == "startup" => Some(startup::measure),
+        [word] if word == "examples" => Some(examples::measure),
+        _ => None,
+    };
+    if let Some(measure) = alone {
+        return match measure(&root()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(message) => {
                 eprintln!("{message}");

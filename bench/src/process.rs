@@ -16,6 +16,8 @@ pub struct Finished {
     pub stderr: String,
     /// From its start to its end.
     pub seconds: f64,
+    /// Processor time, the user's and the system's.
+    pub processor_seconds: f64,
     /// Its largest resident memory in bytes. A process begins as an image of this one, so that it is never
     /// less than the runner's own few megabytes.
     pub peak_memory: u64,
@@ -33,18 +35,28 @@ pub fn run(command: &mut Command, folder: &Path) -> Result<Finished, String> {
     if let Some(mut pipe) = child.stdout.take() {
         pipe.read_to_end(&mut stdout).map_err(failed)?;
     }
-    let (status, peak_memory) = wait(child.id()).map_err(failed)?;
+    let (status, usage) = wait(child.id()).map_err(failed)?;
     let seconds = start.elapsed().as_secs_f64();
+    let time = |t: libc::timeval| t.tv_sec as f64 + t.tv_usec as f64 * 1e-6;
+    let processor_seconds = time(usage.ru_utime) + time(usage.ru_stime);
+    let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
+    let peak_memory = usage.ru_maxrss as u64 * unit;
     let stderr = String::from_utf8_lossy(&std::fs::read(&errors).map_err(failed)?).into_owned();
     if !status.success() {
         let last = stderr.lines().last().unwrap_or("").trim();
         return Err(format!("{status}: {last}"));
     }
-    Ok(Finished { stdout: String::from_utf8_lossy(&stdout).into_owned(), stderr, seconds, peak_memory })
+    Ok(Finished {
+        stdout: String::from_utf8_lossy(&stdout).into_owned(),
+        stderr,
+        seconds,
+        processor_seconds,
+        peak_memory,
+    })
 }
 
 /// Waits for a child that nobody else waits for, and asks what it used.
-fn wait(id: u32) -> std::io::Result<(ExitStatus, u64)> {
+fn wait(id: u32) -> std::io::Result<(ExitStatus, libc::rusage)> {
     let mut status = 0;
     // SAFETY: an rusage is numbers only, for which zeros are valid.
     let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
@@ -59,8 +71,7 @@ fn wait(id: u32) -> std::io::Result<(ExitStatus, u64)> {
             return Err(error);
         }
     }
-    let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
-    Ok((ExitStatus::from_raw(status), usage.ru_maxrss as u64 * unit))
+    Ok((ExitStatus::from_raw(status), usage))
 }
 
 #[cfg(test)]
