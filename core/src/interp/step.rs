@@ -93,18 +93,18 @@ fn step_of<const N: u16>(cx: &mut Context, f: Frame, pc: u64) -> Status {
 /// Executes an instruction of one operation; what interpreter and compiled code call. Arguments are the context, the
 /// frame's address and the instruction's index; the result is a [`Status`].
 #[cfg(target_arch = "x86_64")]
-pub(crate) type Handler = unsafe extern "sysv64" fn(*mut Context, u64, u64) -> u64;
+pub(crate) type Handler = unsafe extern "sysv64-unwind" fn(*mut Context, u64, u64) -> u64;
 /// Executes an instruction of one operation; what interpreter and compiled code call. Arguments are the context, the
 /// frame's address and the instruction's index; the result is a [`Status`].
 #[cfg(not(target_arch = "x86_64"))]
-pub(crate) type Handler = unsafe extern "C" fn(*mut Context, u64, u64) -> u64;
+pub(crate) type Handler = unsafe extern "C-unwind" fn(*mut Context, u64, u64) -> u64;
 
 /// The handler of operation number `N`.
 ///
 /// # Safety
 /// `cx` is the store's context, `fp` the current frame, that of a Python function whose instruction `pc` is such an operation.
 #[cfg(target_arch = "x86_64")]
-unsafe extern "sysv64" fn handler<const N: u16>(cx: *mut Context, fp: u64, pc: u64) -> u64 {
+unsafe extern "sysv64-unwind" fn handler<const N: u16>(cx: *mut Context, fp: u64, pc: u64) -> u64 {
     // SAFETY: the caller's word.
     unsafe { step_of::<N>(&mut *cx, Frame::from_address(fp), pc) as u64 }
 }
@@ -114,7 +114,7 @@ unsafe extern "sysv64" fn handler<const N: u16>(cx: *mut Context, fp: u64, pc: u
 /// # Safety
 /// `cx` is the store's context, `fp` the current frame, that of a Python function whose instruction `pc` is such an operation.
 #[cfg(not(target_arch = "x86_64"))]
-unsafe extern "C" fn handler<const N: u16>(cx: *mut Context, fp: u64, pc: u64) -> u64 {
+unsafe extern "C-unwind" fn handler<const N: u16>(cx: *mut Context, fp: u64, pc: u64) -> u64 {
     // SAFETY: the caller's word.
     unsafe { step_of::<N>(&mut *cx, Frame::from_address(fp), pc) as u64 }
 }

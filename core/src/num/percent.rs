@@ -203,7 +203,7 @@ impl<'a> Items<'a> {
         let continues = |byte: &u8| byte & 0xC0 == 0x80;
         let lead = rest.first().copied().unwrap_or(0);
         let first = u32::from(match lead {
-            0xC0.. => lead & (0x7F >> lead.leading_ones()),
+            0xC0.. => lead & 0x7F_u8.checked_shr(lead.leading_ones()).unwrap_or(0),
             _ => lead,
         });
         // The format is generalised UTF-8: at most three bytes continue a character.
