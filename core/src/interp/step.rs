@@ -91,11 +91,13 @@ fn step_of<const N: u16>(cx: &mut Context, f: Frame, pc: u64) -> Status {
 }
 
 /// Executes an instruction of one operation; what interpreter and compiled code call. Arguments are the context, the
-/// frame's address and the instruction's index; the result is a [`Status`].
+/// frame's address and the instruction's index; the result is a [`Status`]. A panic of the embedder's passes through it,
+/// but never above compiled code, from which no embedder is called.
 #[cfg(target_arch = "x86_64")]
 pub(crate) type Handler = unsafe extern "sysv64-unwind" fn(*mut Context, u64, u64) -> u64;
 /// Executes an instruction of one operation; what interpreter and compiled code call. Arguments are the context, the
-/// frame's address and the instruction's index; the result is a [`Status`].
+/// frame's address and the instruction's index; the result is a [`Status`]. A panic of the embedder's passes through it,
+/// but never above compiled code, from which no embedder is called.
 #[cfg(not(target_arch = "x86_64"))]
 pub(crate) type Handler = unsafe extern "C-unwind" fn(*mut Context, u64, u64) -> u64;
 
