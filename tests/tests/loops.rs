@@ -121,6 +121,19 @@ fn values_that_change_places() {
     );
 }
 
+/// What all loops carry together is bounded: those reached last carry nothing, but the function is compiled.
+#[test]
+fn very_many_loops() {
+    let mut source = String::from("def f(n):\n");
+    for k in 0..60 {
+        source += &format!(
+            "    a{k} = b{k} = c{k} = 0\n    for i in range(n):\n        a{k} += i\n        b{k} += a{k}\n        c{k} -= i\n"
+        );
+    }
+    source += "    return c59\nfor t in range(9):\n    f(100)";
+    assert!(innermost(&source).contains(&StencilId::BackEdge));
+}
+
 /// The checks above can fail: a loop that calls is no such loop.
 #[test]
 fn a_loop_that_calls_helpers_is_seen() {

@@ -11,9 +11,10 @@ use super::compile::Refusal;
 use super::loops::{Carried, Contract, Place};
 use super::plan::{Edge, Entry, Exit, Leave, Load, Source, Step, Store, Target};
 use super::registers::{Form, Pool};
-use super::state::{Home, Res, State, Val, constant_stencil};
+use super::state::{Home, Res, State, constant_stencil};
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
+use super::val::Val;
 use crate::value::Value;
 
 /// The most facts about a frame's slots that are kept over a call.
@@ -386,8 +387,15 @@ impl State<'_> {
         Edge { charge: None, first, count, scratch: gprs.unreserved(), scratch_double, mismatch, target }
     }
 
-    /// An exit at `pc` with nothing to store.
+    /// An exit at `pc` with nothing to store; the last few are looked at, whether one is the same.
     fn bare_exit(&mut self, pc: u32, leave: Leave) -> Res<u32> {
+        let n = self.plan.exits.len() as u32;
+        for i in n.saturating_sub(8)..n {
+            let exit = self.plan.exits.at(i)?;
+            if (exit.pc, exit.count, exit.leave) == (pc, 0, leave) {
+                return Ok(i);
+            }
+        }
         self.plan.exits.push(Exit { pc, first: 0, count: 0, leave })
     }
 
@@ -454,12 +462,15 @@ impl State<'_> {
     /// if it is wanted in the first register, that is looked at again.
     pub(crate) fn after_call(&mut self, height: u16, pc: u32, result: Option<u16>, enters: bool) -> Res {
         let mut kept: [(u16, Val); MOST_KEPT] = [(0, Val::UNKNOWN); MOST_KEPT];
+        // Where many calls have taken much of the room, less is kept.
+        let most = MOST_KEPT.min(self.plan.loads.room() / 8);
         let mut count = 0;
         for slot in self.touched.as_slice() {
             let v = self.value(*slot);
             if *slot < height
                 && Some(*slot) != result
                 && (can_be_told(v.ty) || v.assigned)
+                && count < most
                 && let Some(place) = kept.get_mut(count)
             {
                 let ty = if can_be_told(v.ty) { v.ty } else { Type::Unknown };

@@ -13,7 +13,7 @@ use super::registers::{Form, Pool};
 use super::scan::{NO_LOOP, Site};
 use super::scratch::{List, Scratch};
 use super::select::Selector;
-use super::state::Res;
+use super::state::{CARRIED_IN_ALL, Res};
 use super::stencil::Reg;
 use super::types::Type;
 use crate::bytecode::Op;
@@ -289,7 +289,8 @@ impl Selector<'_, '_> {
         let mut room = [table.gprs.len(), table.fprs.len()];
         room.iter_mut().zip(LEFT_FREE).for_each(|(room, left)| *room = room.saturating_sub(left));
         let first = self.state.carried.len() as u32;
-        let candidates = self.uses.candidates.len().min(MOST_CARRIED) as u32;
+        let left = CARRIED_IN_ALL.saturating_sub(first as usize);
+        let candidates = self.uses.candidates.len().min(MOST_CARRIED).min(left) as u32;
         for k in 0..candidates {
             let (weight, slot) = self.uses.candidates.at(k)?;
             let u = self.uses.of.at(slot)?;

@@ -22,3 +22,4 @@ mod stencil_list;
 mod stubs;
 pub mod tier;
 mod types;
+mod val;

@@ -169,12 +169,12 @@ impl<'s> Plan<'s> {
     pub(crate) fn new(scratch: &mut Scratch<'s>, bytes: usize, count: usize) -> Result<Plan<'s>, Refusal> {
         let share = |part: usize, size: usize| bytes / 100 * part / size;
         Ok(Plan {
-            steps: scratch.list(share(42, size_of::<Step>()))?,
+            steps: scratch.list(share(41, size_of::<Step>()))?,
             imms: scratch.list(share(12, size_of::<i64>()))?,
-            exits: scratch.list(share(10, size_of::<Exit>()))?,
+            exits: scratch.list(share(13, size_of::<Exit>()))?,
             stores: scratch.list(share(15, size_of::<Store>()))?,
             edges: scratch.list(share(6, size_of::<Edge>()))?,
-            loads: scratch.list(share(10, size_of::<Load>()))?,
+            loads: scratch.list(share(8, size_of::<Load>()))?,
             entries: scratch.list(share(2, size_of::<Entry>()).min(2 * count))?,
             callees: scratch.list(share(3, size_of::<u32>()).min(count))?,
             locals: 0,

@@ -76,6 +76,11 @@ impl<'s, T: Copy> List<'s, T> {
         self.len = 0;
     }
 
+    /// How many more items there is room for.
+    pub(crate) fn room(&self) -> usize {
+        self.items.len().saturating_sub(self.len)
+    }
+
     /// How many items there are.
     #[inline]
     pub(crate) fn len(&self) -> usize {

@@ -16,77 +16,16 @@ use super::registers::{Form, NO_VALUE, Pool};
 use super::scratch::{List, Scratch};
 use super::stencil::{INT_SHIFT, Reg, StencilId, StencilTable};
 use super::types::Type;
+use super::val::Val;
 use crate::value::Value;
 
 /// A result of the compiler's parts.
 pub(crate) type Res<T = ()> = Result<T, Refusal>;
 
-/// The most values that all loops of a function carry together.
-const MOST_CARRIED: usize = 256;
+/// The most values that all loops of a function carry together: those reached last carry nothing.
+pub(super) const CARRIED_IN_ALL: usize = 256;
 /// The number of dirty slots above which they are stored: what an exit has to store stays small.
 const MANY_DIRTY: usize = 24;
-
-/// A value.
-#[derive(Clone, Copy)]
-pub(crate) struct Val {
-    /// Its bits, if it is a constant.
-    pub(crate) constant: Option<u64>,
-    /// What is known of its type.
-    pub(crate) ty: Type,
-    /// Whether it is known not to be `Unassigned`.
-    pub(crate) assigned: bool,
-    /// Number of slots that have it.
-    pub(super) refs: u16,
-    pub(super) gprs: [Option<Reg>; 3],
-    pub(super) fpr: Option<Reg>,
-}
-
-impl Val {
-    /// A value of which nothing is known.
-    pub(super) const UNKNOWN: Val =
-        Val { constant: None, ty: Type::Unknown, assigned: false, refs: 0, gprs: [None; 3], fpr: None };
-
-    /// Whether it is in a register in this form.
-    pub(crate) fn holds(&self, form: Form) -> bool {
-        self.reg(form).is_some()
-    }
-
-    /// Whether it is in no register.
-    pub(super) fn nowhere(&self) -> bool {
-        self.fpr.is_none() && self.gprs.iter().all(Option::is_none)
-    }
-
-    pub(super) fn reg(&self, form: Form) -> Option<Reg> {
-        match form {
-            Form::Float => self.fpr,
-            _ => self.gprs.get(form as usize).copied().flatten(),
-        }
-    }
-
-    pub(super) fn set_reg(&mut self, form: Form, r: Option<Reg>) {
-        match form {
-            Form::Float => self.fpr = r,
-            _ => {
-                if let Some(place) = self.gprs.get_mut(form as usize) {
-                    *place = r;
-                }
-            }
-        }
-    }
-
-    /// Where it can be stored from.
-    pub(super) fn source(&self) -> Option<Source> {
-        if let Some(r) = self.reg(Form::Boxed) {
-            Some(Source::Boxed(r))
-        } else if let Some(r) = self.reg(Form::Int) {
-            Some(Source::Int(r))
-        } else if let Some(r) = self.fpr {
-            Some(Source::Float(r))
-        } else {
-            self.constant.map(Source::Const)
-        }
-    }
-}
 
 #[derive(Clone, Copy)]
 pub(super) struct Slot {
@@ -154,7 +93,7 @@ impl<'s> State<'s> {
             plan,
             pc: 0,
             leave: Leave::Exit,
-            carried: scratch.list(MOST_CARRIED)?,
+            carried: scratch.list(CARRIED_IN_ALL)?,
             contract: Contract::default(),
             now: 1,
             values: scratch.list(slots + 16)?,
@@ -174,7 +113,7 @@ impl<'s> State<'s> {
     pub(crate) const fn size(slots: usize) -> usize {
         (slots + 16) * (size_of::<Val>() + size_of::<u16>())
             + slots * (size_of::<Slot>() + 2 * size_of::<u16>())
-            + MOST_CARRIED * size_of::<Carried>()
+            + CARRIED_IN_ALL * size_of::<Carried>()
             + 64
     }
 
