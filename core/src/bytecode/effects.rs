@@ -74,19 +74,6 @@ pub struct Effects {
     pub kills: Option<u16>,
     /// The registers that it writes. [`Op::ForNext`] writes `b` only where it jumps.
     pub writes: Spans,
-    /// Whether it writes only where it jumps.
-    writes_taken: bool,
-}
-
-impl Effects {
-    /// The heights around the instruction, where the height before it is `before`.
-    #[inline(always)]
-    pub fn heights(&self, before: u16) -> Heights {
-        let during = self.kills.unwrap_or(before);
-        // In verified code no span ends above 32,000; elsewhere the height sticks at the top.
-        let taken = self.writes.fold(during, |h, span| h.max(span.end().min(u16::MAX as u32) as u16));
-        Heights { during, next: if self.writes_taken { during } else { taken }, taken }
-    }
 }
 
 /// How many registers an operand reads and writes; `None` if none by its nature, not by their number.
@@ -127,17 +114,8 @@ impl Insn {
     /// What it does to registers.
     #[inline]
     pub fn effects(self) -> Effects {
-        self.effects_as(self.roles())
-    }
-
-    /// As `effects`, where the roles are at hand.
-    #[inline(always)]
-    fn effects_as(self, roles: [Role; 3]) -> Effects {
-        let writes_taken = self.op == Op::ForNext as u16;
-        let kills = self.kills_as(roles);
-        let mut e = Effects { reads: Spans::NONE, kills, writes: Spans::NONE, writes_taken };
-        for (role, x) in roles.into_iter().zip(self.operands()) {
-            let Access { reads, writes } = self.access(role, x);
+        let mut e = Effects { reads: Spans::NONE, kills: self.kills(), writes: Spans::NONE };
+        for (x, Access { reads, writes }) in self.accesses() {
             if let Some(count) = reads {
                 e.reads.push(x, count);
             }
@@ -146,6 +124,13 @@ impl Insn {
             }
         }
         e
+    }
+
+    /// Its operands, each with how many registers from there on it reads and writes.
+    #[inline(always)]
+    pub(crate) fn accesses(self) -> [(u16, Access); 3] {
+        let ([a, b, c], [x, y, z]) = (self.roles(), self.operands());
+        [(x, self.access(a, x)), (y, self.access(b, y)), (z, self.access(c, z))]
     }
 
     /// How many registers from `x` on an operand with this role and value reads and writes, if it names any.
@@ -223,7 +208,15 @@ impl Insn {
     /// The heights around it, where the height before it is `before`.
     #[inline]
     pub fn heights(self, before: u16) -> Heights {
-        self.effects().heights(before)
+        let during = self.kills().unwrap_or(before);
+        let mut taken = during;
+        for (x, access) in self.accesses() {
+            if let Some(count) = access.writes {
+                // In verified code no span ends above 32,000; elsewhere the height sticks at the top.
+                taken = taken.max((x as u32 + count).min(u16::MAX as u32) as u16);
+            }
+        }
+        Heights { during, next: if self.op == Op::ForNext as u16 { during } else { taken }, taken }
     }
 
     /// Where it jumps if it lies at `pc`; `None` if it is no jump or leads out of the range of a `u32`.

@@ -108,14 +108,19 @@ macro_rules! ops {
             }
 
             /// The roles of `a`, `b` and `c`. Where `b` has a 32-bit role, `c` is its upper half and has `Role::None`.
+            #[inline(always)]
             pub const fn roles(self) -> [Role; 3] {
                 use Role::*;
-                match self { $( Op::$name => [$a, $b, $c], )* }
+                // A table in memory: a `match` of this size becomes code.
+                const ROLES: &[[Role; 3]; Op::ALL.len()] = &[$( [$a, $b, $c], )*];
+                ROLES[self as usize]
             }
 
             /// How control leaves the instruction.
+            #[inline(always)]
             pub const fn flow(self) -> Flow {
-                match self { $( Op::$name => Flow::$flow, )* }
+                const FLOWS: &[Flow; Op::ALL.len()] = &[$( Flow::$flow, )*];
+                FLOWS[self as usize]
             }
 
             /// The first sentence of its documentation.

@@ -235,16 +235,20 @@ impl Selector<'_, '_> {
             if !inline {
                 calls = calls.saturating_add(weight);
             }
-            let effects = i.effects();
             let counted = if inline { weight } else { 0 };
             // In line, a loop over a range or a sequence writes no more than its position.
             let only = (i.decode() == Some(Op::ForNext)).then_some([i.a as u32 + 1, i.b as u32]);
-            for (spans, writes) in [(effects.reads, false), (effects.writes, true)] {
-                for slot in spans.flat_map(|span| span.first as u32..span.end()) {
-                    let Some(u) = self.uses.of.as_mut_slice().get_mut(slot as usize) else { continue };
-                    u.read_first |= !writes && !u.written;
-                    u.written |= writes && only.is_none_or(|only| only.contains(&slot));
-                    u.weight = u.weight.saturating_add(counted);
+            let accesses = i.accesses();
+            for writes in [false, true] {
+                for (first, access) in accesses {
+                    let count = if writes { access.writes } else { access.reads };
+                    let slots = first as usize..first as usize + count.unwrap_or(0) as usize;
+                    for (k, u) in self.uses.of.as_mut_slice().get_mut(slots).unwrap_or_default().iter_mut().enumerate()
+                    {
+                        u.read_first |= !writes && !u.written;
+                        u.written |= writes && only.is_none_or(|only| only.contains(&(first as u32 + k as u32)));
+                        u.weight = u.weight.saturating_add(counted);
+                    }
                 }
             }
         }

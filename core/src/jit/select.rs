@@ -13,7 +13,7 @@ use super::scratch::{List, Scratch};
 use super::state::{Res, State};
 use super::stencil::{Reg, StencilId};
 use super::types::Type;
-use crate::bytecode::effects::Effects;
+use crate::bytecode::effects::Spans;
 use crate::bytecode::ops::Flow;
 use crate::bytecode::{Insn, Op};
 use crate::context::Context;
@@ -300,12 +300,12 @@ impl<'c, 's> Selector<'c, 's> {
         self.state.flush(u16::MAX)?;
         let imms = [helper_of(op), pc as i64];
         let exit = self.state.status_exit()?;
-        let effects = i.effects();
+        let (kills, writes) = (i.kills(), i.writes());
         if op.flow() == Flow::Branch {
             // The branch is planned behind what the helper leaves of the state, which the edge begins with.
             self.state.plan.stencil(StencilId::CallHelperBr, &[], &imms, exit, Target::None)?;
             self.state.after_helper()?;
-            self.forget_written(effects)?;
+            self.forget_written(writes)?;
             let target = self.target(i)?;
             let contract = self.contract(target)?;
             let taken = self.state.edge(target, contract)?;
@@ -319,11 +319,11 @@ impl<'c, 's> Selector<'c, 's> {
             return Ok(());
         }
         self.state.after_helper()?;
-        if let Some(base) = effects.kills {
+        if let Some(base) = kills {
             self.state.forget_from(base)?;
         }
-        self.forget_written(effects)?;
-        if let Some(base) = effects.kills {
+        self.forget_written(writes)?;
+        if let Some(base) = kills {
             self.note(i.a, self.result_feedback())?;
             *self.steps.at_mut(i.a)? = step;
             // It may have entered a frame: the interpreter may come in behind it.
@@ -333,8 +333,8 @@ impl<'c, 's> Selector<'c, 's> {
         Ok(())
     }
 
-    fn forget_written(&mut self, effects: Effects) -> Res {
-        for span in effects.writes {
+    fn forget_written(&mut self, writes: Spans) -> Res {
+        for span in writes {
             for slot in span.first as u32..span.end() {
                 self.state.forget(slot as u16)?;
                 self.note(slot as u16, 0)?;
