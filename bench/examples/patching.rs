@@ -47,7 +47,8 @@ fn rate(table: &StencilTable) -> Result<(f64, f64), PatchError> {
                 if at >= BLOCK {
                     break;
                 }
-                let emitted = emit(table, black_box(id), &Operands { regs, imms }, &mut out, at)?;
+                let operands = black_box(Operands { regs, imms });
+                let emitted = emit(table, black_box(id), &operands, &mut out, at)?;
                 for fixup in emitted.fixups() {
                     resolve(&mut out, &fixup, 0)?;
                 }

@@ -6,7 +6,7 @@ use core::mem::offset_of;
 use patchnose_core::context::Context;
 use patchnose_core::heap::{Header, UNIT};
 use patchnose_core::jit::stencil::INT_SHIFT;
-use patchnose_core::jit::stencil::{Arch, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, StencilId as S, StencilTable, clear_registers, pool_numbers};
+use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields};
 use patchnose_core::object::List;
 use patchnose_core::value::{INT_BITS, INT_TAG, REF_TAG, Value};
 
@@ -36,141 +36,147 @@ const _: () = {
 /// The table.
 pub const TABLE: &StencilTable = &StencilTable {
     arch: Arch::A64,
-    gprs: &[24, 25, 26, 27, 28, 0, 1, 2, 3, 4, 5, 6, 7],
-    fprs: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
-    numbers: pool_numbers(&[24, 25, 26, 27, 28, 0, 1, 2, 3, 4, 5, 6, 7], &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]),
+    gprs: &GPRS,
+    fprs: &FPRS,
+    fields: fields(Arch::A64, &GPRS, &FPRS),
     call_saved: 5,
     fprs_saved_from: 8,
     entries: &ENTRIES,
     forms: &FORMS,
+    places: &PLACES,
     holes: &HOLES,
+    edges: &EDGES,
     ranges: &RANGES,
     code: &CODE,
 };
 
+const GPRS: [u8; 13] = [24, 25, 26, 27, 28, 0, 1, 2, 3, 4, 5, 6, 7];
+const FPRS: [u8; 16] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+
 /// A stencil's entry: a stencil that is not here does not compile.
 const fn entry(id: S) -> Entry {
-    match id {
-        S::Mov => Entry { form: 0, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::MovF => Entry { form: 2, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdSlot => Entry { form: 4, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::StSlot => Entry { form: 5, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdSlotF => Entry { form: 6, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::StSlotF => Entry { form: 7, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdSlotInt => Entry { form: 8, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::StSlotInt => Entry { form: 9, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdSlotFloat => Entry { form: 10, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::GuardInt => Entry { form: 11, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BoxInt => Entry { form: 12, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::GuardFloat => Entry { form: 13, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::UnboxFloat => Entry { form: 14, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BoxFloat => Entry { form: 15, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::IntToFloat => Entry { form: 16, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdConst16 => Entry { form: 17, forms: 1, ranges: [1, 0, 0, 0, 0, 0] },
-        S::LdConst32 => Entry { form: 18, forms: 1, ranges: [2, 0, 0, 0, 0, 0] },
-        S::LdConstNeg => Entry { form: 19, forms: 1, ranges: [3, 0, 0, 0, 0, 0] },
-        S::LdConst64 => Entry { form: 20, forms: 1, ranges: [4, 0, 0, 0, 0, 0] },
-        S::LdAddr => Entry { form: 21, forms: 1, ranges: [2, 0, 0, 0, 0, 0] },
-        S::LdConstF => Entry { form: 22, forms: 1, ranges: [4, 0, 0, 0, 0, 0] },
-        S::ZeroF => Entry { form: 23, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AddI => Entry { form: 24, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AddIFresh => Entry { form: 25, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SubI => Entry { form: 26, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SubIFresh => Entry { form: 27, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::MulI => Entry { form: 28, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::MulIFresh => Entry { form: 29, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AddIImm => Entry { form: 31, forms: 1, ranges: [5, 0, 0, 0, 0, 0] },
-        S::AddIImmFresh => Entry { form: 32, forms: 1, ranges: [5, 0, 0, 0, 0, 0] },
-        S::AddIWrap => Entry { form: 33, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AddIWrapImm => Entry { form: 34, forms: 1, ranges: [5, 0, 0, 0, 0, 0] },
-        S::AndI => Entry { form: 35, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::OrI => Entry { form: 36, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::XorI => Entry { form: 37, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::NegI => Entry { form: 38, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::InvertI => Entry { form: 39, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ShlI => Entry { form: 40, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ShrI => Entry { form: 41, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ShlIImm => Entry { form: 42, forms: 1, ranges: [6, 0, 0, 0, 0, 0] },
-        S::ShrIImm => Entry { form: 43, forms: 1, ranges: [6, 0, 0, 0, 0, 0] },
-        S::FloordivI => Entry { form: 44, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ModI => Entry { form: 45, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrLtI => Entry { form: 46, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrLeI => Entry { form: 47, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrEqI => Entry { form: 48, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrNeI => Entry { form: 49, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrLtImm => Entry { form: 50, forms: 1, ranges: [5, 0, 0, 0, 0, 0] },
-        S::BrLeImm => Entry { form: 51, forms: 1, ranges: [5, 0, 0, 0, 0, 0] },
-        S::BrGtImm => Entry { form: 52, forms: 1, ranges: [5, 0, 0, 0, 0, 0] },
-        S::BrGeImm => Entry { form: 53, forms: 1, ranges: [5, 0, 0, 0, 0, 0] },
-        S::BrEqImm => Entry { form: 54, forms: 1, ranges: [5, 0, 0, 0, 0, 0] },
-        S::BrNeImm => Entry { form: 55, forms: 1, ranges: [5, 0, 0, 0, 0, 0] },
-        S::SetLtI => Entry { form: 56, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetLeI => Entry { form: 57, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetEqI => Entry { form: 58, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetNeI => Entry { form: 59, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetLtF => Entry { form: 60, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetLeF => Entry { form: 61, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetEqF => Entry { form: 62, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetNeF => Entry { form: 63, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::NotBool => Entry { form: 64, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrTrue => Entry { form: 65, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrFalse => Entry { form: 66, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrLtF => Entry { form: 67, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrNltF => Entry { form: 68, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrLeF => Entry { form: 69, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrNleF => Entry { form: 70, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrEqF => Entry { form: 71, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrNeF => Entry { form: 72, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrZeroF => Entry { form: 73, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrNonzeroF => Entry { form: 74, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AddF => Entry { form: 75, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SubF => Entry { form: 76, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::MulF => Entry { form: 77, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::DivF => Entry { form: 78, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::NegF => Entry { form: 79, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AbsF => Entry { form: 80, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SqrtF => Entry { form: 81, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::GuardKind => Entry { form: 82, forms: 1, ranges: [7, 0, 0, 0, 0, 0] },
-        S::Untag => Entry { form: 83, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ListGet => Entry { form: 84, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ListGetInt => Entry { form: 85, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ListGetFloat => Entry { form: 86, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ListGetImm => Entry { form: 87, forms: 1, ranges: [8, 0, 0, 0, 0, 0] },
-        S::ListGetImmInt => Entry { form: 88, forms: 1, ranges: [8, 0, 0, 0, 0, 0] },
-        S::ListGetImmFloat => Entry { form: 89, forms: 1, ranges: [8, 0, 0, 0, 0, 0] },
-        S::TupleGet => Entry { form: 90, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::TupleGetInt => Entry { form: 91, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::TupleGetFloat => Entry { form: 92, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::TupleGetImm => Entry { form: 93, forms: 1, ranges: [8, 0, 0, 0, 0, 0] },
-        S::TupleGetImmInt => Entry { form: 94, forms: 1, ranges: [8, 0, 0, 0, 0, 0] },
-        S::TupleGetImmFloat => Entry { form: 95, forms: 1, ranges: [8, 0, 0, 0, 0, 0] },
-        S::ListSet => Entry { form: 96, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ListSetInt => Entry { form: 97, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ListSetFloat => Entry { form: 98, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LoadLen => Entry { form: 99, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdField32 => Entry { form: 100, forms: 1, ranges: [9, 0, 0, 0, 0, 0] },
-        S::LdField => Entry { form: 101, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdRegion => Entry { form: 102, forms: 1, ranges: [2, 0, 0, 0, 0, 0] },
-        S::StRegion => Entry { form: 103, forms: 1, ranges: [2, 0, 0, 0, 0, 0] },
-        S::Jump => Entry { form: 104, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::Trap => Entry { form: 105, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BackEdge => Entry { form: 106, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::CallPy => Entry { form: 107, forms: 1, ranges: [10, 0, 8, 4, 8, 2] },
-        S::CallPyDirect => Entry { form: 108, forms: 1, ranges: [10, 0, 8, 4, 8, 0] },
-        S::EnterPy => Entry { form: 109, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::RetPy => Entry { form: 110, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AfterCall => Entry { form: 111, forms: 1, ranges: [8, 0, 0, 0, 0, 0] },
-        S::Enter => Entry { form: 112, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::Leave => Entry { form: 113, forms: 1, ranges: [1, 2, 0, 0, 0, 0] },
-        S::LeaveValue => Entry { form: 114, forms: 1, ranges: [1, 2, 0, 0, 0, 0] },
-        S::LeaveCalled => Entry { form: 115, forms: 1, ranges: [1, 0, 0, 0, 0, 0] },
-        S::RetToDriver => Entry { form: 116, forms: 1, ranges: [1, 0, 0, 0, 0, 0] },
-        S::CallHelper => Entry { form: 117, forms: 1, ranges: [0, 2, 0, 0, 0, 0] },
-        S::CallHelperBr => Entry { form: 118, forms: 1, ranges: [0, 2, 0, 0, 0, 0] },
-        S::LeaveStatus => Entry { form: 119, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::CallValue => Entry { form: 120, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::CallMath => Entry { form: 121, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-    }
+    let (form, forms, ranges) = match id {
+        S::Mov => (0, 2, [0, 0, 0, 0, 0, 0]),
+        S::MovF => (2, 2, [0, 0, 0, 0, 0, 0]),
+        S::LdSlot => (4, 1, [0, 0, 0, 0, 0, 0]),
+        S::StSlot => (5, 1, [0, 0, 0, 0, 0, 0]),
+        S::LdSlotF => (6, 1, [0, 0, 0, 0, 0, 0]),
+        S::StSlotF => (7, 1, [0, 0, 0, 0, 0, 0]),
+        S::LdSlotInt => (8, 1, [0, 0, 0, 0, 0, 0]),
+        S::StSlotInt => (9, 1, [0, 0, 0, 0, 0, 0]),
+        S::LdSlotFloat => (10, 1, [0, 0, 0, 0, 0, 0]),
+        S::GuardInt => (11, 1, [0, 0, 0, 0, 0, 0]),
+        S::BoxInt => (12, 1, [0, 0, 0, 0, 0, 0]),
+        S::GuardFloat => (13, 1, [0, 0, 0, 0, 0, 0]),
+        S::UnboxFloat => (14, 1, [0, 0, 0, 0, 0, 0]),
+        S::BoxFloat => (15, 1, [0, 0, 0, 0, 0, 0]),
+        S::IntToFloat => (16, 1, [0, 0, 0, 0, 0, 0]),
+        S::LdConst16 => (17, 1, [1, 0, 0, 0, 0, 0]),
+        S::LdConst32 => (18, 1, [2, 0, 0, 0, 0, 0]),
+        S::LdConstNeg => (19, 1, [3, 0, 0, 0, 0, 0]),
+        S::LdConst64 => (20, 1, [4, 0, 0, 0, 0, 0]),
+        S::LdAddr => (21, 1, [2, 0, 0, 0, 0, 0]),
+        S::LdConstF => (22, 1, [4, 0, 0, 0, 0, 0]),
+        S::ZeroF => (23, 1, [0, 0, 0, 0, 0, 0]),
+        S::AddI => (24, 1, [0, 0, 0, 0, 0, 0]),
+        S::AddIFresh => (25, 1, [0, 0, 0, 0, 0, 0]),
+        S::SubI => (26, 1, [0, 0, 0, 0, 0, 0]),
+        S::SubIFresh => (27, 1, [0, 0, 0, 0, 0, 0]),
+        S::MulI => (28, 1, [0, 0, 0, 0, 0, 0]),
+        S::MulIFresh => (29, 2, [0, 0, 0, 0, 0, 0]),
+        S::AddIImm => (31, 1, [5, 0, 0, 0, 0, 0]),
+        S::AddIImmFresh => (32, 1, [5, 0, 0, 0, 0, 0]),
+        S::AddIWrap => (33, 1, [0, 0, 0, 0, 0, 0]),
+        S::AddIWrapImm => (34, 1, [5, 0, 0, 0, 0, 0]),
+        S::AndI => (35, 1, [0, 0, 0, 0, 0, 0]),
+        S::OrI => (36, 1, [0, 0, 0, 0, 0, 0]),
+        S::XorI => (37, 1, [0, 0, 0, 0, 0, 0]),
+        S::NegI => (38, 1, [0, 0, 0, 0, 0, 0]),
+        S::InvertI => (39, 1, [0, 0, 0, 0, 0, 0]),
+        S::ShlI => (40, 1, [0, 0, 0, 0, 0, 0]),
+        S::ShrI => (41, 1, [0, 0, 0, 0, 0, 0]),
+        S::ShlIImm => (42, 1, [6, 0, 0, 0, 0, 0]),
+        S::ShrIImm => (43, 1, [6, 0, 0, 0, 0, 0]),
+        S::FloordivI => (44, 1, [0, 0, 0, 0, 0, 0]),
+        S::ModI => (45, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrLtI => (46, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrLeI => (47, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrEqI => (48, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrNeI => (49, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrLtImm => (50, 1, [5, 0, 0, 0, 0, 0]),
+        S::BrLeImm => (51, 1, [5, 0, 0, 0, 0, 0]),
+        S::BrGtImm => (52, 1, [5, 0, 0, 0, 0, 0]),
+        S::BrGeImm => (53, 1, [5, 0, 0, 0, 0, 0]),
+        S::BrEqImm => (54, 1, [5, 0, 0, 0, 0, 0]),
+        S::BrNeImm => (55, 1, [5, 0, 0, 0, 0, 0]),
+        S::SetLtI => (56, 1, [0, 0, 0, 0, 0, 0]),
+        S::SetLeI => (57, 1, [0, 0, 0, 0, 0, 0]),
+        S::SetEqI => (58, 1, [0, 0, 0, 0, 0, 0]),
+        S::SetNeI => (59, 1, [0, 0, 0, 0, 0, 0]),
+        S::SetLtF => (60, 1, [0, 0, 0, 0, 0, 0]),
+        S::SetLeF => (61, 1, [0, 0, 0, 0, 0, 0]),
+        S::SetEqF => (62, 1, [0, 0, 0, 0, 0, 0]),
+        S::SetNeF => (63, 1, [0, 0, 0, 0, 0, 0]),
+        S::NotBool => (64, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrTrue => (65, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrFalse => (66, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrLtF => (67, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrNltF => (68, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrLeF => (69, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrNleF => (70, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrEqF => (71, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrNeF => (72, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrZeroF => (73, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrNonzeroF => (74, 1, [0, 0, 0, 0, 0, 0]),
+        S::AddF => (75, 1, [0, 0, 0, 0, 0, 0]),
+        S::SubF => (76, 1, [0, 0, 0, 0, 0, 0]),
+        S::MulF => (77, 1, [0, 0, 0, 0, 0, 0]),
+        S::DivF => (78, 1, [0, 0, 0, 0, 0, 0]),
+        S::NegF => (79, 1, [0, 0, 0, 0, 0, 0]),
+        S::AbsF => (80, 1, [0, 0, 0, 0, 0, 0]),
+        S::SqrtF => (81, 1, [0, 0, 0, 0, 0, 0]),
+        S::GuardKind => (82, 1, [7, 0, 0, 0, 0, 0]),
+        S::Untag => (83, 1, [0, 0, 0, 0, 0, 0]),
+        S::ListGet => (84, 1, [0, 0, 0, 0, 0, 0]),
+        S::ListGetInt => (85, 1, [0, 0, 0, 0, 0, 0]),
+        S::ListGetFloat => (86, 1, [0, 0, 0, 0, 0, 0]),
+        S::ListGetImm => (87, 1, [8, 0, 0, 0, 0, 0]),
+        S::ListGetImmInt => (88, 1, [8, 0, 0, 0, 0, 0]),
+        S::ListGetImmFloat => (89, 1, [8, 0, 0, 0, 0, 0]),
+        S::TupleGet => (90, 1, [0, 0, 0, 0, 0, 0]),
+        S::TupleGetInt => (91, 1, [0, 0, 0, 0, 0, 0]),
+        S::TupleGetFloat => (92, 1, [0, 0, 0, 0, 0, 0]),
+        S::TupleGetImm => (93, 1, [8, 0, 0, 0, 0, 0]),
+        S::TupleGetImmInt => (94, 1, [8, 0, 0, 0, 0, 0]),
+        S::TupleGetImmFloat => (95, 1, [8, 0, 0, 0, 0, 0]),
+        S::ListSet => (96, 1, [0, 0, 0, 0, 0, 0]),
+        S::ListSetInt => (97, 1, [0, 0, 0, 0, 0, 0]),
+        S::ListSetFloat => (98, 1, [0, 0, 0, 0, 0, 0]),
+        S::LoadLen => (99, 1, [0, 0, 0, 0, 0, 0]),
+        S::LdField32 => (100, 1, [9, 0, 0, 0, 0, 0]),
+        S::LdField => (101, 1, [0, 0, 0, 0, 0, 0]),
+        S::LdRegion => (102, 1, [2, 0, 0, 0, 0, 0]),
+        S::StRegion => (103, 1, [2, 0, 0, 0, 0, 0]),
+        S::Jump => (104, 1, [0, 0, 0, 0, 0, 0]),
+        S::Trap => (105, 1, [0, 0, 0, 0, 0, 0]),
+        S::BackEdge => (106, 1, [0, 0, 0, 0, 0, 0]),
+        S::CallPy => (107, 1, [10, 0, 8, 4, 8, 2]),
+        S::CallPyDirect => (108, 1, [10, 0, 8, 4, 8, 0]),
+        S::EnterPy => (109, 1, [0, 0, 0, 0, 0, 0]),
+        S::RetPy => (110, 1, [0, 0, 0, 0, 0, 0]),
+        S::AfterCall => (111, 1, [8, 0, 0, 0, 0, 0]),
+        S::Enter => (112, 1, [0, 0, 0, 0, 0, 0]),
+        S::Leave => (113, 1, [1, 2, 0, 0, 0, 0]),
+        S::LeaveValue => (114, 1, [1, 2, 0, 0, 0, 0]),
+        S::LeaveCalled => (115, 1, [1, 0, 0, 0, 0, 0]),
+        S::RetToDriver => (116, 1, [1, 0, 0, 0, 0, 0]),
+        S::CallHelper => (117, 1, [0, 2, 0, 0, 0, 0]),
+        S::CallHelperBr => (118, 1, [0, 2, 0, 0, 0, 0]),
+        S::LeaveStatus => (119, 1, [0, 0, 0, 0, 0, 0]),
+        S::CallValue => (120, 1, [0, 0, 0, 0, 0, 0]),
+        S::CallMath => (121, 1, [0, 0, 0, 0, 0, 0]),
+    };
+    Entry::new(id, form, forms, ranges, &FORMS, [GPRS.len(), FPRS.len()])
 }
 
 const ENTRIES: [Entry; S::ALL.len()] = {
@@ -183,631 +189,683 @@ const ENTRIES: [Entry; S::ALL.len()] = {
     all
 };
 
-const fn form(code: u16, len: u8, same: u8, early_clobber: u8, hole: u16, holes: [u8; 3]) -> Form {
-    let [regs, imms, edges] = holes;
-    Form { code, len, same: OperandSet(same), early_clobber: OperandSet(early_clobber), hole, regs, imms, edges }
+const fn form(code: (u16, u8), sharing: [u8; 2], places: (u16, u8), holes: (u16, u8), edges: (u16, u8)) -> Form {
+    let ((code, len), [same, early_clobber], (place, places)) = (code, sharing, places);
+    let ((hole, holes), (edge, edges)) = (holes, edges);
+    let (same, early_clobber) = (OperandSet(same), OperandSet(early_clobber));
+    Form { code, len, same, early_clobber, place, places, hole, holes, edge, edges }
 }
 
 const FORMS: [Form; 122] = [
-    form(0, 0, 2, 0, 0, [0, 0, 0]), // mov
-    form(0, 4, 0, 0, 0, [2, 0, 0]), // mov
-    form(4, 0, 2, 0, 2, [0, 0, 0]), // mov_f
-    form(4, 4, 0, 0, 2, [2, 0, 0]), // mov_f
-    form(8, 4, 0, 0, 4, [1, 1, 0]), // ld_slot
-    form(12, 4, 0, 0, 6, [1, 1, 0]), // st_slot
-    form(16, 4, 0, 0, 8, [1, 1, 0]), // ld_slot_f
-    form(20, 4, 0, 0, 10, [1, 1, 0]), // st_slot_f
-    form(24, 16, 0, 0, 12, [1, 1, 1]), // ld_slot_int
-    form(40, 8, 0, 0, 15, [1, 1, 0]), // st_slot_int
-    form(48, 16, 0, 0, 17, [1, 1, 1]), // ld_slot_float
-    form(64, 12, 0, 0, 20, [3, 0, 1]), // guard_int
-    form(76, 4, 0, 0, 24, [2, 0, 0]), // box_int
-    form(80, 16, 0, 0, 26, [2, 0, 1]), // guard_float
-    form(96, 4, 0, 0, 29, [2, 0, 0]), // unbox_float
-    form(100, 4, 0, 0, 31, [2, 0, 0]), // box_float
-    form(104, 8, 0, 0, 33, [2, 0, 0]), // int_to_float
-    form(112, 4, 0, 0, 35, [1, 1, 0]), // ld_const16
-    form(116, 8, 0, 0, 37, [2, 2, 0]), // ld_const32
-    form(124, 8, 0, 0, 41, [2, 2, 0]), // ld_const_neg
-    form(132, 4, 0, 0, 45, [1, 0, 1]), // ld_const64
-    form(136, 12, 0, 0, 47, [1, 2, 0]), // ld_addr
-    form(148, 4, 0, 0, 50, [1, 0, 1]), // ld_const_f
-    form(152, 4, 0, 0, 52, [1, 0, 0]), // zero_f
-    form(156, 12, 0, 0, 53, [3, 0, 1]), // add_i
-    form(168, 8, 0, 0, 57, [3, 0, 1]), // add_i_fresh
-    form(176, 12, 0, 0, 61, [3, 0, 1]), // sub_i
-    form(188, 8, 0, 0, 65, [3, 0, 1]), // sub_i_fresh
-    form(196, 24, 0, 0, 69, [4, 0, 1]), // mul_i
-    form(220, 24, 4, 0, 74, [5, 0, 1]), // mul_i_fresh
-    form(244, 20, 0, 4, 80, [5, 0, 1]), // mul_i_fresh
-    form(264, 12, 0, 0, 86, [2, 1, 1]), // add_i_imm
-    form(276, 8, 0, 0, 90, [2, 1, 1]), // add_i_imm_fresh
-    form(284, 4, 0, 0, 94, [3, 0, 0]), // add_i_wrap
-    form(288, 4, 0, 0, 97, [2, 1, 0]), // add_i_wrap_imm
-    form(292, 4, 0, 0, 100, [3, 0, 0]), // and_i
-    form(296, 4, 0, 0, 103, [3, 0, 0]), // or_i
-    form(300, 4, 0, 0, 106, [3, 0, 0]), // xor_i
-    form(304, 12, 0, 0, 109, [2, 0, 1]), // neg_i
-    form(316, 4, 0, 0, 112, [2, 0, 0]), // invert_i
-    form(320, 32, 0, 0, 114, [5, 0, 2]), // shl_i
-    form(352, 20, 0, 0, 121, [4, 0, 1]), // shr_i
-    form(372, 20, 0, 0, 126, [3, 2, 1]), // shl_i_imm
-    form(392, 8, 0, 0, 132, [2, 1, 0]), // shr_i_imm
-    form(400, 48, 0, 0, 135, [7, 0, 2]), // floordiv_i
-    form(448, 32, 0, 0, 144, [8, 0, 1]), // mod_i
-    form(480, 8, 0, 0, 153, [2, 0, 1]), // br_lt_i
-    form(488, 8, 0, 0, 156, [2, 0, 1]), // br_le_i
-    form(496, 8, 0, 0, 159, [2, 0, 1]), // br_eq_i
-    form(504, 8, 0, 0, 162, [2, 0, 1]), // br_ne_i
-    form(512, 8, 0, 0, 165, [1, 1, 1]), // br_lt_imm
-    form(520, 8, 0, 0, 168, [1, 1, 1]), // br_le_imm
-    form(528, 8, 0, 0, 171, [1, 1, 1]), // br_gt_imm
-    form(536, 8, 0, 0, 174, [1, 1, 1]), // br_ge_imm
-    form(544, 8, 0, 0, 177, [1, 1, 1]), // br_eq_imm
-    form(552, 8, 0, 0, 180, [1, 1, 1]), // br_ne_imm
-    form(560, 16, 0, 0, 183, [3, 0, 0]), // set_lt_i
-    form(576, 16, 0, 0, 186, [3, 0, 0]), // set_le_i
-    form(592, 16, 0, 0, 189, [3, 0, 0]), // set_eq_i
-    form(608, 16, 0, 0, 192, [3, 0, 0]), // set_ne_i
-    form(624, 16, 0, 0, 195, [3, 0, 0]), // set_lt_f
-    form(640, 16, 0, 0, 198, [3, 0, 0]), // set_le_f
-    form(656, 16, 0, 0, 201, [3, 0, 0]), // set_eq_f
-    form(672, 16, 0, 0, 204, [3, 0, 0]), // set_ne_f
-    form(688, 4, 0, 0, 207, [2, 0, 0]), // not_bool
-    form(692, 8, 0, 0, 209, [1, 0, 1]), // br_true
-    form(700, 8, 0, 0, 211, [1, 0, 1]), // br_false
-    form(708, 8, 0, 0, 213, [2, 0, 1]), // br_lt_f
-    form(716, 8, 0, 0, 216, [2, 0, 1]), // br_nlt_f
-    form(724, 8, 0, 0, 219, [2, 0, 1]), // br_le_f
-    form(732, 8, 0, 0, 222, [2, 0, 1]), // br_nle_f
-    form(740, 8, 0, 0, 225, [2, 0, 1]), // br_eq_f
-    form(748, 8, 0, 0, 228, [2, 0, 1]), // br_ne_f
-    form(756, 8, 0, 0, 231, [1, 0, 1]), // br_zero_f
-    form(764, 8, 0, 0, 233, [1, 0, 1]), // br_nonzero_f
-    form(772, 4, 0, 0, 235, [3, 0, 0]), // add_f
-    form(776, 4, 0, 0, 238, [3, 0, 0]), // sub_f
-    form(780, 4, 0, 0, 241, [3, 0, 0]), // mul_f
-    form(784, 12, 0, 0, 244, [4, 0, 1]), // div_f
-    form(796, 16, 0, 0, 249, [2, 0, 0]), // neg_f
-    form(812, 16, 0, 0, 251, [2, 0, 0]), // abs_f
-    form(828, 12, 0, 0, 253, [3, 0, 1]), // sqrt_f
-    form(840, 32, 0, 0, 257, [3, 1, 2]), // guard_kind
-    form(872, 8, 0, 0, 263, [2, 0, 0]), // untag
-    form(880, 32, 0, 0, 265, [4, 0, 1]), // list_get
-    form(912, 44, 0, 0, 270, [4, 0, 2]), // list_get_int
-    form(956, 44, 0, 0, 276, [4, 0, 2]), // list_get_float
-    form(1000, 24, 0, 0, 282, [3, 2, 1]), // list_get_imm
-    form(1024, 36, 0, 0, 288, [3, 2, 2]), // list_get_imm_int
-    form(1060, 36, 0, 0, 295, [3, 2, 2]), // list_get_imm_float
-    form(1096, 24, 0, 0, 302, [4, 0, 1]), // tuple_get
-    form(1120, 36, 0, 0, 307, [4, 0, 2]), // tuple_get_int
-    form(1156, 36, 0, 0, 313, [4, 0, 2]), // tuple_get_float
-    form(1192, 16, 0, 0, 319, [3, 2, 1]), // tuple_get_imm
-    form(1208, 28, 0, 0, 325, [3, 2, 2]), // tuple_get_imm_int
-    form(1236, 28, 0, 0, 332, [3, 2, 2]), // tuple_get_imm_float
-    form(1264, 32, 0, 0, 339, [4, 0, 1]), // list_set
-    form(1296, 36, 0, 0, 344, [4, 0, 1]), // list_set_int
-    form(1332, 32, 0, 0, 349, [4, 0, 1]), // list_set_float
-    form(1364, 8, 0, 0, 354, [2, 0, 0]), // load_len
-    form(1372, 4, 0, 0, 356, [2, 1, 0]), // ld_field32
-    form(1376, 4, 0, 0, 359, [2, 1, 0]), // ld_field
-    form(1380, 8, 0, 0, 362, [1, 0, 1]), // ld_region
-    form(1388, 8, 0, 0, 364, [1, 0, 1]), // st_region
-    form(1396, 4, 0, 0, 366, [0, 0, 1]), // jump
-    form(1400, 4, 0, 0, 367, [0, 0, 0]), // trap
-    form(1404, 8, 0, 0, 367, [0, 0, 1]), // back_edge
-    form(1412, 60, 0, 0, 368, [0, 4, 4]), // call_py
-    form(1472, 52, 0, 0, 376, [0, 4, 4]), // call_py_direct
-    form(1524, 4, 0, 0, 384, [0, 1, 0]), // enter_py
-    form(1528, 8, 0, 0, 385, [0, 1, 0]), // ret_py
-    form(1536, 4, 0, 0, 386, [0, 1, 0]), // after_call
-    form(1540, 128, 0, 0, 387, [0, 0, 0]), // enter
-    form(1668, 28, 0, 0, 387, [0, 3, 0]), // leave
-    form(1696, 28, 0, 0, 390, [0, 3, 0]), // leave_value
-    form(1724, 20, 0, 0, 393, [0, 1, 0]), // leave_called
-    form(1744, 20, 0, 0, 394, [0, 1, 0]), // ret_to_driver
-    form(1764, 36, 0, 0, 395, [0, 3, 1]), // call_helper
-    form(1800, 52, 0, 0, 399, [0, 3, 2]), // call_helper_br
-    form(1852, 8, 0, 0, 404, [0, 0, 0]), // leave_status
-    form(1860, 56, 0, 0, 404, [3, 1, 1]), // call_value
-    form(1916, 36, 0, 0, 409, [3, 1, 1]), // call_math
+    form((0, 0), [2, 0], (0, 0), (0, 0), (0, 0)), // mov
+    form((0, 4), [0, 0], (0, 2), (0, 0), (0, 0)), // mov
+    form((4, 0), [2, 0], (2, 0), (0, 0), (0, 0)), // mov_f
+    form((4, 4), [0, 0], (2, 2), (0, 0), (0, 0)), // mov_f
+    form((8, 4), [0, 0], (4, 1), (0, 1), (0, 0)), // ld_slot
+    form((12, 4), [0, 0], (5, 1), (1, 1), (0, 0)), // st_slot
+    form((16, 4), [0, 0], (6, 1), (2, 1), (0, 0)), // ld_slot_f
+    form((20, 4), [0, 0], (7, 1), (3, 1), (0, 0)), // st_slot_f
+    form((24, 16), [0, 0], (8, 1), (4, 1), (0, 1)), // ld_slot_int
+    form((40, 8), [0, 0], (9, 1), (5, 1), (1, 0)), // st_slot_int
+    form((48, 16), [0, 0], (10, 1), (6, 1), (1, 1)), // ld_slot_float
+    form((64, 12), [0, 0], (11, 3), (7, 0), (2, 1)), // guard_int
+    form((76, 4), [0, 0], (14, 2), (7, 0), (3, 0)), // box_int
+    form((80, 16), [0, 0], (16, 2), (7, 0), (3, 1)), // guard_float
+    form((96, 4), [0, 0], (18, 2), (7, 0), (4, 0)), // unbox_float
+    form((100, 4), [0, 0], (20, 2), (7, 0), (4, 0)), // box_float
+    form((104, 8), [0, 0], (22, 2), (7, 0), (4, 0)), // int_to_float
+    form((112, 4), [0, 0], (24, 1), (7, 1), (4, 0)), // ld_const16
+    form((116, 8), [0, 0], (25, 2), (8, 2), (4, 0)), // ld_const32
+    form((124, 8), [0, 0], (27, 2), (10, 2), (4, 0)), // ld_const_neg
+    form((132, 4), [0, 0], (29, 1), (12, 0), (4, 1)), // ld_const64
+    form((136, 12), [0, 0], (30, 1), (12, 2), (5, 0)), // ld_addr
+    form((148, 4), [0, 0], (31, 1), (14, 0), (5, 1)), // ld_const_f
+    form((152, 4), [0, 0], (32, 1), (14, 0), (6, 0)), // zero_f
+    form((156, 12), [0, 0], (33, 3), (14, 0), (6, 1)), // add_i
+    form((168, 8), [0, 0], (36, 3), (14, 0), (7, 1)), // add_i_fresh
+    form((176, 12), [0, 0], (39, 3), (14, 0), (8, 1)), // sub_i
+    form((188, 8), [0, 0], (42, 3), (14, 0), (9, 1)), // sub_i_fresh
+    form((196, 24), [0, 0], (45, 4), (14, 0), (10, 1)), // mul_i
+    form((220, 24), [4, 0], (49, 5), (14, 0), (11, 1)), // mul_i_fresh
+    form((244, 20), [0, 4], (54, 5), (14, 0), (12, 1)), // mul_i_fresh
+    form((264, 12), [0, 0], (59, 2), (14, 1), (13, 1)), // add_i_imm
+    form((276, 8), [0, 0], (61, 2), (15, 1), (14, 1)), // add_i_imm_fresh
+    form((284, 4), [0, 0], (63, 3), (16, 0), (15, 0)), // add_i_wrap
+    form((288, 4), [0, 0], (66, 2), (16, 1), (15, 0)), // add_i_wrap_imm
+    form((292, 4), [0, 0], (68, 3), (17, 0), (15, 0)), // and_i
+    form((296, 4), [0, 0], (71, 3), (17, 0), (15, 0)), // or_i
+    form((300, 4), [0, 0], (74, 3), (17, 0), (15, 0)), // xor_i
+    form((304, 12), [0, 0], (77, 2), (17, 0), (15, 1)), // neg_i
+    form((316, 4), [0, 0], (79, 2), (17, 0), (16, 0)), // invert_i
+    form((320, 32), [0, 0], (81, 5), (17, 0), (16, 2)), // shl_i
+    form((352, 20), [0, 0], (86, 4), (17, 0), (18, 1)), // shr_i
+    form((372, 20), [0, 0], (90, 3), (17, 2), (19, 1)), // shl_i_imm
+    form((392, 8), [0, 0], (93, 2), (19, 1), (20, 0)), // shr_i_imm
+    form((400, 48), [0, 0], (95, 7), (20, 0), (20, 2)), // floordiv_i
+    form((448, 32), [0, 0], (102, 8), (20, 0), (22, 1)), // mod_i
+    form((480, 8), [0, 0], (110, 2), (20, 0), (23, 1)), // br_lt_i
+    form((488, 8), [0, 0], (112, 2), (20, 0), (24, 1)), // br_le_i
+    form((496, 8), [0, 0], (114, 2), (20, 0), (25, 1)), // br_eq_i
+    form((504, 8), [0, 0], (116, 2), (20, 0), (26, 1)), // br_ne_i
+    form((512, 8), [0, 0], (118, 1), (20, 1), (27, 1)), // br_lt_imm
+    form((520, 8), [0, 0], (119, 1), (21, 1), (28, 1)), // br_le_imm
+    form((528, 8), [0, 0], (120, 1), (22, 1), (29, 1)), // br_gt_imm
+    form((536, 8), [0, 0], (121, 1), (23, 1), (30, 1)), // br_ge_imm
+    form((544, 8), [0, 0], (122, 1), (24, 1), (31, 1)), // br_eq_imm
+    form((552, 8), [0, 0], (123, 1), (25, 1), (32, 1)), // br_ne_imm
+    form((560, 16), [0, 0], (124, 3), (26, 0), (33, 0)), // set_lt_i
+    form((576, 16), [0, 0], (127, 3), (26, 0), (33, 0)), // set_le_i
+    form((592, 16), [0, 0], (130, 3), (26, 0), (33, 0)), // set_eq_i
+    form((608, 16), [0, 0], (133, 3), (26, 0), (33, 0)), // set_ne_i
+    form((624, 16), [0, 0], (136, 3), (26, 0), (33, 0)), // set_lt_f
+    form((640, 16), [0, 0], (139, 3), (26, 0), (33, 0)), // set_le_f
+    form((656, 16), [0, 0], (142, 3), (26, 0), (33, 0)), // set_eq_f
+    form((672, 16), [0, 0], (145, 3), (26, 0), (33, 0)), // set_ne_f
+    form((688, 4), [0, 0], (148, 2), (26, 0), (33, 0)), // not_bool
+    form((692, 8), [0, 0], (150, 1), (26, 0), (33, 1)), // br_true
+    form((700, 8), [0, 0], (151, 1), (26, 0), (34, 1)), // br_false
+    form((708, 8), [0, 0], (152, 2), (26, 0), (35, 1)), // br_lt_f
+    form((716, 8), [0, 0], (154, 2), (26, 0), (36, 1)), // br_nlt_f
+    form((724, 8), [0, 0], (156, 2), (26, 0), (37, 1)), // br_le_f
+    form((732, 8), [0, 0], (158, 2), (26, 0), (38, 1)), // br_nle_f
+    form((740, 8), [0, 0], (160, 2), (26, 0), (39, 1)), // br_eq_f
+    form((748, 8), [0, 0], (162, 2), (26, 0), (40, 1)), // br_ne_f
+    form((756, 8), [0, 0], (164, 1), (26, 0), (41, 1)), // br_zero_f
+    form((764, 8), [0, 0], (165, 1), (26, 0), (42, 1)), // br_nonzero_f
+    form((772, 4), [0, 0], (166, 3), (26, 0), (43, 0)), // add_f
+    form((776, 4), [0, 0], (169, 3), (26, 0), (43, 0)), // sub_f
+    form((780, 4), [0, 0], (172, 3), (26, 0), (43, 0)), // mul_f
+    form((784, 12), [0, 0], (175, 4), (26, 0), (43, 1)), // div_f
+    form((796, 16), [0, 0], (179, 2), (26, 0), (44, 0)), // neg_f
+    form((812, 16), [0, 0], (181, 2), (26, 0), (44, 0)), // abs_f
+    form((828, 12), [0, 0], (183, 3), (26, 0), (44, 1)), // sqrt_f
+    form((840, 32), [0, 0], (186, 3), (26, 1), (45, 2)), // guard_kind
+    form((872, 8), [0, 0], (189, 2), (27, 0), (47, 0)), // untag
+    form((880, 32), [0, 0], (191, 4), (27, 0), (47, 1)), // list_get
+    form((912, 44), [0, 0], (195, 4), (27, 0), (48, 2)), // list_get_int
+    form((956, 44), [0, 0], (199, 4), (27, 0), (50, 2)), // list_get_float
+    form((1000, 24), [0, 0], (203, 3), (27, 2), (52, 1)), // list_get_imm
+    form((1024, 36), [0, 0], (206, 3), (29, 2), (53, 2)), // list_get_imm_int
+    form((1060, 36), [0, 0], (209, 3), (31, 2), (55, 2)), // list_get_imm_float
+    form((1096, 24), [0, 0], (212, 4), (33, 0), (57, 1)), // tuple_get
+    form((1120, 36), [0, 0], (216, 4), (33, 0), (58, 2)), // tuple_get_int
+    form((1156, 36), [0, 0], (220, 4), (33, 0), (60, 2)), // tuple_get_float
+    form((1192, 16), [0, 0], (224, 3), (33, 2), (62, 1)), // tuple_get_imm
+    form((1208, 28), [0, 0], (227, 3), (35, 2), (63, 2)), // tuple_get_imm_int
+    form((1236, 28), [0, 0], (230, 3), (37, 2), (65, 2)), // tuple_get_imm_float
+    form((1264, 32), [0, 0], (233, 4), (39, 0), (67, 1)), // list_set
+    form((1296, 36), [0, 0], (237, 4), (39, 0), (68, 1)), // list_set_int
+    form((1332, 32), [0, 0], (241, 4), (39, 0), (69, 1)), // list_set_float
+    form((1364, 8), [0, 0], (245, 2), (39, 0), (70, 0)), // load_len
+    form((1372, 4), [0, 0], (247, 2), (39, 1), (70, 0)), // ld_field32
+    form((1376, 4), [0, 0], (249, 2), (40, 1), (70, 0)), // ld_field
+    form((1380, 8), [0, 0], (251, 1), (41, 0), (70, 1)), // ld_region
+    form((1388, 8), [0, 0], (252, 1), (41, 0), (71, 1)), // st_region
+    form((1396, 4), [0, 0], (253, 0), (41, 0), (72, 1)), // jump
+    form((1400, 4), [0, 0], (253, 0), (41, 0), (73, 0)), // trap
+    form((1404, 8), [0, 0], (253, 0), (41, 0), (73, 1)), // back_edge
+    form((1412, 60), [0, 0], (253, 0), (41, 4), (74, 4)), // call_py
+    form((1472, 52), [0, 0], (253, 0), (45, 4), (78, 4)), // call_py_direct
+    form((1524, 4), [0, 0], (253, 0), (49, 1), (82, 0)), // enter_py
+    form((1528, 8), [0, 0], (253, 0), (50, 1), (82, 0)), // ret_py
+    form((1536, 4), [0, 0], (253, 0), (51, 1), (82, 0)), // after_call
+    form((1540, 128), [0, 0], (253, 0), (52, 0), (82, 0)), // enter
+    form((1668, 28), [0, 0], (253, 0), (52, 3), (82, 0)), // leave
+    form((1696, 28), [0, 0], (253, 0), (55, 3), (82, 0)), // leave_value
+    form((1724, 20), [0, 0], (253, 0), (58, 1), (82, 0)), // leave_called
+    form((1744, 20), [0, 0], (253, 0), (59, 1), (82, 0)), // ret_to_driver
+    form((1764, 36), [0, 0], (253, 0), (60, 3), (82, 1)), // call_helper
+    form((1800, 52), [0, 0], (253, 0), (63, 3), (83, 2)), // call_helper_br
+    form((1852, 8), [0, 0], (253, 0), (66, 0), (85, 0)), // leave_status
+    form((1860, 56), [0, 0], (253, 3), (66, 1), (85, 1)), // call_value
+    form((1916, 36), [0, 0], (256, 3), (67, 1), (86, 1)), // call_math
+];
+
+const fn place(at: u8, which: u8, class: Class, kind: K, arg: u8) -> Place {
+    Place::new(Hole { at, which, kind, arg }, class)
+}
+
+const PLACES: [Place; 259] = [
+    // mov
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 1, Class::Gpr, K::A64Reg, 16),
+    // mov_f
+    place(0, 0, Class::Fpr, K::A64Reg, 0),
+    place(0, 1, Class::Fpr, K::A64Reg, 5),
+    // ld_slot
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    // st_slot
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    // ld_slot_f
+    place(0, 0, Class::Fpr, K::A64Reg, 0),
+    // st_slot_f
+    place(0, 0, Class::Fpr, K::A64Reg, 0),
+    // ld_slot_int
+    place(12, 0, Class::Gpr, K::A64Reg, 0),
+    // st_slot_int
+    place(0, 0, Class::Gpr, K::A64Reg, 16),
+    // ld_slot_float
+    place(12, 0, Class::Fpr, K::A64Reg, 0),
+    // guard_int
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(8, 0, Class::Gpr, K::A64Reg, 0),
+    place(8, 1, Class::Gpr, K::A64Reg, 5),
+    // box_int
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 1, Class::Gpr, K::A64Reg, 16),
+    // guard_float
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(12, 0, Class::Fpr, K::A64Reg, 0),
+    // unbox_float
+    place(0, 0, Class::Fpr, K::A64Reg, 0),
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    // box_float
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 1, Class::Fpr, K::A64Reg, 5),
+    // int_to_float
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 0, Class::Fpr, K::A64Reg, 0),
+    // ld_const16
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    // ld_const32
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(4, 0, Class::Gpr, K::A64Reg, 0),
+    // ld_const_neg
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(4, 0, Class::Gpr, K::A64Reg, 0),
+    // ld_const64
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    // ld_addr
+    place(8, 0, Class::Gpr, K::A64Reg, 0),
+    // ld_const_f
+    place(0, 0, Class::Fpr, K::A64Reg, 0),
+    // zero_f
+    place(0, 0, Class::Fpr, K::A64Reg, 0),
+    // add_i
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(0, 2, Class::Gpr, K::A64Reg, 16),
+    place(8, 0, Class::Gpr, K::A64Reg, 0),
+    // add_i_fresh
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(0, 2, Class::Gpr, K::A64Reg, 16),
+    // sub_i
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(0, 2, Class::Gpr, K::A64Reg, 16),
+    place(8, 0, Class::Gpr, K::A64Reg, 0),
+    // sub_i_fresh
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(0, 2, Class::Gpr, K::A64Reg, 16),
+    // mul_i
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 2, Class::Gpr, K::A64Reg, 16),
+    place(8, 2, Class::Gpr, K::A64Reg, 16),
+    place(20, 0, Class::Gpr, K::A64Reg, 0),
+    // mul_i_fresh
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 0, Class::Gpr, K::A64Reg, 16),
+    place(8, 0, Class::Gpr, K::A64Reg, 0),
+    place(8, 0, Class::Gpr, K::A64Reg, 16),
+    place(16, 0, Class::Gpr, K::A64Reg, 16),
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 0, Class::Gpr, K::A64Reg, 0),
+    place(4, 2, Class::Gpr, K::A64Reg, 16),
+    place(8, 2, Class::Gpr, K::A64Reg, 16),
+    place(12, 0, Class::Gpr, K::A64Reg, 16),
+    // add_i_imm
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(8, 0, Class::Gpr, K::A64Reg, 0),
+    // add_i_imm_fresh
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    // add_i_wrap
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 2, Class::Gpr, K::A64Reg, 5),
+    place(0, 1, Class::Gpr, K::A64Reg, 16),
+    // add_i_wrap_imm
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    // and_i
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 2, Class::Gpr, K::A64Reg, 5),
+    place(0, 1, Class::Gpr, K::A64Reg, 16),
+    // or_i
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 2, Class::Gpr, K::A64Reg, 5),
+    place(0, 1, Class::Gpr, K::A64Reg, 16),
+    // xor_i
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 2, Class::Gpr, K::A64Reg, 5),
+    place(0, 1, Class::Gpr, K::A64Reg, 16),
+    // neg_i
+    place(0, 1, Class::Gpr, K::A64Reg, 16),
+    place(8, 0, Class::Gpr, K::A64Reg, 0),
+    // invert_i
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    // shl_i
+    place(0, 2, Class::Gpr, K::A64Reg, 5),
+    place(8, 2, Class::Gpr, K::A64Reg, 5),
+    place(12, 1, Class::Gpr, K::A64Reg, 5),
+    place(20, 1, Class::Gpr, K::A64Reg, 16),
+    place(28, 0, Class::Gpr, K::A64Reg, 0),
+    // shr_i
+    place(0, 2, Class::Gpr, K::A64Reg, 5),
+    place(8, 2, Class::Gpr, K::A64Reg, 5),
+    place(12, 1, Class::Gpr, K::A64Reg, 5),
+    place(16, 0, Class::Gpr, K::A64Reg, 0),
+    // shl_i_imm
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(8, 1, Class::Gpr, K::A64Reg, 5),
+    place(16, 0, Class::Gpr, K::A64Reg, 0),
+    // shr_i_imm
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 0, Class::Gpr, K::A64Reg, 0),
+    // floordiv_i
+    place(0, 2, Class::Gpr, K::A64Reg, 0),
+    place(4, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 2, Class::Gpr, K::A64Reg, 16),
+    place(8, 2, Class::Gpr, K::A64Reg, 16),
+    place(12, 1, Class::Gpr, K::A64Reg, 5),
+    place(16, 2, Class::Gpr, K::A64Reg, 16),
+    place(44, 0, Class::Gpr, K::A64Reg, 0),
+    // mod_i
+    place(0, 2, Class::Gpr, K::A64Reg, 0),
+    place(4, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 2, Class::Gpr, K::A64Reg, 16),
+    place(8, 1, Class::Gpr, K::A64Reg, 10),
+    place(8, 2, Class::Gpr, K::A64Reg, 16),
+    place(12, 2, Class::Gpr, K::A64Reg, 16),
+    place(24, 2, Class::Gpr, K::A64Reg, 5),
+    place(28, 0, Class::Gpr, K::A64Reg, 0),
+    // br_lt_i
+    place(0, 0, Class::Gpr, K::A64Reg, 5),
+    place(0, 1, Class::Gpr, K::A64Reg, 16),
+    // br_le_i
+    place(0, 0, Class::Gpr, K::A64Reg, 5),
+    place(0, 1, Class::Gpr, K::A64Reg, 16),
+    // br_eq_i
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(0, 0, Class::Gpr, K::A64Reg, 16),
+    // br_ne_i
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(0, 0, Class::Gpr, K::A64Reg, 16),
+    // br_lt_imm
+    place(0, 0, Class::Gpr, K::A64Reg, 5),
+    // br_le_imm
+    place(0, 0, Class::Gpr, K::A64Reg, 5),
+    // br_gt_imm
+    place(0, 0, Class::Gpr, K::A64Reg, 5),
+    // br_ge_imm
+    place(0, 0, Class::Gpr, K::A64Reg, 5),
+    // br_eq_imm
+    place(0, 0, Class::Gpr, K::A64Reg, 5),
+    // br_ne_imm
+    place(0, 0, Class::Gpr, K::A64Reg, 5),
+    // set_lt_i
+    place(4, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 2, Class::Gpr, K::A64Reg, 16),
+    place(12, 0, Class::Gpr, K::A64Reg, 0),
+    // set_le_i
+    place(4, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 2, Class::Gpr, K::A64Reg, 16),
+    place(12, 0, Class::Gpr, K::A64Reg, 0),
+    // set_eq_i
+    place(4, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 2, Class::Gpr, K::A64Reg, 16),
+    place(12, 0, Class::Gpr, K::A64Reg, 0),
+    // set_ne_i
+    place(4, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 2, Class::Gpr, K::A64Reg, 16),
+    place(12, 0, Class::Gpr, K::A64Reg, 0),
+    // set_lt_f
+    place(0, 1, Class::Fpr, K::A64Reg, 5),
+    place(0, 2, Class::Fpr, K::A64Reg, 16),
+    place(12, 0, Class::Gpr, K::A64Reg, 0),
+    // set_le_f
+    place(0, 1, Class::Fpr, K::A64Reg, 5),
+    place(0, 2, Class::Fpr, K::A64Reg, 16),
+    place(12, 0, Class::Gpr, K::A64Reg, 0),
+    // set_eq_f
+    place(0, 1, Class::Fpr, K::A64Reg, 5),
+    place(0, 2, Class::Fpr, K::A64Reg, 16),
+    place(12, 0, Class::Gpr, K::A64Reg, 0),
+    // set_ne_f
+    place(0, 1, Class::Fpr, K::A64Reg, 5),
+    place(0, 2, Class::Fpr, K::A64Reg, 16),
+    place(12, 0, Class::Gpr, K::A64Reg, 0),
+    // not_bool
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    // br_true
+    place(0, 0, Class::Gpr, K::A64Reg, 5),
+    // br_false
+    place(0, 0, Class::Gpr, K::A64Reg, 5),
+    // br_lt_f
+    place(0, 0, Class::Fpr, K::A64Reg, 5),
+    place(0, 1, Class::Fpr, K::A64Reg, 16),
+    // br_nlt_f
+    place(0, 0, Class::Fpr, K::A64Reg, 5),
+    place(0, 1, Class::Fpr, K::A64Reg, 16),
+    // br_le_f
+    place(0, 0, Class::Fpr, K::A64Reg, 5),
+    place(0, 1, Class::Fpr, K::A64Reg, 16),
+    // br_nle_f
+    place(0, 0, Class::Fpr, K::A64Reg, 5),
+    place(0, 1, Class::Fpr, K::A64Reg, 16),
+    // br_eq_f
+    place(0, 0, Class::Fpr, K::A64Reg, 5),
+    place(0, 1, Class::Fpr, K::A64Reg, 16),
+    // br_ne_f
+    place(0, 0, Class::Fpr, K::A64Reg, 5),
+    place(0, 1, Class::Fpr, K::A64Reg, 16),
+    // br_zero_f
+    place(0, 0, Class::Fpr, K::A64Reg, 5),
+    // br_nonzero_f
+    place(0, 0, Class::Fpr, K::A64Reg, 5),
+    // add_f
+    place(0, 0, Class::Fpr, K::A64Reg, 0),
+    place(0, 1, Class::Fpr, K::A64Reg, 5),
+    place(0, 2, Class::Fpr, K::A64Reg, 16),
+    // sub_f
+    place(0, 0, Class::Fpr, K::A64Reg, 0),
+    place(0, 1, Class::Fpr, K::A64Reg, 5),
+    place(0, 2, Class::Fpr, K::A64Reg, 16),
+    // mul_f
+    place(0, 0, Class::Fpr, K::A64Reg, 0),
+    place(0, 1, Class::Fpr, K::A64Reg, 5),
+    place(0, 2, Class::Fpr, K::A64Reg, 16),
+    // div_f
+    place(0, 2, Class::Fpr, K::A64Reg, 5),
+    place(8, 0, Class::Fpr, K::A64Reg, 0),
+    place(8, 1, Class::Fpr, K::A64Reg, 5),
+    place(8, 2, Class::Fpr, K::A64Reg, 16),
+    // neg_f
+    place(0, 1, Class::Fpr, K::A64Reg, 5),
+    place(12, 0, Class::Fpr, K::A64Reg, 0),
+    // abs_f
+    place(0, 1, Class::Fpr, K::A64Reg, 5),
+    place(12, 0, Class::Fpr, K::A64Reg, 0),
+    // sqrt_f
+    place(0, 1, Class::Fpr, K::A64Reg, 5),
+    place(8, 0, Class::Fpr, K::A64Reg, 0),
+    place(8, 1, Class::Fpr, K::A64Reg, 5),
+    // guard_kind
+    place(4, 1, Class::Gpr, K::A64Reg, 16),
+    place(12, 1, Class::Gpr, K::A64Reg, 5),
+    place(28, 0, Class::Gpr, K::A64Reg, 0),
+    // untag
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 0, Class::Gpr, K::A64Reg, 0),
+    // list_get
+    place(0, 2, Class::Gpr, K::A64Reg, 5),
+    place(4, 1, Class::Gpr, K::A64Reg, 5),
+    place(16, 1, Class::Gpr, K::A64Reg, 5),
+    place(28, 0, Class::Gpr, K::A64Reg, 0),
+    // list_get_int
+    place(0, 2, Class::Gpr, K::A64Reg, 5),
+    place(4, 1, Class::Gpr, K::A64Reg, 5),
+    place(16, 1, Class::Gpr, K::A64Reg, 5),
+    place(40, 0, Class::Gpr, K::A64Reg, 0),
+    // list_get_float
+    place(0, 2, Class::Gpr, K::A64Reg, 5),
+    place(4, 1, Class::Gpr, K::A64Reg, 5),
+    place(16, 1, Class::Gpr, K::A64Reg, 5),
+    place(40, 0, Class::Fpr, K::A64Reg, 0),
+    // list_get_imm
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(12, 1, Class::Gpr, K::A64Reg, 5),
+    place(20, 0, Class::Gpr, K::A64Reg, 0),
+    // list_get_imm_int
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(12, 1, Class::Gpr, K::A64Reg, 5),
+    place(32, 0, Class::Gpr, K::A64Reg, 0),
+    // list_get_imm_float
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(12, 1, Class::Gpr, K::A64Reg, 5),
+    place(32, 0, Class::Fpr, K::A64Reg, 0),
+    // tuple_get
+    place(0, 2, Class::Gpr, K::A64Reg, 5),
+    place(4, 1, Class::Gpr, K::A64Reg, 5),
+    place(16, 1, Class::Gpr, K::A64Reg, 5),
+    place(20, 0, Class::Gpr, K::A64Reg, 0),
+    // tuple_get_int
+    place(0, 2, Class::Gpr, K::A64Reg, 5),
+    place(4, 1, Class::Gpr, K::A64Reg, 5),
+    place(16, 1, Class::Gpr, K::A64Reg, 5),
+    place(32, 0, Class::Gpr, K::A64Reg, 0),
+    // tuple_get_float
+    place(0, 2, Class::Gpr, K::A64Reg, 5),
+    place(4, 1, Class::Gpr, K::A64Reg, 5),
+    place(16, 1, Class::Gpr, K::A64Reg, 5),
+    place(32, 0, Class::Fpr, K::A64Reg, 0),
+    // tuple_get_imm
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(12, 0, Class::Gpr, K::A64Reg, 0),
+    place(12, 1, Class::Gpr, K::A64Reg, 5),
+    // tuple_get_imm_int
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(12, 1, Class::Gpr, K::A64Reg, 5),
+    place(24, 0, Class::Gpr, K::A64Reg, 0),
+    // tuple_get_imm_float
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(12, 1, Class::Gpr, K::A64Reg, 5),
+    place(24, 0, Class::Fpr, K::A64Reg, 0),
+    // list_set
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 0, Class::Gpr, K::A64Reg, 5),
+    place(16, 0, Class::Gpr, K::A64Reg, 5),
+    place(28, 2, Class::Gpr, K::A64Reg, 0),
+    // list_set_int
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 0, Class::Gpr, K::A64Reg, 5),
+    place(16, 0, Class::Gpr, K::A64Reg, 5),
+    place(20, 2, Class::Gpr, K::A64Reg, 16),
+    // list_set_float
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 0, Class::Gpr, K::A64Reg, 5),
+    place(16, 0, Class::Gpr, K::A64Reg, 5),
+    place(28, 2, Class::Fpr, K::A64Reg, 0),
+    // load_len
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    place(4, 0, Class::Gpr, K::A64Reg, 0),
+    // ld_field32
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    // ld_field
+    place(0, 0, Class::Gpr, K::A64Reg, 0),
+    place(0, 1, Class::Gpr, K::A64Reg, 5),
+    // ld_region
+    place(4, 0, Class::Gpr, K::A64Reg, 0),
+    // st_region
+    place(4, 0, Class::Gpr, K::A64Reg, 0),
+    // jump
+    // trap
+    // back_edge
+    // call_py
+    // call_py_direct
+    // enter_py
+    // ret_py
+    // after_call
+    // enter
+    // leave
+    // leave_value
+    // leave_called
+    // ret_to_driver
+    // call_helper
+    // call_helper_br
+    // leave_status
+    // call_value
+    place(0, 1, Class::Gpr, K::A64Reg, 16),
+    place(4, 2, Class::Gpr, K::A64Reg, 16),
+    place(52, 0, Class::Gpr, K::A64Reg, 0),
+    // call_math
+    place(8, 1, Class::Fpr, K::A64Reg, 5),
+    place(12, 2, Class::Fpr, K::A64Reg, 5),
+    place(32, 0, Class::Fpr, K::A64Reg, 0),
 ];
 
 const fn hole(at: u8, which: u8, kind: K, arg: u8) -> Hole {
     Hole { at, which, kind, arg }
 }
 
-const HOLES: [Hole; 414] = [
+const HOLES: [Hole; 68] = [
     // mov
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 16),
     // mov_f
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 5),
     // ld_slot
-    hole(0, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm12, 3),
     // st_slot
-    hole(0, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm12, 3),
     // ld_slot_f
-    hole(0, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm12, 3),
     // st_slot_f
-    hole(0, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm12, 3),
     // ld_slot_int
-    hole(12, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm12, 3),
-    hole(8, 0, K::A64Branch19, 0),
     // st_slot_int
-    hole(0, 0, K::A64Reg, 16),
     hole(4, 0, K::A64Imm12, 3),
     // ld_slot_float
-    hole(12, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm12, 3),
-    hole(8, 0, K::A64Branch19, 0),
     // guard_int
-    hole(0, 1, K::A64Reg, 5),
-    hole(8, 0, K::A64Reg, 0),
-    hole(8, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Branch19, 0),
     // box_int
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 16),
     // guard_float
-    hole(0, 1, K::A64Reg, 5),
-    hole(12, 0, K::A64Reg, 0),
-    hole(8, 0, K::A64Branch19, 0),
     // unbox_float
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 5),
     // box_float
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 5),
     // int_to_float
-    hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Reg, 0),
     // ld_const16
-    hole(0, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm16, 0),
     // ld_const32
-    hole(0, 0, K::A64Reg, 0),
-    hole(4, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm16, 0),
     hole(4, 0, K::A64Imm16, 16),
     // ld_const_neg
-    hole(0, 0, K::A64Reg, 0),
-    hole(4, 0, K::A64Reg, 0),
     hole(0, 0, K::A64NotImm16, 0),
     hole(4, 0, K::A64Imm16, 16),
     // ld_const64
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 2, K::A64Literal19, 0),
     // ld_addr
-    hole(8, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Imm16, 0),
     hole(4, 0, K::A64Imm16, 16),
     // ld_const_f
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 2, K::A64Literal19, 0),
     // zero_f
-    hole(0, 0, K::A64Reg, 0),
     // add_i
-    hole(0, 1, K::A64Reg, 5),
-    hole(0, 2, K::A64Reg, 16),
-    hole(8, 0, K::A64Reg, 0),
-    hole(4, 0, K::A64Branch19, 0),
     // add_i_fresh
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 5),
-    hole(0, 2, K::A64Reg, 16),
-    hole(4, 0, K::A64Branch19, 0),
     // sub_i
-    hole(0, 1, K::A64Reg, 5),
-    hole(0, 2, K::A64Reg, 16),
-    hole(8, 0, K::A64Reg, 0),
-    hole(4, 0, K::A64Branch19, 0),
     // sub_i_fresh
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 5),
-    hole(0, 2, K::A64Reg, 16),
-    hole(4, 0, K::A64Branch19, 0),
     // mul_i
-    hole(0, 1, K::A64Reg, 5),
-    hole(4, 2, K::A64Reg, 16),
-    hole(8, 2, K::A64Reg, 16),
-    hole(20, 0, K::A64Reg, 0),
-    hole(16, 0, K::A64Branch19, 0),
     // mul_i_fresh
-    hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Reg, 16),
-    hole(8, 0, K::A64Reg, 0),
-    hole(8, 0, K::A64Reg, 16),
-    hole(16, 0, K::A64Reg, 16),
-    hole(20, 0, K::A64Branch19, 0),
-    hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Reg, 0),
-    hole(4, 2, K::A64Reg, 16),
-    hole(8, 2, K::A64Reg, 16),
-    hole(12, 0, K::A64Reg, 16),
-    hole(16, 0, K::A64Branch19, 0),
     // add_i_imm
-    hole(0, 1, K::A64Reg, 5),
-    hole(8, 0, K::A64Reg, 0),
     hole(0, 0, K::A64AddSub12, 12),
-    hole(4, 0, K::A64Branch19, 0),
     // add_i_imm_fresh
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 5),
     hole(0, 0, K::A64AddSub12, 12),
-    hole(4, 0, K::A64Branch19, 0),
     // add_i_wrap
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 2, K::A64Reg, 5),
-    hole(0, 1, K::A64Reg, 16),
     // add_i_wrap_imm
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 5),
     hole(0, 0, K::A64AddSub12, 12),
     // and_i
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 2, K::A64Reg, 5),
-    hole(0, 1, K::A64Reg, 16),
     // or_i
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 2, K::A64Reg, 5),
-    hole(0, 1, K::A64Reg, 16),
     // xor_i
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 2, K::A64Reg, 5),
-    hole(0, 1, K::A64Reg, 16),
     // neg_i
-    hole(0, 1, K::A64Reg, 16),
-    hole(8, 0, K::A64Reg, 0),
-    hole(4, 0, K::A64Branch19, 0),
     // invert_i
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 5),
     // shl_i
-    hole(0, 2, K::A64Reg, 5),
-    hole(8, 2, K::A64Reg, 5),
-    hole(12, 1, K::A64Reg, 5),
-    hole(20, 1, K::A64Reg, 16),
-    hole(28, 0, K::A64Reg, 0),
-    hole(4, 0, K::A64Branch19, 0),
-    hole(24, 0, K::A64Branch19, 0),
     // shr_i
-    hole(0, 2, K::A64Reg, 5),
-    hole(8, 2, K::A64Reg, 5),
-    hole(12, 1, K::A64Reg, 5),
-    hole(16, 0, K::A64Reg, 0),
-    hole(4, 0, K::A64Branch19, 0),
     // shl_i_imm
-    hole(0, 1, K::A64Reg, 5),
-    hole(8, 1, K::A64Reg, 5),
-    hole(16, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Lsl, 0),
     hole(8, 0, K::A64ShiftedReg, 0),
-    hole(12, 0, K::A64Branch19, 0),
     // shr_i_imm
-    hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Reg, 0),
     hole(0, 0, K::A64Shr, 0),
     // floordiv_i
-    hole(0, 2, K::A64Reg, 0),
-    hole(4, 1, K::A64Reg, 5),
-    hole(4, 2, K::A64Reg, 16),
-    hole(8, 2, K::A64Reg, 16),
-    hole(12, 1, K::A64Reg, 5),
-    hole(16, 2, K::A64Reg, 16),
-    hole(44, 0, K::A64Reg, 0),
-    hole(0, 0, K::A64Branch19, 0),
-    hole(40, 0, K::A64Branch19, 0),
     // mod_i
-    hole(0, 2, K::A64Reg, 0),
-    hole(4, 1, K::A64Reg, 5),
-    hole(4, 2, K::A64Reg, 16),
-    hole(8, 1, K::A64Reg, 10),
-    hole(8, 2, K::A64Reg, 16),
-    hole(12, 2, K::A64Reg, 16),
-    hole(24, 2, K::A64Reg, 5),
-    hole(28, 0, K::A64Reg, 0),
-    hole(0, 0, K::A64Branch19, 0),
     // br_lt_i
-    hole(0, 0, K::A64Reg, 5),
-    hole(0, 1, K::A64Reg, 16),
-    hole(4, 1, K::A64Branch19, 0),
     // br_le_i
-    hole(0, 0, K::A64Reg, 5),
-    hole(0, 1, K::A64Reg, 16),
-    hole(4, 1, K::A64Branch19, 0),
     // br_eq_i
-    hole(0, 1, K::A64Reg, 5),
-    hole(0, 0, K::A64Reg, 16),
-    hole(4, 1, K::A64Branch19, 0),
     // br_ne_i
-    hole(0, 1, K::A64Reg, 5),
-    hole(0, 0, K::A64Reg, 16),
-    hole(4, 1, K::A64Branch19, 0),
     // br_lt_imm
-    hole(0, 0, K::A64Reg, 5),
     hole(0, 0, K::A64AddSub12, 12),
-    hole(4, 1, K::A64Branch19, 0),
     // br_le_imm
-    hole(0, 0, K::A64Reg, 5),
     hole(0, 0, K::A64AddSub12, 12),
-    hole(4, 1, K::A64Branch19, 0),
     // br_gt_imm
-    hole(0, 0, K::A64Reg, 5),
     hole(0, 0, K::A64AddSub12, 12),
-    hole(4, 1, K::A64Branch19, 0),
     // br_ge_imm
-    hole(0, 0, K::A64Reg, 5),
     hole(0, 0, K::A64AddSub12, 12),
-    hole(4, 1, K::A64Branch19, 0),
     // br_eq_imm
-    hole(0, 0, K::A64Reg, 5),
     hole(0, 0, K::A64AddSub12, 12),
-    hole(4, 1, K::A64Branch19, 0),
     // br_ne_imm
-    hole(0, 0, K::A64Reg, 5),
     hole(0, 0, K::A64AddSub12, 12),
-    hole(4, 1, K::A64Branch19, 0),
     // set_lt_i
-    hole(4, 1, K::A64Reg, 5),
-    hole(4, 2, K::A64Reg, 16),
-    hole(12, 0, K::A64Reg, 0),
     // set_le_i
-    hole(4, 1, K::A64Reg, 5),
-    hole(4, 2, K::A64Reg, 16),
-    hole(12, 0, K::A64Reg, 0),
     // set_eq_i
-    hole(4, 1, K::A64Reg, 5),
-    hole(4, 2, K::A64Reg, 16),
-    hole(12, 0, K::A64Reg, 0),
     // set_ne_i
-    hole(4, 1, K::A64Reg, 5),
-    hole(4, 2, K::A64Reg, 16),
-    hole(12, 0, K::A64Reg, 0),
     // set_lt_f
-    hole(0, 1, K::A64Reg, 5),
-    hole(0, 2, K::A64Reg, 16),
-    hole(12, 0, K::A64Reg, 0),
     // set_le_f
-    hole(0, 1, K::A64Reg, 5),
-    hole(0, 2, K::A64Reg, 16),
-    hole(12, 0, K::A64Reg, 0),
     // set_eq_f
-    hole(0, 1, K::A64Reg, 5),
-    hole(0, 2, K::A64Reg, 16),
-    hole(12, 0, K::A64Reg, 0),
     // set_ne_f
-    hole(0, 1, K::A64Reg, 5),
-    hole(0, 2, K::A64Reg, 16),
-    hole(12, 0, K::A64Reg, 0),
     // not_bool
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 5),
     // br_true
-    hole(0, 0, K::A64Reg, 5),
-    hole(4, 1, K::A64Branch19, 0),
     // br_false
-    hole(0, 0, K::A64Reg, 5),
-    hole(4, 1, K::A64Branch19, 0),
     // br_lt_f
-    hole(0, 0, K::A64Reg, 5),
-    hole(0, 1, K::A64Reg, 16),
-    hole(4, 1, K::A64Branch19, 0),
     // br_nlt_f
-    hole(0, 0, K::A64Reg, 5),
-    hole(0, 1, K::A64Reg, 16),
-    hole(4, 1, K::A64Branch19, 0),
     // br_le_f
-    hole(0, 0, K::A64Reg, 5),
-    hole(0, 1, K::A64Reg, 16),
-    hole(4, 1, K::A64Branch19, 0),
     // br_nle_f
-    hole(0, 0, K::A64Reg, 5),
-    hole(0, 1, K::A64Reg, 16),
-    hole(4, 1, K::A64Branch19, 0),
     // br_eq_f
-    hole(0, 0, K::A64Reg, 5),
-    hole(0, 1, K::A64Reg, 16),
-    hole(4, 1, K::A64Branch19, 0),
     // br_ne_f
-    hole(0, 0, K::A64Reg, 5),
-    hole(0, 1, K::A64Reg, 16),
-    hole(4, 1, K::A64Branch19, 0),
     // br_zero_f
-    hole(0, 0, K::A64Reg, 5),
-    hole(4, 1, K::A64Branch19, 0),
     // br_nonzero_f
-    hole(0, 0, K::A64Reg, 5),
-    hole(4, 1, K::A64Branch19, 0),
     // add_f
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 5),
-    hole(0, 2, K::A64Reg, 16),
     // sub_f
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 5),
-    hole(0, 2, K::A64Reg, 16),
     // mul_f
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 5),
-    hole(0, 2, K::A64Reg, 16),
     // div_f
-    hole(0, 2, K::A64Reg, 5),
-    hole(8, 0, K::A64Reg, 0),
-    hole(8, 1, K::A64Reg, 5),
-    hole(8, 2, K::A64Reg, 16),
-    hole(4, 0, K::A64Branch19, 0),
     // neg_f
-    hole(0, 1, K::A64Reg, 5),
-    hole(12, 0, K::A64Reg, 0),
     // abs_f
-    hole(0, 1, K::A64Reg, 5),
-    hole(12, 0, K::A64Reg, 0),
     // sqrt_f
-    hole(0, 1, K::A64Reg, 5),
-    hole(8, 0, K::A64Reg, 0),
-    hole(8, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Branch19, 0),
     // guard_kind
-    hole(4, 1, K::A64Reg, 16),
-    hole(12, 1, K::A64Reg, 5),
-    hole(28, 0, K::A64Reg, 0),
     hole(20, 0, K::A64Imm12, 0),
-    hole(8, 0, K::A64Branch19, 0),
-    hole(24, 0, K::A64Branch19, 0),
     // untag
-    hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Reg, 0),
     // list_get
-    hole(0, 2, K::A64Reg, 5),
-    hole(4, 1, K::A64Reg, 5),
-    hole(16, 1, K::A64Reg, 5),
-    hole(28, 0, K::A64Reg, 0),
-    hole(12, 0, K::A64Branch19, 0),
     // list_get_int
-    hole(0, 2, K::A64Reg, 5),
-    hole(4, 1, K::A64Reg, 5),
-    hole(16, 1, K::A64Reg, 5),
-    hole(40, 0, K::A64Reg, 0),
-    hole(12, 0, K::A64Branch19, 0),
-    hole(36, 0, K::A64Branch19, 0),
     // list_get_float
-    hole(0, 2, K::A64Reg, 5),
-    hole(4, 1, K::A64Reg, 5),
-    hole(16, 1, K::A64Reg, 5),
-    hole(40, 0, K::A64Reg, 0),
-    hole(12, 0, K::A64Branch19, 0),
-    hole(36, 0, K::A64Branch19, 0),
     // list_get_imm
-    hole(0, 1, K::A64Reg, 5),
-    hole(12, 1, K::A64Reg, 5),
-    hole(20, 0, K::A64Reg, 0),
     hole(4, 0, K::A64Imm12, 0),
     hole(20, 1, K::A64Imm12, 3),
-    hole(8, 0, K::A64Branch19, 0),
     // list_get_imm_int
-    hole(0, 1, K::A64Reg, 5),
-    hole(12, 1, K::A64Reg, 5),
-    hole(32, 0, K::A64Reg, 0),
     hole(4, 0, K::A64Imm12, 0),
     hole(20, 1, K::A64Imm12, 3),
-    hole(8, 0, K::A64Branch19, 0),
-    hole(28, 0, K::A64Branch19, 0),
     // list_get_imm_float
-    hole(0, 1, K::A64Reg, 5),
-    hole(12, 1, K::A64Reg, 5),
-    hole(32, 0, K::A64Reg, 0),
     hole(4, 0, K::A64Imm12, 0),
     hole(20, 1, K::A64Imm12, 3),
-    hole(8, 0, K::A64Branch19, 0),
-    hole(28, 0, K::A64Branch19, 0),
     // tuple_get
-    hole(0, 2, K::A64Reg, 5),
-    hole(4, 1, K::A64Reg, 5),
-    hole(16, 1, K::A64Reg, 5),
-    hole(20, 0, K::A64Reg, 0),
-    hole(12, 0, K::A64Branch19, 0),
     // tuple_get_int
-    hole(0, 2, K::A64Reg, 5),
-    hole(4, 1, K::A64Reg, 5),
-    hole(16, 1, K::A64Reg, 5),
-    hole(32, 0, K::A64Reg, 0),
-    hole(12, 0, K::A64Branch19, 0),
-    hole(28, 0, K::A64Branch19, 0),
     // tuple_get_float
-    hole(0, 2, K::A64Reg, 5),
-    hole(4, 1, K::A64Reg, 5),
-    hole(16, 1, K::A64Reg, 5),
-    hole(32, 0, K::A64Reg, 0),
-    hole(12, 0, K::A64Branch19, 0),
-    hole(28, 0, K::A64Branch19, 0),
     // tuple_get_imm
-    hole(0, 1, K::A64Reg, 5),
-    hole(12, 0, K::A64Reg, 0),
-    hole(12, 1, K::A64Reg, 5),
     hole(4, 0, K::A64Imm12, 0),
     hole(12, 1, K::A64Imm12, 3),
-    hole(8, 0, K::A64Branch19, 0),
     // tuple_get_imm_int
-    hole(0, 1, K::A64Reg, 5),
-    hole(12, 1, K::A64Reg, 5),
-    hole(24, 0, K::A64Reg, 0),
     hole(4, 0, K::A64Imm12, 0),
     hole(12, 1, K::A64Imm12, 3),
-    hole(8, 0, K::A64Branch19, 0),
-    hole(20, 0, K::A64Branch19, 0),
     // tuple_get_imm_float
-    hole(0, 1, K::A64Reg, 5),
-    hole(12, 1, K::A64Reg, 5),
-    hole(24, 0, K::A64Reg, 0),
     hole(4, 0, K::A64Imm12, 0),
     hole(12, 1, K::A64Imm12, 3),
-    hole(8, 0, K::A64Branch19, 0),
-    hole(20, 0, K::A64Branch19, 0),
     // list_set
-    hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Reg, 5),
-    hole(16, 0, K::A64Reg, 5),
-    hole(28, 2, K::A64Reg, 0),
-    hole(12, 0, K::A64Branch19, 0),
     // list_set_int
-    hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Reg, 5),
-    hole(16, 0, K::A64Reg, 5),
-    hole(20, 2, K::A64Reg, 16),
-    hole(12, 0, K::A64Branch19, 0),
     // list_set_float
-    hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Reg, 5),
-    hole(16, 0, K::A64Reg, 5),
-    hole(28, 2, K::A64Reg, 0),
-    hole(12, 0, K::A64Branch19, 0),
     // load_len
-    hole(0, 1, K::A64Reg, 5),
-    hole(4, 0, K::A64Reg, 0),
     // ld_field32
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 5),
     hole(0, 0, K::A64Imm12, 2),
     // ld_field
-    hole(0, 0, K::A64Reg, 0),
-    hole(0, 1, K::A64Reg, 5),
     hole(0, 0, K::A64Imm12, 3),
     // ld_region
-    hole(4, 0, K::A64Reg, 0),
-    hole(0, 2, K::A64Literal19, 0),
     // st_region
-    hole(4, 0, K::A64Reg, 0),
-    hole(0, 2, K::A64Literal19, 0),
     // jump
-    hole(0, 1, K::A64Branch26, 0),
     // trap
     // back_edge
-    hole(0, 0, K::A64Branch19, 0),
     // call_py
     hole(8, 4, K::A64Imm12, 0),
     hole(12, 0, K::A64Imm12, 1),
     hole(44, 1, K::A64Imm12, 3),
     hole(52, 2, K::A64Imm12, 0),
-    hole(0, 0, K::A64Branch19, 0),
-    hole(24, 0, K::A64Branch19, 0),
-    hole(28, 5, K::A64Literal19, 0),
-    hole(40, 7, K::A64Literal19, 0),
     // call_py_direct
     hole(8, 4, K::A64Imm12, 0),
     hole(12, 0, K::A64Imm12, 1),
     hole(40, 1, K::A64Imm12, 3),
     hole(44, 2, K::A64Imm12, 0),
-    hole(0, 0, K::A64Branch19, 0),
-    hole(24, 0, K::A64Branch19, 0),
-    hole(28, 5, K::A64Literal19, 0),
-    hole(48, 1, K::A64Branch26, 0),
     // enter_py
     hole(0, 0, K::A64Imm12, 3),
     // ret_py
@@ -831,26 +889,228 @@ const HOLES: [Hole; 414] = [
     hole(0, 1, K::A64Imm16, 0),
     hole(4, 0, K::A64Imm12, 3),
     hole(12, 1, K::A64Imm16, 16),
-    hole(32, 0, K::A64Branch19, 0),
     // call_helper_br
     hole(0, 1, K::A64Imm16, 0),
     hole(12, 1, K::A64Imm16, 16),
     hole(16, 0, K::A64Imm12, 3),
-    hole(36, 0, K::A64Branch19, 0),
-    hole(48, 1, K::A64Branch26, 0),
     // leave_status
     // call_value
-    hole(0, 1, K::A64Reg, 16),
-    hole(4, 2, K::A64Reg, 16),
-    hole(52, 0, K::A64Reg, 0),
     hole(12, 0, K::A64Imm12, 3),
-    hole(48, 0, K::A64Branch19, 0),
     // call_math
-    hole(8, 1, K::A64Reg, 5),
-    hole(12, 2, K::A64Reg, 5),
-    hole(32, 0, K::A64Reg, 0),
     hole(4, 0, K::A64Imm12, 3),
-    hole(28, 0, K::A64Branch19, 0),
+];
+
+const fn edge(at: u8, kind: K, edge: Edge) -> EdgeHole {
+    EdgeHole { at, kind, edge }
+}
+
+const EDGES: [EdgeHole; 87] = [
+    // mov
+    // mov_f
+    // ld_slot
+    // st_slot
+    // ld_slot_f
+    // st_slot_f
+    // ld_slot_int
+    edge(8, K::A64Branch19, Edge::Exit),
+    // st_slot_int
+    // ld_slot_float
+    edge(8, K::A64Branch19, Edge::Exit),
+    // guard_int
+    edge(4, K::A64Branch19, Edge::Exit),
+    // box_int
+    // guard_float
+    edge(8, K::A64Branch19, Edge::Exit),
+    // unbox_float
+    // box_float
+    // int_to_float
+    // ld_const16
+    // ld_const32
+    // ld_const_neg
+    // ld_const64
+    edge(0, K::A64Literal19, Edge::Literal(0)),
+    // ld_addr
+    // ld_const_f
+    edge(0, K::A64Literal19, Edge::Literal(0)),
+    // zero_f
+    // add_i
+    edge(4, K::A64Branch19, Edge::Exit),
+    // add_i_fresh
+    edge(4, K::A64Branch19, Edge::Exit),
+    // sub_i
+    edge(4, K::A64Branch19, Edge::Exit),
+    // sub_i_fresh
+    edge(4, K::A64Branch19, Edge::Exit),
+    // mul_i
+    edge(16, K::A64Branch19, Edge::Exit),
+    // mul_i_fresh
+    edge(20, K::A64Branch19, Edge::Exit),
+    edge(16, K::A64Branch19, Edge::Exit),
+    // add_i_imm
+    edge(4, K::A64Branch19, Edge::Exit),
+    // add_i_imm_fresh
+    edge(4, K::A64Branch19, Edge::Exit),
+    // add_i_wrap
+    // add_i_wrap_imm
+    // and_i
+    // or_i
+    // xor_i
+    // neg_i
+    edge(4, K::A64Branch19, Edge::Exit),
+    // invert_i
+    // shl_i
+    edge(4, K::A64Branch19, Edge::Exit),
+    edge(24, K::A64Branch19, Edge::Exit),
+    // shr_i
+    edge(4, K::A64Branch19, Edge::Exit),
+    // shl_i_imm
+    edge(12, K::A64Branch19, Edge::Exit),
+    // shr_i_imm
+    // floordiv_i
+    edge(0, K::A64Branch19, Edge::Exit),
+    edge(40, K::A64Branch19, Edge::Exit),
+    // mod_i
+    edge(0, K::A64Branch19, Edge::Exit),
+    // br_lt_i
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_le_i
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_eq_i
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_ne_i
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_lt_imm
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_le_imm
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_gt_imm
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_ge_imm
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_eq_imm
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_ne_imm
+    edge(4, K::A64Branch19, Edge::Taken),
+    // set_lt_i
+    // set_le_i
+    // set_eq_i
+    // set_ne_i
+    // set_lt_f
+    // set_le_f
+    // set_eq_f
+    // set_ne_f
+    // not_bool
+    // br_true
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_false
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_lt_f
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_nlt_f
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_le_f
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_nle_f
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_eq_f
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_ne_f
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_zero_f
+    edge(4, K::A64Branch19, Edge::Taken),
+    // br_nonzero_f
+    edge(4, K::A64Branch19, Edge::Taken),
+    // add_f
+    // sub_f
+    // mul_f
+    // div_f
+    edge(4, K::A64Branch19, Edge::Exit),
+    // neg_f
+    // abs_f
+    // sqrt_f
+    edge(4, K::A64Branch19, Edge::Exit),
+    // guard_kind
+    edge(8, K::A64Branch19, Edge::Exit),
+    edge(24, K::A64Branch19, Edge::Exit),
+    // untag
+    // list_get
+    edge(12, K::A64Branch19, Edge::Exit),
+    // list_get_int
+    edge(12, K::A64Branch19, Edge::Exit),
+    edge(36, K::A64Branch19, Edge::Exit),
+    // list_get_float
+    edge(12, K::A64Branch19, Edge::Exit),
+    edge(36, K::A64Branch19, Edge::Exit),
+    // list_get_imm
+    edge(8, K::A64Branch19, Edge::Exit),
+    // list_get_imm_int
+    edge(8, K::A64Branch19, Edge::Exit),
+    edge(28, K::A64Branch19, Edge::Exit),
+    // list_get_imm_float
+    edge(8, K::A64Branch19, Edge::Exit),
+    edge(28, K::A64Branch19, Edge::Exit),
+    // tuple_get
+    edge(12, K::A64Branch19, Edge::Exit),
+    // tuple_get_int
+    edge(12, K::A64Branch19, Edge::Exit),
+    edge(28, K::A64Branch19, Edge::Exit),
+    // tuple_get_float
+    edge(12, K::A64Branch19, Edge::Exit),
+    edge(28, K::A64Branch19, Edge::Exit),
+    // tuple_get_imm
+    edge(8, K::A64Branch19, Edge::Exit),
+    // tuple_get_imm_int
+    edge(8, K::A64Branch19, Edge::Exit),
+    edge(20, K::A64Branch19, Edge::Exit),
+    // tuple_get_imm_float
+    edge(8, K::A64Branch19, Edge::Exit),
+    edge(20, K::A64Branch19, Edge::Exit),
+    // list_set
+    edge(12, K::A64Branch19, Edge::Exit),
+    // list_set_int
+    edge(12, K::A64Branch19, Edge::Exit),
+    // list_set_float
+    edge(12, K::A64Branch19, Edge::Exit),
+    // load_len
+    // ld_field32
+    // ld_field
+    // ld_region
+    edge(0, K::A64Literal19, Edge::Literal(0)),
+    // st_region
+    edge(0, K::A64Literal19, Edge::Literal(0)),
+    // jump
+    edge(0, K::A64Branch26, Edge::Taken),
+    // trap
+    // back_edge
+    edge(0, K::A64Branch19, Edge::Exit),
+    // call_py
+    edge(0, K::A64Branch19, Edge::Exit),
+    edge(24, K::A64Branch19, Edge::Exit),
+    edge(28, K::A64Literal19, Edge::Literal(3)),
+    edge(40, K::A64Literal19, Edge::Literal(5)),
+    // call_py_direct
+    edge(0, K::A64Branch19, Edge::Exit),
+    edge(24, K::A64Branch19, Edge::Exit),
+    edge(28, K::A64Literal19, Edge::Literal(3)),
+    edge(48, K::A64Branch26, Edge::Taken),
+    // enter_py
+    // ret_py
+    // after_call
+    // enter
+    // leave
+    // leave_value
+    // leave_called
+    // ret_to_driver
+    // call_helper
+    edge(32, K::A64Branch19, Edge::Exit),
+    // call_helper_br
+    edge(36, K::A64Branch19, Edge::Exit),
+    edge(48, K::A64Branch26, Edge::Taken),
+    // leave_status
+    // call_value
+    edge(48, K::A64Branch19, Edge::Exit),
+    // call_math
+    edge(28, K::A64Branch19, Edge::Exit),
 ];
 
 const RANGES: [ImmRange; 11] = [
@@ -867,9 +1127,10 @@ const RANGES: [ImmRange; 11] = [
     ImmRange { min: 0, max: 8190, align: 1 },
 ];
 
-const CODE: [u8; BYTES.len()] = {
-    let mut code = BYTES;
-    clear_registers(&mut code, &FORMS, &HOLES);
+const CODE: [u8; BYTES.len() + PADDING] = {
+    let mut code = [0; BYTES.len() + PADDING];
+    code.split_at_mut(BYTES.len()).0.copy_from_slice(&BYTES);
+    clear_registers(Arch::A64, &mut code, &FORMS, &PLACES);
     code
 };
 

@@ -6,7 +6,7 @@ use core::mem::offset_of;
 use patchnose_core::context::Context;
 use patchnose_core::heap::{Header, UNIT};
 use patchnose_core::jit::stencil::INT_SHIFT;
-use patchnose_core::jit::stencil::{Arch, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, StencilId as S, StencilTable, clear_registers, pool_numbers};
+use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields};
 use patchnose_core::object::List;
 use patchnose_core::value::{INT_BITS, INT_TAG, REF_TAG, Value};
 
@@ -36,141 +36,147 @@ const _: () = {
 /// The table.
 pub const TABLE: &StencilTable = &StencilTable {
     arch: Arch::X86_64,
-    gprs: &[8, 9, 11, 7, 6, 3],
-    fprs: &[0, 1, 2, 3, 4, 5, 6, 7],
-    numbers: pool_numbers(&[8, 9, 11, 7, 6, 3], &[0, 1, 2, 3, 4, 5, 6, 7]),
+    gprs: &GPRS,
+    fprs: &FPRS,
+    fields: fields(Arch::X86_64, &GPRS, &FPRS),
     call_saved: 0,
     fprs_saved_from: 8,
     entries: &ENTRIES,
     forms: &FORMS,
+    places: &PLACES,
     holes: &HOLES,
+    edges: &EDGES,
     ranges: &RANGES,
     code: &CODE,
 };
 
+const GPRS: [u8; 6] = [8, 9, 11, 7, 6, 3];
+const FPRS: [u8; 8] = [0, 1, 2, 3, 4, 5, 6, 7];
+
 /// A stencil's entry: a stencil that is not here does not compile.
 const fn entry(id: S) -> Entry {
-    match id {
-        S::Mov => Entry { form: 0, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::MovF => Entry { form: 2, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdSlot => Entry { form: 4, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::StSlot => Entry { form: 5, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdSlotF => Entry { form: 6, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::StSlotF => Entry { form: 7, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdSlotInt => Entry { form: 8, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::StSlotInt => Entry { form: 9, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdSlotFloat => Entry { form: 10, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::GuardInt => Entry { form: 11, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BoxInt => Entry { form: 13, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::GuardFloat => Entry { form: 15, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::UnboxFloat => Entry { form: 16, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BoxFloat => Entry { form: 17, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::IntToFloat => Entry { form: 18, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdConst16 => Entry { form: 19, forms: 1, ranges: [1, 0, 0, 0, 0, 0] },
-        S::LdConst32 => Entry { form: 20, forms: 1, ranges: [2, 0, 0, 0, 0, 0] },
-        S::LdConstNeg => Entry { form: 21, forms: 1, ranges: [3, 0, 0, 0, 0, 0] },
-        S::LdConst64 => Entry { form: 22, forms: 1, ranges: [4, 0, 0, 0, 0, 0] },
-        S::LdAddr => Entry { form: 23, forms: 1, ranges: [2, 0, 0, 0, 0, 0] },
-        S::LdConstF => Entry { form: 24, forms: 1, ranges: [4, 0, 0, 0, 0, 0] },
-        S::ZeroF => Entry { form: 25, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AddI => Entry { form: 26, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AddIFresh => Entry { form: 27, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SubI => Entry { form: 30, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SubIFresh => Entry { form: 31, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::MulI => Entry { form: 34, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::MulIFresh => Entry { form: 35, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AddIImm => Entry { form: 38, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AddIImmFresh => Entry { form: 39, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AddIWrap => Entry { form: 41, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AddIWrapImm => Entry { form: 44, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AndI => Entry { form: 45, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::OrI => Entry { form: 48, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::XorI => Entry { form: 51, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::NegI => Entry { form: 54, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::InvertI => Entry { form: 55, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ShlI => Entry { form: 57, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ShrI => Entry { form: 59, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ShlIImm => Entry { form: 61, forms: 2, ranges: [5, 0, 0, 0, 0, 0] },
-        S::ShrIImm => Entry { form: 63, forms: 2, ranges: [5, 0, 0, 0, 0, 0] },
-        S::FloordivI => Entry { form: 65, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ModI => Entry { form: 66, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrLtI => Entry { form: 68, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrLeI => Entry { form: 69, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrEqI => Entry { form: 70, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrNeI => Entry { form: 71, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrLtImm => Entry { form: 72, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrLeImm => Entry { form: 73, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrGtImm => Entry { form: 74, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrGeImm => Entry { form: 75, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrEqImm => Entry { form: 76, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrNeImm => Entry { form: 77, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetLtI => Entry { form: 78, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetLeI => Entry { form: 81, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetEqI => Entry { form: 84, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetNeI => Entry { form: 87, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetLtF => Entry { form: 90, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetLeF => Entry { form: 91, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetEqF => Entry { form: 92, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SetNeF => Entry { form: 93, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::NotBool => Entry { form: 94, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrTrue => Entry { form: 96, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrFalse => Entry { form: 97, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrLtF => Entry { form: 98, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrNltF => Entry { form: 99, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrLeF => Entry { form: 100, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrNleF => Entry { form: 101, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrEqF => Entry { form: 102, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrNeF => Entry { form: 103, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrZeroF => Entry { form: 104, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BrNonzeroF => Entry { form: 105, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AddF => Entry { form: 106, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SubF => Entry { form: 109, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::MulF => Entry { form: 112, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::DivF => Entry { form: 115, forms: 3, ranges: [0, 0, 0, 0, 0, 0] },
-        S::NegF => Entry { form: 118, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AbsF => Entry { form: 120, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::SqrtF => Entry { form: 122, forms: 2, ranges: [0, 0, 0, 0, 0, 0] },
-        S::GuardKind => Entry { form: 124, forms: 1, ranges: [6, 0, 0, 0, 0, 0] },
-        S::Untag => Entry { form: 125, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ListGet => Entry { form: 126, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ListGetInt => Entry { form: 127, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ListGetFloat => Entry { form: 128, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ListGetImm => Entry { form: 129, forms: 1, ranges: [2, 0, 0, 0, 0, 0] },
-        S::ListGetImmInt => Entry { form: 130, forms: 1, ranges: [2, 0, 0, 0, 0, 0] },
-        S::ListGetImmFloat => Entry { form: 131, forms: 1, ranges: [2, 0, 0, 0, 0, 0] },
-        S::TupleGet => Entry { form: 132, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::TupleGetInt => Entry { form: 133, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::TupleGetFloat => Entry { form: 134, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::TupleGetImm => Entry { form: 135, forms: 1, ranges: [2, 0, 0, 0, 0, 0] },
-        S::TupleGetImmInt => Entry { form: 136, forms: 1, ranges: [2, 0, 0, 0, 0, 0] },
-        S::TupleGetImmFloat => Entry { form: 137, forms: 1, ranges: [2, 0, 0, 0, 0, 0] },
-        S::ListSet => Entry { form: 138, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ListSetInt => Entry { form: 139, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::ListSetFloat => Entry { form: 140, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LoadLen => Entry { form: 141, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdField32 => Entry { form: 142, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdField => Entry { form: 143, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::LdRegion => Entry { form: 144, forms: 1, ranges: [2, 0, 0, 0, 0, 0] },
-        S::StRegion => Entry { form: 145, forms: 1, ranges: [2, 0, 0, 0, 0, 0] },
-        S::Jump => Entry { form: 146, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::Trap => Entry { form: 147, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::BackEdge => Entry { form: 148, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::CallPy => Entry { form: 149, forms: 1, ranges: [0, 0, 0, 4, 0, 2] },
-        S::CallPyDirect => Entry { form: 150, forms: 1, ranges: [0, 0, 0, 4, 0, 0] },
-        S::EnterPy => Entry { form: 151, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::RetPy => Entry { form: 152, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::AfterCall => Entry { form: 153, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::Enter => Entry { form: 154, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::Leave => Entry { form: 155, forms: 1, ranges: [1, 2, 0, 0, 0, 0] },
-        S::LeaveValue => Entry { form: 156, forms: 1, ranges: [1, 2, 0, 0, 0, 0] },
-        S::LeaveCalled => Entry { form: 157, forms: 1, ranges: [1, 0, 0, 0, 0, 0] },
-        S::RetToDriver => Entry { form: 158, forms: 1, ranges: [1, 0, 0, 0, 0, 0] },
-        S::CallHelper => Entry { form: 159, forms: 1, ranges: [0, 2, 0, 0, 0, 0] },
-        S::CallHelperBr => Entry { form: 160, forms: 1, ranges: [0, 2, 0, 0, 0, 0] },
-        S::LeaveStatus => Entry { form: 161, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::CallValue => Entry { form: 162, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-        S::CallMath => Entry { form: 163, forms: 1, ranges: [0, 0, 0, 0, 0, 0] },
-    }
+    let (form, forms, ranges) = match id {
+        S::Mov => (0, 2, [0, 0, 0, 0, 0, 0]),
+        S::MovF => (2, 2, [0, 0, 0, 0, 0, 0]),
+        S::LdSlot => (4, 1, [0, 0, 0, 0, 0, 0]),
+        S::StSlot => (5, 1, [0, 0, 0, 0, 0, 0]),
+        S::LdSlotF => (6, 1, [0, 0, 0, 0, 0, 0]),
+        S::StSlotF => (7, 1, [0, 0, 0, 0, 0, 0]),
+        S::LdSlotInt => (8, 1, [0, 0, 0, 0, 0, 0]),
+        S::StSlotInt => (9, 1, [0, 0, 0, 0, 0, 0]),
+        S::LdSlotFloat => (10, 1, [0, 0, 0, 0, 0, 0]),
+        S::GuardInt => (11, 2, [0, 0, 0, 0, 0, 0]),
+        S::BoxInt => (13, 2, [0, 0, 0, 0, 0, 0]),
+        S::GuardFloat => (15, 1, [0, 0, 0, 0, 0, 0]),
+        S::UnboxFloat => (16, 1, [0, 0, 0, 0, 0, 0]),
+        S::BoxFloat => (17, 1, [0, 0, 0, 0, 0, 0]),
+        S::IntToFloat => (18, 1, [0, 0, 0, 0, 0, 0]),
+        S::LdConst16 => (19, 1, [1, 0, 0, 0, 0, 0]),
+        S::LdConst32 => (20, 1, [2, 0, 0, 0, 0, 0]),
+        S::LdConstNeg => (21, 1, [3, 0, 0, 0, 0, 0]),
+        S::LdConst64 => (22, 1, [4, 0, 0, 0, 0, 0]),
+        S::LdAddr => (23, 1, [2, 0, 0, 0, 0, 0]),
+        S::LdConstF => (24, 1, [4, 0, 0, 0, 0, 0]),
+        S::ZeroF => (25, 1, [0, 0, 0, 0, 0, 0]),
+        S::AddI => (26, 1, [0, 0, 0, 0, 0, 0]),
+        S::AddIFresh => (27, 3, [0, 0, 0, 0, 0, 0]),
+        S::SubI => (30, 1, [0, 0, 0, 0, 0, 0]),
+        S::SubIFresh => (31, 3, [0, 0, 0, 0, 0, 0]),
+        S::MulI => (34, 1, [0, 0, 0, 0, 0, 0]),
+        S::MulIFresh => (35, 3, [0, 0, 0, 0, 0, 0]),
+        S::AddIImm => (38, 1, [0, 0, 0, 0, 0, 0]),
+        S::AddIImmFresh => (39, 2, [0, 0, 0, 0, 0, 0]),
+        S::AddIWrap => (41, 3, [0, 0, 0, 0, 0, 0]),
+        S::AddIWrapImm => (44, 1, [0, 0, 0, 0, 0, 0]),
+        S::AndI => (45, 3, [0, 0, 0, 0, 0, 0]),
+        S::OrI => (48, 3, [0, 0, 0, 0, 0, 0]),
+        S::XorI => (51, 3, [0, 0, 0, 0, 0, 0]),
+        S::NegI => (54, 1, [0, 0, 0, 0, 0, 0]),
+        S::InvertI => (55, 2, [0, 0, 0, 0, 0, 0]),
+        S::ShlI => (57, 2, [0, 0, 0, 0, 0, 0]),
+        S::ShrI => (59, 2, [0, 0, 0, 0, 0, 0]),
+        S::ShlIImm => (61, 2, [5, 0, 0, 0, 0, 0]),
+        S::ShrIImm => (63, 2, [5, 0, 0, 0, 0, 0]),
+        S::FloordivI => (65, 1, [0, 0, 0, 0, 0, 0]),
+        S::ModI => (66, 2, [0, 0, 0, 0, 0, 0]),
+        S::BrLtI => (68, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrLeI => (69, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrEqI => (70, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrNeI => (71, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrLtImm => (72, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrLeImm => (73, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrGtImm => (74, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrGeImm => (75, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrEqImm => (76, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrNeImm => (77, 1, [0, 0, 0, 0, 0, 0]),
+        S::SetLtI => (78, 3, [0, 0, 0, 0, 0, 0]),
+        S::SetLeI => (81, 3, [0, 0, 0, 0, 0, 0]),
+        S::SetEqI => (84, 3, [0, 0, 0, 0, 0, 0]),
+        S::SetNeI => (87, 3, [0, 0, 0, 0, 0, 0]),
+        S::SetLtF => (90, 1, [0, 0, 0, 0, 0, 0]),
+        S::SetLeF => (91, 1, [0, 0, 0, 0, 0, 0]),
+        S::SetEqF => (92, 1, [0, 0, 0, 0, 0, 0]),
+        S::SetNeF => (93, 1, [0, 0, 0, 0, 0, 0]),
+        S::NotBool => (94, 2, [0, 0, 0, 0, 0, 0]),
+        S::BrTrue => (96, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrFalse => (97, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrLtF => (98, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrNltF => (99, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrLeF => (100, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrNleF => (101, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrEqF => (102, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrNeF => (103, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrZeroF => (104, 1, [0, 0, 0, 0, 0, 0]),
+        S::BrNonzeroF => (105, 1, [0, 0, 0, 0, 0, 0]),
+        S::AddF => (106, 3, [0, 0, 0, 0, 0, 0]),
+        S::SubF => (109, 3, [0, 0, 0, 0, 0, 0]),
+        S::MulF => (112, 3, [0, 0, 0, 0, 0, 0]),
+        S::DivF => (115, 3, [0, 0, 0, 0, 0, 0]),
+        S::NegF => (118, 2, [0, 0, 0, 0, 0, 0]),
+        S::AbsF => (120, 2, [0, 0, 0, 0, 0, 0]),
+        S::SqrtF => (122, 2, [0, 0, 0, 0, 0, 0]),
+        S::GuardKind => (124, 1, [6, 0, 0, 0, 0, 0]),
+        S::Untag => (125, 1, [0, 0, 0, 0, 0, 0]),
+        S::ListGet => (126, 1, [0, 0, 0, 0, 0, 0]),
+        S::ListGetInt => (127, 1, [0, 0, 0, 0, 0, 0]),
+        S::ListGetFloat => (128, 1, [0, 0, 0, 0, 0, 0]),
+        S::ListGetImm => (129, 1, [2, 0, 0, 0, 0, 0]),
+        S::ListGetImmInt => (130, 1, [2, 0, 0, 0, 0, 0]),
+        S::ListGetImmFloat => (131, 1, [2, 0, 0, 0, 0, 0]),
+        S::TupleGet => (132, 1, [0, 0, 0, 0, 0, 0]),
+        S::TupleGetInt => (133, 1, [0, 0, 0, 0, 0, 0]),
+        S::TupleGetFloat => (134, 1, [0, 0, 0, 0, 0, 0]),
+        S::TupleGetImm => (135, 1, [2, 0, 0, 0, 0, 0]),
+        S::TupleGetImmInt => (136, 1, [2, 0, 0, 0, 0, 0]),
+        S::TupleGetImmFloat => (137, 1, [2, 0, 0, 0, 0, 0]),
+        S::ListSet => (138, 1, [0, 0, 0, 0, 0, 0]),
+        S::ListSetInt => (139, 1, [0, 0, 0, 0, 0, 0]),
+        S::ListSetFloat => (140, 1, [0, 0, 0, 0, 0, 0]),
+        S::LoadLen => (141, 1, [0, 0, 0, 0, 0, 0]),
+        S::LdField32 => (142, 1, [0, 0, 0, 0, 0, 0]),
+        S::LdField => (143, 1, [0, 0, 0, 0, 0, 0]),
+        S::LdRegion => (144, 1, [2, 0, 0, 0, 0, 0]),
+        S::StRegion => (145, 1, [2, 0, 0, 0, 0, 0]),
+        S::Jump => (146, 1, [0, 0, 0, 0, 0, 0]),
+        S::Trap => (147, 1, [0, 0, 0, 0, 0, 0]),
+        S::BackEdge => (148, 1, [0, 0, 0, 0, 0, 0]),
+        S::CallPy => (149, 1, [0, 0, 0, 4, 0, 2]),
+        S::CallPyDirect => (150, 1, [0, 0, 0, 4, 0, 0]),
+        S::EnterPy => (151, 1, [0, 0, 0, 0, 0, 0]),
+        S::RetPy => (152, 1, [0, 0, 0, 0, 0, 0]),
+        S::AfterCall => (153, 1, [0, 0, 0, 0, 0, 0]),
+        S::Enter => (154, 1, [0, 0, 0, 0, 0, 0]),
+        S::Leave => (155, 1, [1, 2, 0, 0, 0, 0]),
+        S::LeaveValue => (156, 1, [1, 2, 0, 0, 0, 0]),
+        S::LeaveCalled => (157, 1, [1, 0, 0, 0, 0, 0]),
+        S::RetToDriver => (158, 1, [1, 0, 0, 0, 0, 0]),
+        S::CallHelper => (159, 1, [0, 2, 0, 0, 0, 0]),
+        S::CallHelperBr => (160, 1, [0, 2, 0, 0, 0, 0]),
+        S::LeaveStatus => (161, 1, [0, 0, 0, 0, 0, 0]),
+        S::CallValue => (162, 1, [0, 0, 0, 0, 0, 0]),
+        S::CallMath => (163, 1, [0, 0, 0, 0, 0, 0]),
+    };
+    Entry::new(id, form, forms, ranges, &FORMS, [GPRS.len(), FPRS.len()])
 }
 
 const ENTRIES: [Entry; S::ALL.len()] = {
@@ -183,845 +189,882 @@ const ENTRIES: [Entry; S::ALL.len()] = {
     all
 };
 
-const fn form(code: u16, len: u8, same: u8, early_clobber: u8, hole: u16, holes: [u8; 3]) -> Form {
-    let [regs, imms, edges] = holes;
-    Form { code, len, same: OperandSet(same), early_clobber: OperandSet(early_clobber), hole, regs, imms, edges }
+const fn form(code: (u16, u8), sharing: [u8; 2], places: (u16, u8), holes: (u16, u8), edges: (u16, u8)) -> Form {
+    let ((code, len), [same, early_clobber], (place, places)) = (code, sharing, places);
+    let ((hole, holes), (edge, edges)) = (holes, edges);
+    let (same, early_clobber) = (OperandSet(same), OperandSet(early_clobber));
+    Form { code, len, same, early_clobber, place, places, hole, holes, edge, edges }
 }
 
 const FORMS: [Form; 164] = [
-    form(0, 0, 2, 0, 0, [0, 0, 0]), // mov
-    form(0, 3, 0, 0, 0, [2, 0, 0]), // mov
-    form(3, 0, 2, 0, 2, [0, 0, 0]), // mov_f
-    form(3, 3, 0, 0, 2, [2, 0, 0]), // mov_f
-    form(6, 7, 0, 0, 4, [1, 1, 0]), // ld_slot
-    form(13, 7, 0, 0, 6, [1, 1, 0]), // st_slot
-    form(20, 9, 0, 0, 8, [1, 1, 0]), // ld_slot_f
-    form(29, 9, 0, 0, 10, [1, 1, 0]), // st_slot_f
-    form(38, 23, 0, 0, 12, [1, 1, 1]), // ld_slot_int
-    form(61, 17, 0, 0, 15, [1, 1, 0]), // st_slot_int
-    form(78, 25, 0, 0, 17, [1, 1, 1]), // ld_slot_float
-    form(103, 13, 2, 0, 20, [2, 0, 1]), // guard_int
-    form(116, 16, 0, 0, 23, [4, 0, 1]), // guard_int
-    form(132, 7, 2, 0, 28, [2, 0, 0]), // box_int
-    form(139, 10, 0, 0, 30, [4, 0, 0]), // box_int
-    form(149, 21, 0, 0, 34, [2, 0, 1]), // guard_float
-    form(170, 5, 0, 0, 37, [2, 0, 0]), // unbox_float
-    form(175, 5, 0, 0, 39, [2, 0, 0]), // box_float
-    form(180, 15, 0, 0, 41, [4, 0, 0]), // int_to_float
-    form(195, 6, 0, 0, 45, [1, 1, 0]), // ld_const16
-    form(201, 6, 0, 0, 47, [1, 1, 0]), // ld_const32
-    form(207, 7, 0, 0, 49, [1, 1, 0]), // ld_const_neg
-    form(214, 10, 0, 0, 51, [1, 1, 0]), // ld_const64
-    form(224, 9, 0, 0, 53, [2, 1, 0]), // ld_addr
-    form(233, 8, 0, 0, 56, [1, 0, 1]), // ld_const_f
-    form(241, 3, 0, 0, 58, [2, 0, 0]), // zero_f
-    form(244, 15, 0, 0, 60, [3, 0, 1]), // add_i
-    form(259, 9, 2, 0, 64, [2, 0, 1]), // add_i_fresh
-    form(268, 9, 4, 0, 67, [2, 0, 1]), // add_i_fresh
-    form(277, 12, 0, 4, 70, [4, 0, 1]), // add_i_fresh
-    form(289, 15, 0, 0, 75, [3, 0, 1]), // sub_i
-    form(304, 9, 2, 0, 79, [2, 0, 1]), // sub_i_fresh
-    form(313, 15, 4, 0, 82, [4, 0, 1]), // sub_i_fresh
-    form(328, 12, 0, 4, 87, [4, 0, 1]), // sub_i_fresh
-    form(340, 20, 0, 0, 92, [3, 0, 1]), // mul_i
-    form(360, 14, 2, 4, 96, [3, 0, 1]), // mul_i_fresh
-    form(374, 20, 4, 0, 100, [5, 0, 1]), // mul_i_fresh
-    form(394, 17, 0, 4, 106, [5, 0, 1]), // mul_i_fresh
-    form(411, 19, 0, 0, 112, [2, 1, 1]), // add_i_imm
-    form(430, 13, 2, 0, 116, [1, 1, 1]), // add_i_imm_fresh
-    form(443, 16, 0, 0, 119, [3, 1, 1]), // add_i_imm_fresh
-    form(459, 3, 2, 0, 124, [2, 0, 0]), // add_i_wrap
-    form(462, 3, 4, 0, 126, [2, 0, 0]), // add_i_wrap
-    form(465, 4, 0, 0, 128, [3, 0, 0]), // add_i_wrap
-    form(469, 7, 0, 0, 131, [2, 1, 0]), // add_i_wrap_imm
-    form(476, 3, 2, 0, 134, [2, 0, 0]), // and_i
-    form(479, 3, 4, 0, 136, [2, 0, 0]), // and_i
-    form(482, 6, 0, 2, 138, [4, 0, 0]), // and_i
-    form(488, 3, 2, 0, 142, [2, 0, 0]), // or_i
-    form(491, 3, 4, 0, 144, [2, 0, 0]), // or_i
-    form(494, 6, 0, 2, 146, [4, 0, 0]), // or_i
-    form(500, 3, 2, 0, 150, [2, 0, 0]), // xor_i
-    form(503, 3, 4, 0, 152, [2, 0, 0]), // xor_i
-    form(506, 6, 0, 2, 154, [4, 0, 0]), // xor_i
-    form(512, 15, 0, 0, 158, [2, 0, 1]), // neg_i
-    form(527, 7, 2, 0, 161, [1, 0, 0]), // invert_i
-    form(534, 10, 0, 0, 162, [3, 0, 0]), // invert_i
-    form(544, 41, 2, 0, 165, [5, 0, 2]), // shl_i
-    form(585, 44, 0, 0, 172, [7, 0, 2]), // shl_i
-    form(629, 29, 2, 0, 181, [4, 0, 1]), // shr_i
-    form(658, 32, 0, 0, 186, [6, 0, 1]), // shr_i
-    form(690, 24, 2, 0, 193, [3, 3, 1]), // shl_i_imm
-    form(714, 27, 0, 0, 200, [5, 3, 1]), // shl_i_imm
-    form(741, 11, 2, 0, 209, [2, 1, 0]), // shr_i_imm
-    form(752, 14, 0, 0, 212, [4, 1, 0]), // shr_i_imm
-    form(766, 70, 0, 0, 217, [8, 0, 2]), // floordiv_i
-    form(836, 43, 4, 0, 227, [7, 0, 1]), // mod_i
-    form(879, 40, 0, 4, 235, [12, 0, 1]), // mod_i
-    form(919, 9, 0, 0, 248, [2, 0, 1]), // br_lt_i
-    form(928, 9, 0, 0, 251, [2, 0, 1]), // br_le_i
-    form(937, 9, 0, 0, 254, [2, 0, 1]), // br_eq_i
-    form(946, 9, 0, 0, 257, [2, 0, 1]), // br_ne_i
-    form(955, 13, 0, 0, 260, [1, 1, 1]), // br_lt_imm
-    form(968, 13, 0, 0, 263, [1, 1, 1]), // br_le_imm
-    form(981, 13, 0, 0, 266, [1, 1, 1]), // br_gt_imm
-    form(994, 13, 0, 0, 269, [1, 1, 1]), // br_ge_imm
-    form(1007, 13, 0, 0, 272, [1, 1, 1]), // br_eq_imm
-    form(1020, 13, 0, 0, 275, [1, 1, 1]), // br_ne_imm
-    form(1033, 24, 2, 0, 278, [3, 0, 0]), // set_lt_i
-    form(1057, 24, 4, 0, 281, [3, 0, 0]), // set_lt_i
-    form(1081, 21, 0, 6, 284, [4, 0, 0]), // set_lt_i
-    form(1102, 24, 2, 0, 288, [3, 0, 0]), // set_le_i
-    form(1126, 24, 4, 0, 291, [3, 0, 0]), // set_le_i
-    form(1150, 21, 0, 6, 294, [4, 0, 0]), // set_le_i
-    form(1171, 24, 2, 0, 298, [3, 0, 0]), // set_eq_i
-    form(1195, 24, 4, 0, 301, [3, 0, 0]), // set_eq_i
-    form(1219, 21, 0, 6, 304, [4, 0, 0]), // set_eq_i
-    form(1240, 24, 2, 0, 308, [3, 0, 0]), // set_ne_i
-    form(1264, 24, 4, 0, 311, [3, 0, 0]), // set_ne_i
-    form(1288, 21, 0, 6, 314, [4, 0, 0]), // set_ne_i
-    form(1309, 22, 0, 0, 318, [4, 0, 0]), // set_lt_f
-    form(1331, 22, 0, 0, 322, [4, 0, 0]), // set_le_f
-    form(1353, 26, 0, 0, 326, [5, 0, 0]), // set_eq_f
-    form(1379, 26, 0, 0, 331, [6, 0, 0]), // set_ne_f
-    form(1405, 4, 2, 0, 337, [1, 0, 0]), // not_bool
-    form(1409, 7, 0, 0, 338, [3, 0, 0]), // not_bool
-    form(1416, 10, 0, 0, 341, [1, 0, 1]), // br_true
-    form(1426, 10, 0, 0, 343, [1, 0, 1]), // br_false
-    form(1436, 10, 0, 0, 345, [2, 0, 1]), // br_lt_f
-    form(1446, 10, 0, 0, 348, [2, 0, 1]), // br_nlt_f
-    form(1456, 10, 0, 0, 351, [2, 0, 1]), // br_le_f
-    form(1466, 10, 0, 0, 354, [2, 0, 1]), // br_nle_f
-    form(1476, 16, 0, 0, 357, [2, 0, 1]), // br_eq_f
-    form(1492, 16, 0, 0, 360, [2, 0, 2]), // br_ne_f
-    form(1508, 22, 0, 0, 364, [1, 0, 1]), // br_zero_f
-    form(1530, 22, 0, 0, 366, [1, 0, 2]), // br_nonzero_f
-    form(1552, 4, 2, 0, 369, [2, 0, 0]), // add_f
-    form(1556, 4, 4, 0, 371, [2, 0, 0]), // add_f
-    form(1560, 8, 0, 4, 373, [4, 0, 0]), // add_f
-    form(1568, 4, 2, 0, 377, [2, 0, 0]), // sub_f
-    form(1572, 14, 4, 0, 379, [4, 0, 0]), // sub_f
-    form(1586, 8, 0, 4, 383, [4, 0, 0]), // sub_f
-    form(1594, 4, 2, 0, 387, [2, 0, 0]), // mul_f
-    form(1598, 4, 4, 0, 389, [2, 0, 0]), // mul_f
-    form(1602, 8, 0, 4, 391, [4, 0, 0]), // mul_f
-    form(1610, 26, 2, 0, 395, [3, 0, 1]), // div_f
-    form(1636, 37, 4, 0, 399, [4, 0, 1]), // div_f
-    form(1673, 30, 0, 4, 404, [5, 0, 1]), // div_f
-    form(1703, 20, 2, 0, 410, [1, 0, 0]), // neg_f
-    form(1723, 23, 0, 0, 411, [2, 0, 0]), // neg_f
-    form(1746, 20, 2, 0, 413, [1, 0, 0]), // abs_f
-    form(1766, 23, 0, 0, 414, [2, 0, 0]), // abs_f
-    form(1789, 20, 2, 0, 416, [3, 0, 1]), // sqrt_f
-    form(1809, 23, 0, 2, 420, [5, 0, 1]), // sqrt_f
-    form(1832, 36, 0, 0, 426, [3, 1, 2]), // guard_kind
-    form(1868, 7, 0, 0, 432, [2, 0, 0]), // untag
-    form(1875, 33, 0, 0, 434, [4, 0, 1]), // list_get
-    form(1908, 49, 0, 0, 439, [4, 0, 2]), // list_get_int
-    form(1957, 51, 0, 0, 445, [4, 0, 2]), // list_get_float
-    form(2008, 26, 0, 0, 451, [3, 2, 1]), // list_get_imm
-    form(2034, 42, 0, 0, 457, [3, 2, 2]), // list_get_imm_int
-    form(2076, 44, 0, 0, 464, [3, 2, 2]), // list_get_imm_float
-    form(2120, 25, 0, 0, 471, [4, 0, 1]), // tuple_get
-    form(2145, 41, 0, 0, 476, [4, 0, 2]), // tuple_get_int
-    form(2186, 43, 0, 0, 482, [4, 0, 2]), // tuple_get_float
-    form(2229, 21, 0, 0, 488, [3, 2, 1]), // tuple_get_imm
-    form(2250, 37, 0, 0, 494, [3, 2, 2]), // tuple_get_imm_int
-    form(2287, 39, 0, 0, 501, [3, 2, 2]), // tuple_get_imm_float
-    form(2326, 33, 0, 0, 508, [4, 0, 1]), // list_set
-    form(2359, 43, 0, 0, 513, [4, 0, 1]), // list_set_int
-    form(2402, 34, 0, 0, 518, [4, 0, 1]), // list_set_float
-    form(2436, 8, 0, 0, 523, [3, 0, 0]), // load_len
-    form(2444, 7, 0, 0, 526, [2, 1, 0]), // ld_field32
-    form(2451, 7, 0, 0, 529, [2, 1, 0]), // ld_field
-    form(2458, 9, 0, 0, 532, [1, 1, 0]), // ld_region
-    form(2467, 9, 0, 0, 534, [1, 1, 0]), // st_region
-    form(2476, 5, 0, 0, 536, [0, 0, 1]), // jump
-    form(2481, 2, 0, 0, 537, [0, 0, 0]), // trap
-    form(2483, 12, 0, 0, 537, [0, 0, 1]), // back_edge
-    form(2495, 95, 0, 0, 538, [0, 5, 4]), // call_py
-    form(2590, 89, 0, 0, 547, [0, 4, 5]), // call_py_direct
-    form(2679, 7, 0, 0, 556, [0, 1, 0]), // enter_py
-    form(2686, 7, 0, 0, 557, [0, 1, 0]), // ret_py
-    form(2693, 7, 0, 0, 558, [0, 1, 0]), // after_call
-    form(2700, 47, 0, 0, 559, [0, 0, 0]), // enter
-    form(2747, 25, 0, 0, 559, [0, 2, 0]), // leave
-    form(2772, 30, 0, 0, 561, [0, 2, 0]), // leave_value
-    form(2802, 20, 0, 0, 563, [0, 1, 0]), // leave_called
-    form(2822, 20, 0, 0, 564, [0, 1, 0]), // ret_to_driver
-    form(2842, 42, 0, 0, 565, [0, 2, 1]), // call_helper
-    form(2884, 52, 0, 0, 568, [0, 2, 2]), // call_helper_br
-    form(2936, 1, 0, 0, 572, [0, 0, 0]), // leave_status
-    form(2937, 62, 0, 0, 572, [3, 1, 1]), // call_value
-    form(2999, 41, 0, 0, 577, [3, 1, 1]), // call_math
+    form((0, 0), [2, 0], (0, 0), (0, 0), (0, 0)), // mov
+    form((0, 3), [0, 0], (0, 2), (0, 0), (0, 0)), // mov
+    form((3, 0), [2, 0], (2, 0), (0, 0), (0, 0)), // mov_f
+    form((3, 3), [0, 0], (2, 2), (0, 0), (0, 0)), // mov_f
+    form((6, 7), [0, 0], (4, 1), (0, 1), (0, 0)), // ld_slot
+    form((13, 7), [0, 0], (5, 1), (1, 1), (0, 0)), // st_slot
+    form((20, 9), [0, 0], (6, 1), (2, 1), (0, 0)), // ld_slot_f
+    form((29, 9), [0, 0], (7, 1), (3, 1), (0, 0)), // st_slot_f
+    form((38, 23), [0, 0], (8, 1), (4, 1), (0, 1)), // ld_slot_int
+    form((61, 17), [0, 0], (9, 1), (5, 1), (1, 0)), // st_slot_int
+    form((78, 25), [0, 0], (10, 1), (6, 1), (1, 1)), // ld_slot_float
+    form((103, 13), [2, 0], (11, 2), (7, 0), (2, 1)), // guard_int
+    form((116, 16), [0, 0], (13, 4), (7, 0), (3, 1)), // guard_int
+    form((132, 7), [2, 0], (17, 2), (7, 0), (4, 0)), // box_int
+    form((139, 10), [0, 0], (19, 4), (7, 0), (4, 0)), // box_int
+    form((149, 21), [0, 0], (23, 2), (7, 0), (4, 1)), // guard_float
+    form((170, 5), [0, 0], (25, 2), (7, 0), (5, 0)), // unbox_float
+    form((175, 5), [0, 0], (27, 2), (7, 0), (5, 0)), // box_float
+    form((180, 15), [0, 0], (29, 4), (7, 0), (5, 0)), // int_to_float
+    form((195, 6), [0, 0], (33, 1), (7, 1), (5, 0)), // ld_const16
+    form((201, 6), [0, 0], (34, 1), (8, 1), (5, 0)), // ld_const32
+    form((207, 7), [0, 0], (35, 1), (9, 1), (5, 0)), // ld_const_neg
+    form((214, 10), [0, 0], (36, 1), (10, 1), (5, 0)), // ld_const64
+    form((224, 9), [0, 0], (37, 2), (11, 1), (5, 0)), // ld_addr
+    form((233, 8), [0, 0], (39, 1), (12, 0), (5, 1)), // ld_const_f
+    form((241, 3), [0, 0], (40, 2), (12, 0), (6, 0)), // zero_f
+    form((244, 15), [0, 0], (42, 3), (12, 0), (6, 1)), // add_i
+    form((259, 9), [2, 0], (45, 2), (12, 0), (7, 1)), // add_i_fresh
+    form((268, 9), [4, 0], (47, 2), (12, 0), (8, 1)), // add_i_fresh
+    form((277, 12), [0, 4], (49, 4), (12, 0), (9, 1)), // add_i_fresh
+    form((289, 15), [0, 0], (53, 3), (12, 0), (10, 1)), // sub_i
+    form((304, 9), [2, 0], (56, 2), (12, 0), (11, 1)), // sub_i_fresh
+    form((313, 15), [4, 0], (58, 4), (12, 0), (12, 1)), // sub_i_fresh
+    form((328, 12), [0, 4], (62, 4), (12, 0), (13, 1)), // sub_i_fresh
+    form((340, 20), [0, 0], (66, 3), (12, 0), (14, 1)), // mul_i
+    form((360, 14), [2, 4], (69, 3), (12, 0), (15, 1)), // mul_i_fresh
+    form((374, 20), [4, 0], (72, 5), (12, 0), (16, 1)), // mul_i_fresh
+    form((394, 17), [0, 4], (77, 5), (12, 0), (17, 1)), // mul_i_fresh
+    form((411, 19), [0, 0], (82, 2), (12, 1), (18, 1)), // add_i_imm
+    form((430, 13), [2, 0], (84, 1), (13, 1), (19, 1)), // add_i_imm_fresh
+    form((443, 16), [0, 0], (85, 3), (14, 1), (20, 1)), // add_i_imm_fresh
+    form((459, 3), [2, 0], (88, 2), (15, 0), (21, 0)), // add_i_wrap
+    form((462, 3), [4, 0], (90, 2), (15, 0), (21, 0)), // add_i_wrap
+    form((465, 4), [0, 0], (92, 3), (15, 0), (21, 0)), // add_i_wrap
+    form((469, 7), [0, 0], (95, 2), (15, 1), (21, 0)), // add_i_wrap_imm
+    form((476, 3), [2, 0], (97, 2), (16, 0), (21, 0)), // and_i
+    form((479, 3), [4, 0], (99, 2), (16, 0), (21, 0)), // and_i
+    form((482, 6), [0, 2], (101, 4), (16, 0), (21, 0)), // and_i
+    form((488, 3), [2, 0], (105, 2), (16, 0), (21, 0)), // or_i
+    form((491, 3), [4, 0], (107, 2), (16, 0), (21, 0)), // or_i
+    form((494, 6), [0, 2], (109, 4), (16, 0), (21, 0)), // or_i
+    form((500, 3), [2, 0], (113, 2), (16, 0), (21, 0)), // xor_i
+    form((503, 3), [4, 0], (115, 2), (16, 0), (21, 0)), // xor_i
+    form((506, 6), [0, 2], (117, 4), (16, 0), (21, 0)), // xor_i
+    form((512, 15), [0, 0], (121, 2), (16, 0), (21, 1)), // neg_i
+    form((527, 7), [2, 0], (123, 1), (16, 0), (22, 0)), // invert_i
+    form((534, 10), [0, 0], (124, 3), (16, 0), (22, 0)), // invert_i
+    form((544, 41), [2, 0], (127, 5), (16, 0), (22, 2)), // shl_i
+    form((585, 44), [0, 0], (132, 7), (16, 0), (24, 2)), // shl_i
+    form((629, 29), [2, 0], (139, 4), (16, 0), (26, 1)), // shr_i
+    form((658, 32), [0, 0], (143, 6), (16, 0), (27, 1)), // shr_i
+    form((690, 24), [2, 0], (149, 3), (16, 3), (28, 1)), // shl_i_imm
+    form((714, 27), [0, 0], (152, 5), (19, 3), (29, 1)), // shl_i_imm
+    form((741, 11), [2, 0], (157, 2), (22, 1), (30, 0)), // shr_i_imm
+    form((752, 14), [0, 0], (159, 4), (23, 1), (30, 0)), // shr_i_imm
+    form((766, 70), [0, 0], (163, 8), (24, 0), (30, 2)), // floordiv_i
+    form((836, 43), [4, 0], (171, 7), (24, 0), (32, 1)), // mod_i
+    form((879, 40), [0, 4], (178, 12), (24, 0), (33, 1)), // mod_i
+    form((919, 9), [0, 0], (190, 2), (24, 0), (34, 1)), // br_lt_i
+    form((928, 9), [0, 0], (192, 2), (24, 0), (35, 1)), // br_le_i
+    form((937, 9), [0, 0], (194, 2), (24, 0), (36, 1)), // br_eq_i
+    form((946, 9), [0, 0], (196, 2), (24, 0), (37, 1)), // br_ne_i
+    form((955, 13), [0, 0], (198, 1), (24, 1), (38, 1)), // br_lt_imm
+    form((968, 13), [0, 0], (199, 1), (25, 1), (39, 1)), // br_le_imm
+    form((981, 13), [0, 0], (200, 1), (26, 1), (40, 1)), // br_gt_imm
+    form((994, 13), [0, 0], (201, 1), (27, 1), (41, 1)), // br_ge_imm
+    form((1007, 13), [0, 0], (202, 1), (28, 1), (42, 1)), // br_eq_imm
+    form((1020, 13), [0, 0], (203, 1), (29, 1), (43, 1)), // br_ne_imm
+    form((1033, 24), [2, 0], (204, 3), (30, 0), (44, 0)), // set_lt_i
+    form((1057, 24), [4, 0], (207, 3), (30, 0), (44, 0)), // set_lt_i
+    form((1081, 21), [0, 6], (210, 4), (30, 0), (44, 0)), // set_lt_i
+    form((1102, 24), [2, 0], (214, 3), (30, 0), (44, 0)), // set_le_i
+    form((1126, 24), [4, 0], (217, 3), (30, 0), (44, 0)), // set_le_i
+    form((1150, 21), [0, 6], (220, 4), (30, 0), (44, 0)), // set_le_i
+    form((1171, 24), [2, 0], (224, 3), (30, 0), (44, 0)), // set_eq_i
+    form((1195, 24), [4, 0], (227, 3), (30, 0), (44, 0)), // set_eq_i
+    form((1219, 21), [0, 6], (230, 4), (30, 0), (44, 0)), // set_eq_i
+    form((1240, 24), [2, 0], (234, 3), (30, 0), (44, 0)), // set_ne_i
+    form((1264, 24), [4, 0], (237, 3), (30, 0), (44, 0)), // set_ne_i
+    form((1288, 21), [0, 6], (240, 4), (30, 0), (44, 0)), // set_ne_i
+    form((1309, 22), [0, 0], (244, 4), (30, 0), (44, 0)), // set_lt_f
+    form((1331, 22), [0, 0], (248, 4), (30, 0), (44, 0)), // set_le_f
+    form((1353, 26), [0, 0], (252, 5), (30, 0), (44, 0)), // set_eq_f
+    form((1379, 26), [0, 0], (257, 6), (30, 0), (44, 0)), // set_ne_f
+    form((1405, 4), [2, 0], (263, 1), (30, 0), (44, 0)), // not_bool
+    form((1409, 7), [0, 0], (264, 3), (30, 0), (44, 0)), // not_bool
+    form((1416, 10), [0, 0], (267, 1), (30, 0), (44, 1)), // br_true
+    form((1426, 10), [0, 0], (268, 1), (30, 0), (45, 1)), // br_false
+    form((1436, 10), [0, 0], (269, 2), (30, 0), (46, 1)), // br_lt_f
+    form((1446, 10), [0, 0], (271, 2), (30, 0), (47, 1)), // br_nlt_f
+    form((1456, 10), [0, 0], (273, 2), (30, 0), (48, 1)), // br_le_f
+    form((1466, 10), [0, 0], (275, 2), (30, 0), (49, 1)), // br_nle_f
+    form((1476, 16), [0, 0], (277, 2), (30, 0), (50, 1)), // br_eq_f
+    form((1492, 16), [0, 0], (279, 2), (30, 0), (51, 2)), // br_ne_f
+    form((1508, 22), [0, 0], (281, 1), (30, 0), (53, 1)), // br_zero_f
+    form((1530, 22), [0, 0], (282, 1), (30, 0), (54, 2)), // br_nonzero_f
+    form((1552, 4), [2, 0], (283, 2), (30, 0), (56, 0)), // add_f
+    form((1556, 4), [4, 0], (285, 2), (30, 0), (56, 0)), // add_f
+    form((1560, 8), [0, 4], (287, 4), (30, 0), (56, 0)), // add_f
+    form((1568, 4), [2, 0], (291, 2), (30, 0), (56, 0)), // sub_f
+    form((1572, 14), [4, 0], (293, 4), (30, 0), (56, 0)), // sub_f
+    form((1586, 8), [0, 4], (297, 4), (30, 0), (56, 0)), // sub_f
+    form((1594, 4), [2, 0], (301, 2), (30, 0), (56, 0)), // mul_f
+    form((1598, 4), [4, 0], (303, 2), (30, 0), (56, 0)), // mul_f
+    form((1602, 8), [0, 4], (305, 4), (30, 0), (56, 0)), // mul_f
+    form((1610, 26), [2, 0], (309, 3), (30, 0), (56, 1)), // div_f
+    form((1636, 37), [4, 0], (312, 4), (30, 0), (57, 1)), // div_f
+    form((1673, 30), [0, 4], (316, 5), (30, 0), (58, 1)), // div_f
+    form((1703, 20), [2, 0], (321, 1), (30, 0), (59, 0)), // neg_f
+    form((1723, 23), [0, 0], (322, 2), (30, 0), (59, 0)), // neg_f
+    form((1746, 20), [2, 0], (324, 1), (30, 0), (59, 0)), // abs_f
+    form((1766, 23), [0, 0], (325, 2), (30, 0), (59, 0)), // abs_f
+    form((1789, 20), [2, 0], (327, 3), (30, 0), (59, 1)), // sqrt_f
+    form((1809, 23), [0, 2], (330, 5), (30, 0), (60, 1)), // sqrt_f
+    form((1832, 36), [0, 0], (335, 3), (30, 1), (61, 2)), // guard_kind
+    form((1868, 7), [0, 0], (338, 2), (31, 0), (63, 0)), // untag
+    form((1875, 33), [0, 0], (340, 4), (31, 0), (63, 1)), // list_get
+    form((1908, 49), [0, 0], (344, 4), (31, 0), (64, 2)), // list_get_int
+    form((1957, 51), [0, 0], (348, 4), (31, 0), (66, 2)), // list_get_float
+    form((2008, 26), [0, 0], (352, 3), (31, 2), (68, 1)), // list_get_imm
+    form((2034, 42), [0, 0], (355, 3), (33, 2), (69, 2)), // list_get_imm_int
+    form((2076, 44), [0, 0], (358, 3), (35, 2), (71, 2)), // list_get_imm_float
+    form((2120, 25), [0, 0], (361, 4), (37, 0), (73, 1)), // tuple_get
+    form((2145, 41), [0, 0], (365, 4), (37, 0), (74, 2)), // tuple_get_int
+    form((2186, 43), [0, 0], (369, 4), (37, 0), (76, 2)), // tuple_get_float
+    form((2229, 21), [0, 0], (373, 3), (37, 2), (78, 1)), // tuple_get_imm
+    form((2250, 37), [0, 0], (376, 3), (39, 2), (79, 2)), // tuple_get_imm_int
+    form((2287, 39), [0, 0], (379, 3), (41, 2), (81, 2)), // tuple_get_imm_float
+    form((2326, 33), [0, 0], (382, 4), (43, 0), (83, 1)), // list_set
+    form((2359, 43), [0, 0], (386, 4), (43, 0), (84, 1)), // list_set_int
+    form((2402, 34), [0, 0], (390, 4), (43, 0), (85, 1)), // list_set_float
+    form((2436, 8), [0, 0], (394, 3), (43, 0), (86, 0)), // load_len
+    form((2444, 7), [0, 0], (397, 2), (43, 1), (86, 0)), // ld_field32
+    form((2451, 7), [0, 0], (399, 2), (44, 1), (86, 0)), // ld_field
+    form((2458, 9), [0, 0], (401, 1), (45, 1), (86, 0)), // ld_region
+    form((2467, 9), [0, 0], (402, 1), (46, 1), (86, 0)), // st_region
+    form((2476, 5), [0, 0], (403, 0), (47, 0), (86, 1)), // jump
+    form((2481, 2), [0, 0], (403, 0), (47, 0), (87, 0)), // trap
+    form((2483, 12), [0, 0], (403, 0), (47, 0), (87, 1)), // back_edge
+    form((2495, 95), [0, 0], (403, 0), (47, 5), (88, 4)), // call_py
+    form((2590, 89), [0, 0], (403, 0), (52, 4), (92, 5)), // call_py_direct
+    form((2679, 7), [0, 0], (403, 0), (56, 1), (97, 0)), // enter_py
+    form((2686, 7), [0, 0], (403, 0), (57, 1), (97, 0)), // ret_py
+    form((2693, 7), [0, 0], (403, 0), (58, 1), (97, 0)), // after_call
+    form((2700, 47), [0, 0], (403, 0), (59, 0), (97, 0)), // enter
+    form((2747, 25), [0, 0], (403, 0), (59, 2), (97, 0)), // leave
+    form((2772, 30), [0, 0], (403, 0), (61, 2), (97, 0)), // leave_value
+    form((2802, 20), [0, 0], (403, 0), (63, 1), (97, 0)), // leave_called
+    form((2822, 20), [0, 0], (403, 0), (64, 1), (97, 0)), // ret_to_driver
+    form((2842, 42), [0, 0], (403, 0), (65, 2), (97, 1)), // call_helper
+    form((2884, 52), [0, 0], (403, 0), (67, 2), (98, 2)), // call_helper_br
+    form((2936, 1), [0, 0], (403, 0), (69, 0), (100, 0)), // leave_status
+    form((2937, 62), [0, 0], (403, 3), (69, 1), (100, 1)), // call_value
+    form((2999, 41), [0, 0], (406, 3), (70, 1), (101, 1)), // call_math
+];
+
+const fn place(at: u8, which: u8, class: Class, kind: K, arg: u8) -> Place {
+    Place::new(Hole { at, which, kind, arg }, class)
+}
+
+const PLACES: [Place; 409] = [
+    // mov
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    // mov_f
+    place(2, 1, Class::Fpr, K::X86RegB, 0),
+    place(2, 0, Class::Fpr, K::X86RegR, 0),
+    // ld_slot
+    place(2, 0, Class::Gpr, K::X86RegR, 2),
+    // st_slot
+    place(2, 0, Class::Gpr, K::X86RegR, 2),
+    // ld_slot_f
+    place(4, 0, Class::Fpr, K::X86RegR, 0),
+    // st_slot_f
+    place(4, 0, Class::Fpr, K::X86RegR, 0),
+    // ld_slot_int
+    place(22, 0, Class::Gpr, K::X86RegB, 2),
+    // st_slot_int
+    place(2, 0, Class::Gpr, K::X86RegR, 2),
+    // ld_slot_float
+    place(24, 0, Class::Fpr, K::X86RegR, 0),
+    // guard_int
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(11, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegB, 2),
+    place(11, 0, Class::Gpr, K::X86RegB, 2),
+    place(11, 1, Class::Gpr, K::X86RegR, 2),
+    place(14, 0, Class::Gpr, K::X86RegB, 2),
+    // box_int
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(6, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(5, 0, Class::Gpr, K::X86RegB, 2),
+    place(9, 0, Class::Gpr, K::X86RegB, 2),
+    // guard_float
+    place(4, 1, Class::Gpr, K::X86RegB, 3),
+    place(20, 0, Class::Fpr, K::X86RegR, 0),
+    // unbox_float
+    place(4, 1, Class::Gpr, K::X86RegB, 3),
+    place(4, 0, Class::Fpr, K::X86RegR, 0),
+    // box_float
+    place(4, 0, Class::Gpr, K::X86RegB, 3),
+    place(4, 1, Class::Fpr, K::X86RegR, 0),
+    // int_to_float
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(9, 0, Class::Fpr, K::X86RegB, 0),
+    place(9, 0, Class::Fpr, K::X86RegR, 0),
+    place(14, 0, Class::Fpr, K::X86RegR, 0),
+    // ld_const16
+    place(1, 0, Class::Gpr, K::X86RegB, 1),
+    // ld_const32
+    place(1, 0, Class::Gpr, K::X86RegB, 1),
+    // ld_const_neg
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    // ld_const64
+    place(1, 0, Class::Gpr, K::X86RegB, 1),
+    // ld_addr
+    place(1, 0, Class::Gpr, K::X86RegB, 1),
+    place(8, 0, Class::Gpr, K::X86RegB, 2),
+    // ld_const_f
+    place(3, 0, Class::Fpr, K::X86RegR, 0),
+    // zero_f
+    place(2, 0, Class::Fpr, K::X86RegB, 0),
+    place(2, 0, Class::Fpr, K::X86RegR, 0),
+    // add_i
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(5, 2, Class::Gpr, K::X86RegR, 2),
+    place(14, 0, Class::Gpr, K::X86RegB, 2),
+    // add_i_fresh
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(5, 0, Class::Gpr, K::X86RegB, 2),
+    place(5, 2, Class::Gpr, K::X86RegR, 2),
+    // sub_i
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(5, 2, Class::Gpr, K::X86RegR, 2),
+    place(14, 0, Class::Gpr, K::X86RegB, 2),
+    // sub_i_fresh
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(2, 0, Class::Gpr, K::X86RegR, 2),
+    place(5, 0, Class::Gpr, K::X86RegB, 2),
+    place(5, 1, Class::Gpr, K::X86RegR, 2),
+    place(8, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(5, 0, Class::Gpr, K::X86RegB, 2),
+    place(5, 2, Class::Gpr, K::X86RegR, 2),
+    // mul_i
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(10, 2, Class::Gpr, K::X86RegB, 3),
+    place(19, 0, Class::Gpr, K::X86RegB, 2),
+    // mul_i_fresh
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(7, 2, Class::Gpr, K::X86RegB, 3),
+    place(7, 0, Class::Gpr, K::X86RegR, 3),
+    place(2, 0, Class::Gpr, K::X86RegR, 2),
+    place(5, 0, Class::Gpr, K::X86RegB, 2),
+    place(5, 1, Class::Gpr, K::X86RegR, 2),
+    place(8, 0, Class::Gpr, K::X86RegB, 2),
+    place(13, 0, Class::Gpr, K::X86RegR, 3),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(5, 0, Class::Gpr, K::X86RegB, 2),
+    place(10, 2, Class::Gpr, K::X86RegB, 3),
+    place(10, 0, Class::Gpr, K::X86RegR, 3),
+    // add_i_imm
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(18, 0, Class::Gpr, K::X86RegB, 2),
+    // add_i_imm_fresh
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(5, 0, Class::Gpr, K::X86RegB, 2),
+    // add_i_wrap
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(2, 0, Class::Gpr, K::X86RegR, 2),
+    place(3, 2, Class::Gpr, K::X86RegB, 3),
+    place(3, 1, Class::Gpr, K::X86RegX, 3),
+    // add_i_wrap_imm
+    place(2, 1, Class::Gpr, K::X86RegB, 2),
+    place(2, 0, Class::Gpr, K::X86RegR, 2),
+    // and_i
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(5, 0, Class::Gpr, K::X86RegB, 2),
+    place(5, 1, Class::Gpr, K::X86RegR, 2),
+    // or_i
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(5, 0, Class::Gpr, K::X86RegB, 2),
+    place(5, 1, Class::Gpr, K::X86RegR, 2),
+    // xor_i
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(5, 0, Class::Gpr, K::X86RegB, 2),
+    place(5, 1, Class::Gpr, K::X86RegR, 2),
+    // neg_i
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(14, 0, Class::Gpr, K::X86RegB, 2),
+    // invert_i
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(5, 0, Class::Gpr, K::X86RegB, 2),
+    // shl_i
+    place(2, 2, Class::Gpr, K::X86RegB, 2),
+    place(15, 2, Class::Gpr, K::X86RegR, 2),
+    place(22, 0, Class::Gpr, K::X86RegR, 2),
+    place(31, 0, Class::Gpr, K::X86RegR, 2),
+    place(40, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 2, Class::Gpr, K::X86RegB, 2),
+    place(15, 2, Class::Gpr, K::X86RegR, 2),
+    place(22, 1, Class::Gpr, K::X86RegR, 2),
+    place(31, 1, Class::Gpr, K::X86RegR, 2),
+    place(40, 0, Class::Gpr, K::X86RegB, 2),
+    place(40, 1, Class::Gpr, K::X86RegR, 2),
+    place(43, 0, Class::Gpr, K::X86RegB, 2),
+    // shr_i
+    place(2, 2, Class::Gpr, K::X86RegB, 2),
+    place(15, 2, Class::Gpr, K::X86RegR, 2),
+    place(21, 0, Class::Gpr, K::X86RegB, 2),
+    place(24, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 2, Class::Gpr, K::X86RegB, 2),
+    place(15, 2, Class::Gpr, K::X86RegR, 2),
+    place(21, 0, Class::Gpr, K::X86RegB, 2),
+    place(21, 1, Class::Gpr, K::X86RegR, 2),
+    place(24, 0, Class::Gpr, K::X86RegB, 2),
+    place(27, 0, Class::Gpr, K::X86RegB, 2),
+    // shl_i_imm
+    place(2, 0, Class::Gpr, K::X86RegR, 2),
+    place(13, 0, Class::Gpr, K::X86RegR, 2),
+    place(22, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(13, 1, Class::Gpr, K::X86RegR, 2),
+    place(22, 0, Class::Gpr, K::X86RegB, 2),
+    place(22, 1, Class::Gpr, K::X86RegR, 2),
+    place(25, 0, Class::Gpr, K::X86RegB, 2),
+    // shr_i_imm
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(6, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(5, 0, Class::Gpr, K::X86RegB, 2),
+    place(9, 0, Class::Gpr, K::X86RegB, 2),
+    // floordiv_i
+    place(2, 2, Class::Gpr, K::X86RegB, 2),
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(11, 1, Class::Gpr, K::X86RegR, 2),
+    place(16, 2, Class::Gpr, K::X86RegB, 2),
+    place(23, 2, Class::Gpr, K::X86RegB, 3),
+    place(26, 1, Class::Gpr, K::X86RegR, 2),
+    place(32, 2, Class::Gpr, K::X86RegR, 2),
+    place(69, 0, Class::Gpr, K::X86RegB, 2),
+    // mod_i
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 0, Class::Gpr, K::X86RegR, 2),
+    place(11, 1, Class::Gpr, K::X86RegR, 2),
+    place(16, 0, Class::Gpr, K::X86RegB, 2),
+    place(22, 0, Class::Gpr, K::X86RegR, 2),
+    place(29, 0, Class::Gpr, K::X86RegR, 2),
+    place(42, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 2, Class::Gpr, K::X86RegB, 2),
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(11, 1, Class::Gpr, K::X86RegR, 2),
+    place(16, 2, Class::Gpr, K::X86RegB, 2),
+    place(19, 0, Class::Gpr, K::X86RegB, 2),
+    place(22, 0, Class::Gpr, K::X86RegB, 2),
+    place(22, 2, Class::Gpr, K::X86RegR, 2),
+    place(25, 0, Class::Gpr, K::X86RegB, 2),
+    place(29, 0, Class::Gpr, K::X86RegB, 2),
+    place(29, 2, Class::Gpr, K::X86RegR, 2),
+    place(36, 0, Class::Gpr, K::X86RegR, 3),
+    place(39, 0, Class::Gpr, K::X86RegB, 2),
+    // br_lt_i
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    // br_le_i
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    // br_eq_i
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    // br_ne_i
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    // br_lt_imm
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    // br_le_imm
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    // br_gt_imm
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    // br_ge_imm
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    // br_eq_imm
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    // br_ne_imm
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    // set_lt_i
+    place(16, 0, Class::Gpr, K::X86RegB, 2),
+    place(16, 2, Class::Gpr, K::X86RegR, 2),
+    place(23, 0, Class::Gpr, K::X86RegB, 2),
+    place(16, 1, Class::Gpr, K::X86RegB, 2),
+    place(16, 0, Class::Gpr, K::X86RegR, 2),
+    place(23, 0, Class::Gpr, K::X86RegB, 2),
+    place(12, 0, Class::Gpr, K::X86RegR, 2),
+    place(16, 1, Class::Gpr, K::X86RegB, 2),
+    place(16, 2, Class::Gpr, K::X86RegR, 2),
+    place(20, 0, Class::Gpr, K::X86RegR, 3),
+    // set_le_i
+    place(16, 0, Class::Gpr, K::X86RegB, 2),
+    place(16, 2, Class::Gpr, K::X86RegR, 2),
+    place(23, 0, Class::Gpr, K::X86RegB, 2),
+    place(16, 1, Class::Gpr, K::X86RegB, 2),
+    place(16, 0, Class::Gpr, K::X86RegR, 2),
+    place(23, 0, Class::Gpr, K::X86RegB, 2),
+    place(12, 0, Class::Gpr, K::X86RegR, 2),
+    place(16, 1, Class::Gpr, K::X86RegB, 2),
+    place(16, 2, Class::Gpr, K::X86RegR, 2),
+    place(20, 0, Class::Gpr, K::X86RegR, 3),
+    // set_eq_i
+    place(16, 0, Class::Gpr, K::X86RegB, 2),
+    place(16, 2, Class::Gpr, K::X86RegR, 2),
+    place(23, 0, Class::Gpr, K::X86RegB, 2),
+    place(16, 1, Class::Gpr, K::X86RegB, 2),
+    place(16, 0, Class::Gpr, K::X86RegR, 2),
+    place(23, 0, Class::Gpr, K::X86RegB, 2),
+    place(12, 0, Class::Gpr, K::X86RegR, 2),
+    place(16, 1, Class::Gpr, K::X86RegB, 2),
+    place(16, 2, Class::Gpr, K::X86RegR, 2),
+    place(20, 0, Class::Gpr, K::X86RegR, 3),
+    // set_ne_i
+    place(16, 0, Class::Gpr, K::X86RegB, 2),
+    place(16, 2, Class::Gpr, K::X86RegR, 2),
+    place(23, 0, Class::Gpr, K::X86RegB, 2),
+    place(16, 1, Class::Gpr, K::X86RegB, 2),
+    place(16, 0, Class::Gpr, K::X86RegR, 2),
+    place(23, 0, Class::Gpr, K::X86RegB, 2),
+    place(12, 0, Class::Gpr, K::X86RegR, 2),
+    place(16, 1, Class::Gpr, K::X86RegB, 2),
+    place(16, 2, Class::Gpr, K::X86RegR, 2),
+    place(20, 0, Class::Gpr, K::X86RegR, 3),
+    // set_lt_f
+    place(13, 1, Class::Fpr, K::X86RegB, 0),
+    place(13, 2, Class::Fpr, K::X86RegR, 0),
+    place(16, 0, Class::Gpr, K::X86RegR, 2),
+    place(21, 0, Class::Gpr, K::X86RegR, 3),
+    // set_le_f
+    place(12, 0, Class::Gpr, K::X86RegR, 2),
+    place(17, 1, Class::Fpr, K::X86RegB, 0),
+    place(17, 2, Class::Fpr, K::X86RegR, 0),
+    place(21, 0, Class::Gpr, K::X86RegR, 3),
+    // set_eq_f
+    place(12, 0, Class::Gpr, K::X86RegR, 2),
+    place(17, 2, Class::Fpr, K::X86RegB, 0),
+    place(17, 1, Class::Fpr, K::X86RegR, 0),
+    place(21, 0, Class::Gpr, K::X86RegR, 3),
+    place(25, 0, Class::Gpr, K::X86RegR, 3),
+    // set_ne_f
+    place(1, 0, Class::Gpr, K::X86RegB, 1),
+    place(12, 0, Class::Gpr, K::X86RegB, 2),
+    place(17, 2, Class::Fpr, K::X86RegB, 0),
+    place(17, 1, Class::Fpr, K::X86RegR, 0),
+    place(21, 0, Class::Gpr, K::X86RegR, 3),
+    place(25, 0, Class::Gpr, K::X86RegR, 3),
+    // not_bool
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(5, 0, Class::Gpr, K::X86RegB, 2),
+    // br_true
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    // br_false
+    place(2, 0, Class::Gpr, K::X86RegB, 2),
+    // br_lt_f
+    place(3, 0, Class::Fpr, K::X86RegB, 0),
+    place(3, 1, Class::Fpr, K::X86RegR, 0),
+    // br_nlt_f
+    place(3, 0, Class::Fpr, K::X86RegB, 0),
+    place(3, 1, Class::Fpr, K::X86RegR, 0),
+    // br_le_f
+    place(3, 0, Class::Fpr, K::X86RegB, 0),
+    place(3, 1, Class::Fpr, K::X86RegR, 0),
+    // br_nle_f
+    place(3, 0, Class::Fpr, K::X86RegB, 0),
+    place(3, 1, Class::Fpr, K::X86RegR, 0),
+    // br_eq_f
+    place(3, 1, Class::Fpr, K::X86RegB, 0),
+    place(3, 0, Class::Fpr, K::X86RegR, 0),
+    // br_ne_f
+    place(3, 1, Class::Fpr, K::X86RegB, 0),
+    place(3, 0, Class::Fpr, K::X86RegR, 0),
+    // br_zero_f
+    place(9, 0, Class::Fpr, K::X86RegR, 0),
+    // br_nonzero_f
+    place(9, 0, Class::Fpr, K::X86RegR, 0),
+    // add_f
+    place(3, 2, Class::Fpr, K::X86RegB, 0),
+    place(3, 0, Class::Fpr, K::X86RegR, 0),
+    place(3, 1, Class::Fpr, K::X86RegB, 0),
+    place(3, 0, Class::Fpr, K::X86RegR, 0),
+    place(3, 1, Class::Fpr, K::X86RegB, 0),
+    place(3, 0, Class::Fpr, K::X86RegR, 0),
+    place(7, 2, Class::Fpr, K::X86RegB, 0),
+    place(7, 0, Class::Fpr, K::X86RegR, 0),
+    // sub_f
+    place(3, 2, Class::Fpr, K::X86RegB, 0),
+    place(3, 0, Class::Fpr, K::X86RegR, 0),
+    place(4, 0, Class::Fpr, K::X86RegB, 0),
+    place(8, 1, Class::Fpr, K::X86RegB, 0),
+    place(8, 0, Class::Fpr, K::X86RegR, 0),
+    place(13, 0, Class::Fpr, K::X86RegR, 0),
+    place(3, 1, Class::Fpr, K::X86RegB, 0),
+    place(3, 0, Class::Fpr, K::X86RegR, 0),
+    place(7, 2, Class::Fpr, K::X86RegB, 0),
+    place(7, 0, Class::Fpr, K::X86RegR, 0),
+    // mul_f
+    place(3, 2, Class::Fpr, K::X86RegB, 0),
+    place(3, 0, Class::Fpr, K::X86RegR, 0),
+    place(3, 1, Class::Fpr, K::X86RegB, 0),
+    place(3, 0, Class::Fpr, K::X86RegR, 0),
+    place(3, 1, Class::Fpr, K::X86RegB, 0),
+    place(3, 0, Class::Fpr, K::X86RegR, 0),
+    place(7, 2, Class::Fpr, K::X86RegB, 0),
+    place(7, 0, Class::Fpr, K::X86RegR, 0),
+    // div_f
+    place(9, 2, Class::Fpr, K::X86RegR, 0),
+    place(25, 2, Class::Fpr, K::X86RegB, 0),
+    place(25, 0, Class::Fpr, K::X86RegR, 0),
+    place(9, 0, Class::Fpr, K::X86RegR, 0),
+    place(26, 1, Class::Fpr, K::X86RegB, 0),
+    place(31, 0, Class::Fpr, K::X86RegB, 0),
+    place(36, 0, Class::Fpr, K::X86RegR, 0),
+    place(9, 2, Class::Fpr, K::X86RegR, 0),
+    place(25, 1, Class::Fpr, K::X86RegB, 0),
+    place(25, 0, Class::Fpr, K::X86RegR, 0),
+    place(29, 2, Class::Fpr, K::X86RegB, 0),
+    place(29, 0, Class::Fpr, K::X86RegR, 0),
+    // neg_f
+    place(19, 0, Class::Fpr, K::X86RegR, 0),
+    place(4, 1, Class::Fpr, K::X86RegR, 0),
+    place(22, 0, Class::Fpr, K::X86RegR, 0),
+    // abs_f
+    place(19, 0, Class::Fpr, K::X86RegR, 0),
+    place(4, 1, Class::Fpr, K::X86RegR, 0),
+    place(22, 0, Class::Fpr, K::X86RegR, 0),
+    // sqrt_f
+    place(9, 0, Class::Fpr, K::X86RegR, 0),
+    place(19, 0, Class::Fpr, K::X86RegB, 0),
+    place(19, 0, Class::Fpr, K::X86RegR, 0),
+    place(9, 1, Class::Fpr, K::X86RegR, 0),
+    place(18, 0, Class::Fpr, K::X86RegB, 0),
+    place(18, 0, Class::Fpr, K::X86RegR, 0),
+    place(22, 1, Class::Fpr, K::X86RegB, 0),
+    place(22, 0, Class::Fpr, K::X86RegR, 0),
+    // guard_kind
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(20, 1, Class::Gpr, K::X86RegR, 2),
+    place(34, 0, Class::Gpr, K::X86RegR, 2),
+    // untag
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(5, 0, Class::Gpr, K::X86RegR, 2),
+    // list_get
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(9, 1, Class::Gpr, K::X86RegB, 2),
+    place(22, 1, Class::Gpr, K::X86RegB, 2),
+    place(30, 0, Class::Gpr, K::X86RegR, 2),
+    // list_get_int
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(9, 1, Class::Gpr, K::X86RegB, 2),
+    place(22, 1, Class::Gpr, K::X86RegB, 2),
+    place(48, 0, Class::Gpr, K::X86RegB, 2),
+    // list_get_float
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(9, 1, Class::Gpr, K::X86RegB, 2),
+    place(22, 1, Class::Gpr, K::X86RegB, 2),
+    place(50, 0, Class::Fpr, K::X86RegR, 0),
+    // list_get_imm
+    place(2, 1, Class::Gpr, K::X86RegB, 2),
+    place(16, 1, Class::Gpr, K::X86RegB, 2),
+    place(20, 0, Class::Gpr, K::X86RegR, 2),
+    // list_get_imm_int
+    place(2, 1, Class::Gpr, K::X86RegB, 2),
+    place(16, 1, Class::Gpr, K::X86RegB, 2),
+    place(41, 0, Class::Gpr, K::X86RegB, 2),
+    // list_get_imm_float
+    place(2, 1, Class::Gpr, K::X86RegB, 2),
+    place(16, 1, Class::Gpr, K::X86RegB, 2),
+    place(43, 0, Class::Fpr, K::X86RegR, 0),
+    // tuple_get
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(9, 1, Class::Gpr, K::X86RegB, 2),
+    place(22, 0, Class::Gpr, K::X86RegR, 2),
+    place(23, 1, Class::Gpr, K::X86RegB, 3),
+    // tuple_get_int
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(9, 1, Class::Gpr, K::X86RegB, 2),
+    place(23, 1, Class::Gpr, K::X86RegB, 3),
+    place(40, 0, Class::Gpr, K::X86RegB, 2),
+    // tuple_get_float
+    place(2, 2, Class::Gpr, K::X86RegR, 2),
+    place(9, 1, Class::Gpr, K::X86RegB, 2),
+    place(25, 1, Class::Gpr, K::X86RegB, 4),
+    place(42, 0, Class::Fpr, K::X86RegR, 0),
+    // tuple_get_imm
+    place(2, 1, Class::Gpr, K::X86RegB, 2),
+    place(16, 1, Class::Gpr, K::X86RegB, 2),
+    place(16, 0, Class::Gpr, K::X86RegR, 2),
+    // tuple_get_imm_int
+    place(2, 1, Class::Gpr, K::X86RegB, 2),
+    place(16, 1, Class::Gpr, K::X86RegB, 2),
+    place(36, 0, Class::Gpr, K::X86RegB, 2),
+    // tuple_get_imm_float
+    place(2, 1, Class::Gpr, K::X86RegB, 2),
+    place(18, 1, Class::Gpr, K::X86RegB, 3),
+    place(38, 0, Class::Fpr, K::X86RegR, 0),
+    // list_set
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(9, 0, Class::Gpr, K::X86RegB, 2),
+    place(22, 0, Class::Gpr, K::X86RegB, 2),
+    place(30, 2, Class::Gpr, K::X86RegR, 2),
+    // list_set_int
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(9, 0, Class::Gpr, K::X86RegB, 2),
+    place(22, 2, Class::Gpr, K::X86RegR, 2),
+    place(32, 0, Class::Gpr, K::X86RegB, 2),
+    // list_set_float
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(9, 0, Class::Gpr, K::X86RegB, 2),
+    place(22, 0, Class::Gpr, K::X86RegB, 2),
+    place(31, 2, Class::Fpr, K::X86RegR, 0),
+    // load_len
+    place(2, 1, Class::Gpr, K::X86RegB, 2),
+    place(2, 0, Class::Gpr, K::X86RegR, 2),
+    place(6, 0, Class::Gpr, K::X86RegB, 2),
+    // ld_field32
+    place(2, 1, Class::Gpr, K::X86RegB, 2),
+    place(2, 0, Class::Gpr, K::X86RegR, 2),
+    // ld_field
+    place(2, 1, Class::Gpr, K::X86RegB, 2),
+    place(2, 0, Class::Gpr, K::X86RegR, 2),
+    // ld_region
+    place(7, 0, Class::Gpr, K::X86RegR, 2),
+    // st_region
+    place(7, 0, Class::Gpr, K::X86RegR, 2),
+    // jump
+    // trap
+    // back_edge
+    // call_py
+    // call_py_direct
+    // enter_py
+    // ret_py
+    // after_call
+    // enter
+    // leave
+    // leave_value
+    // leave_called
+    // ret_to_driver
+    // call_helper
+    // call_helper_br
+    // leave_status
+    // call_value
+    place(2, 1, Class::Gpr, K::X86RegR, 2),
+    place(5, 2, Class::Gpr, K::X86RegR, 2),
+    place(61, 0, Class::Gpr, K::X86RegB, 2),
+    // call_math
+    place(4, 1, Class::Fpr, K::X86RegR, 0),
+    place(9, 2, Class::Fpr, K::X86RegR, 0),
+    place(40, 0, Class::Fpr, K::X86RegR, 0),
 ];
 
 const fn hole(at: u8, which: u8, kind: K, arg: u8) -> Hole {
     Hole { at, which, kind, arg }
 }
 
-const HOLES: [Hole; 582] = [
+const HOLES: [Hole; 71] = [
     // mov
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
     // mov_f
-    hole(2, 1, K::X86RegB, 0),
-    hole(2, 0, K::X86RegR, 0),
     // ld_slot
-    hole(2, 0, K::X86RegR, 2),
     hole(3, 0, K::X86S32, 0),
     // st_slot
-    hole(2, 0, K::X86RegR, 2),
     hole(3, 0, K::X86S32, 0),
     // ld_slot_f
-    hole(4, 0, K::X86RegR, 0),
     hole(5, 0, K::X86S32, 0),
     // st_slot_f
-    hole(4, 0, K::X86RegR, 0),
     hole(5, 0, K::X86S32, 0),
     // ld_slot_int
-    hole(22, 0, K::X86RegB, 2),
     hole(3, 0, K::X86S32, 0),
-    hole(12, 0, K::X86Branch32, 0),
     // st_slot_int
-    hole(2, 0, K::X86RegR, 2),
     hole(13, 0, K::X86S32, 0),
     // ld_slot_float
-    hole(24, 0, K::X86RegR, 0),
     hole(5, 0, K::X86S32, 0),
-    hole(16, 0, K::X86Branch32, 0),
     // guard_int
-    hole(2, 0, K::X86RegB, 2),
-    hole(11, 0, K::X86RegB, 2),
-    hole(5, 0, K::X86Branch32, 0),
-    hole(2, 1, K::X86RegB, 2),
-    hole(11, 0, K::X86RegB, 2),
-    hole(11, 1, K::X86RegR, 2),
-    hole(14, 0, K::X86RegB, 2),
-    hole(5, 0, K::X86Branch32, 0),
     // box_int
-    hole(2, 0, K::X86RegB, 2),
-    hole(6, 0, K::X86RegB, 2),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 0, K::X86RegB, 2),
-    hole(9, 0, K::X86RegB, 2),
     // guard_float
-    hole(4, 1, K::X86RegB, 3),
-    hole(20, 0, K::X86RegR, 0),
-    hole(12, 0, K::X86Branch32, 0),
     // unbox_float
-    hole(4, 1, K::X86RegB, 3),
-    hole(4, 0, K::X86RegR, 0),
     // box_float
-    hole(4, 0, K::X86RegB, 3),
-    hole(4, 1, K::X86RegR, 0),
     // int_to_float
-    hole(2, 1, K::X86RegR, 2),
-    hole(9, 0, K::X86RegB, 0),
-    hole(9, 0, K::X86RegR, 0),
-    hole(14, 0, K::X86RegR, 0),
     // ld_const16
-    hole(1, 0, K::X86RegB, 1),
     hole(2, 0, K::X86U32, 0),
     // ld_const32
-    hole(1, 0, K::X86RegB, 1),
     hole(2, 0, K::X86U32, 0),
     // ld_const_neg
-    hole(2, 0, K::X86RegB, 2),
     hole(3, 0, K::X86S32, 0),
     // ld_const64
-    hole(1, 0, K::X86RegB, 1),
     hole(2, 0, K::X86U64, 0),
     // ld_addr
-    hole(1, 0, K::X86RegB, 1),
-    hole(8, 0, K::X86RegB, 2),
     hole(2, 0, K::X86U32, 0),
     // ld_const_f
-    hole(3, 0, K::X86RegR, 0),
-    hole(4, 2, K::X86Literal32, 0),
     // zero_f
-    hole(2, 0, K::X86RegB, 0),
-    hole(2, 0, K::X86RegR, 0),
     // add_i
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 2, K::X86RegR, 2),
-    hole(14, 0, K::X86RegB, 2),
-    hole(8, 0, K::X86Branch32, 0),
     // add_i_fresh
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 2, K::X86RegR, 2),
-    hole(5, 0, K::X86Branch32, 0),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 0, K::X86Branch32, 0),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 0, K::X86RegB, 2),
-    hole(5, 2, K::X86RegR, 2),
-    hole(8, 0, K::X86Branch32, 0),
     // sub_i
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 2, K::X86RegR, 2),
-    hole(14, 0, K::X86RegB, 2),
-    hole(8, 0, K::X86Branch32, 0),
     // sub_i_fresh
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 2, K::X86RegR, 2),
-    hole(5, 0, K::X86Branch32, 0),
-    hole(2, 0, K::X86RegR, 2),
-    hole(5, 0, K::X86RegB, 2),
-    hole(5, 1, K::X86RegR, 2),
-    hole(8, 0, K::X86RegB, 2),
-    hole(11, 0, K::X86Branch32, 0),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 0, K::X86RegB, 2),
-    hole(5, 2, K::X86RegR, 2),
-    hole(8, 0, K::X86Branch32, 0),
     // mul_i
-    hole(2, 1, K::X86RegR, 2),
-    hole(10, 2, K::X86RegB, 3),
-    hole(19, 0, K::X86RegB, 2),
-    hole(13, 0, K::X86Branch32, 0),
     // mul_i_fresh
-    hole(2, 0, K::X86RegB, 2),
-    hole(7, 2, K::X86RegB, 3),
-    hole(7, 0, K::X86RegR, 3),
-    hole(10, 0, K::X86Branch32, 0),
-    hole(2, 0, K::X86RegR, 2),
-    hole(5, 0, K::X86RegB, 2),
-    hole(5, 1, K::X86RegR, 2),
-    hole(8, 0, K::X86RegB, 2),
-    hole(13, 0, K::X86RegR, 3),
-    hole(16, 0, K::X86Branch32, 0),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 0, K::X86RegB, 2),
-    hole(10, 2, K::X86RegB, 3),
-    hole(10, 0, K::X86RegR, 3),
-    hole(13, 0, K::X86Branch32, 0),
     // add_i_imm
-    hole(2, 1, K::X86RegR, 2),
-    hole(18, 0, K::X86RegB, 2),
     hole(6, 0, K::X86S32, 0),
-    hole(12, 0, K::X86Branch32, 0),
     // add_i_imm_fresh
-    hole(2, 0, K::X86RegB, 2),
     hole(3, 0, K::X86S32, 0),
-    hole(9, 0, K::X86Branch32, 0),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 0, K::X86RegB, 2),
     hole(6, 0, K::X86S32, 0),
-    hole(12, 0, K::X86Branch32, 0),
     // add_i_wrap
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 2, K::X86RegR, 2),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(2, 0, K::X86RegR, 2),
-    hole(3, 2, K::X86RegB, 3),
-    hole(3, 1, K::X86RegX, 3),
     // add_i_wrap_imm
-    hole(2, 1, K::X86RegB, 2),
-    hole(2, 0, K::X86RegR, 2),
     hole(3, 0, K::X86S32, 0),
     // and_i
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 2, K::X86RegR, 2),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 2, K::X86RegR, 2),
-    hole(5, 0, K::X86RegB, 2),
-    hole(5, 1, K::X86RegR, 2),
     // or_i
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 2, K::X86RegR, 2),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 2, K::X86RegR, 2),
-    hole(5, 0, K::X86RegB, 2),
-    hole(5, 1, K::X86RegR, 2),
     // xor_i
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 2, K::X86RegR, 2),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 2, K::X86RegR, 2),
-    hole(5, 0, K::X86RegB, 2),
-    hole(5, 1, K::X86RegR, 2),
     // neg_i
-    hole(2, 1, K::X86RegR, 2),
-    hole(14, 0, K::X86RegB, 2),
-    hole(8, 0, K::X86Branch32, 0),
     // invert_i
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 0, K::X86RegB, 2),
     // shl_i
-    hole(2, 2, K::X86RegB, 2),
-    hole(15, 2, K::X86RegR, 2),
-    hole(22, 0, K::X86RegR, 2),
-    hole(31, 0, K::X86RegR, 2),
-    hole(40, 0, K::X86RegB, 2),
-    hole(9, 0, K::X86Branch32, 0),
-    hole(34, 0, K::X86Branch32, 0),
-    hole(2, 2, K::X86RegB, 2),
-    hole(15, 2, K::X86RegR, 2),
-    hole(22, 1, K::X86RegR, 2),
-    hole(31, 1, K::X86RegR, 2),
-    hole(40, 0, K::X86RegB, 2),
-    hole(40, 1, K::X86RegR, 2),
-    hole(43, 0, K::X86RegB, 2),
-    hole(9, 0, K::X86Branch32, 0),
-    hole(34, 0, K::X86Branch32, 0),
     // shr_i
-    hole(2, 2, K::X86RegB, 2),
-    hole(15, 2, K::X86RegR, 2),
-    hole(21, 0, K::X86RegB, 2),
-    hole(24, 0, K::X86RegB, 2),
-    hole(9, 0, K::X86Branch32, 0),
-    hole(2, 2, K::X86RegB, 2),
-    hole(15, 2, K::X86RegR, 2),
-    hole(21, 0, K::X86RegB, 2),
-    hole(21, 1, K::X86RegR, 2),
-    hole(24, 0, K::X86RegB, 2),
-    hole(27, 0, K::X86RegB, 2),
-    hole(9, 0, K::X86Branch32, 0),
     // shl_i_imm
-    hole(2, 0, K::X86RegR, 2),
-    hole(13, 0, K::X86RegR, 2),
-    hole(22, 0, K::X86RegB, 2),
     hole(6, 0, K::X86U8, 0),
     hole(10, 0, K::X86U8, 0),
     hole(23, 0, K::X86U8, 0),
-    hole(16, 0, K::X86Branch32, 0),
-    hole(2, 1, K::X86RegR, 2),
-    hole(13, 1, K::X86RegR, 2),
-    hole(22, 0, K::X86RegB, 2),
-    hole(22, 1, K::X86RegR, 2),
-    hole(25, 0, K::X86RegB, 2),
     hole(6, 0, K::X86U8, 0),
     hole(10, 0, K::X86U8, 0),
     hole(26, 0, K::X86U8, 0),
-    hole(16, 0, K::X86Branch32, 0),
     // shr_i_imm
-    hole(2, 0, K::X86RegB, 2),
-    hole(6, 0, K::X86RegB, 2),
     hole(3, 0, K::X86U8, 0),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 0, K::X86RegB, 2),
-    hole(9, 0, K::X86RegB, 2),
     hole(6, 0, K::X86U8, 0),
     // floordiv_i
-    hole(2, 2, K::X86RegB, 2),
-    hole(2, 2, K::X86RegR, 2),
-    hole(11, 1, K::X86RegR, 2),
-    hole(16, 2, K::X86RegB, 2),
-    hole(23, 2, K::X86RegB, 3),
-    hole(26, 1, K::X86RegR, 2),
-    hole(32, 2, K::X86RegR, 2),
-    hole(69, 0, K::X86RegB, 2),
-    hole(5, 0, K::X86Branch32, 0),
-    hole(59, 0, K::X86Branch32, 0),
     // mod_i
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 0, K::X86RegR, 2),
-    hole(11, 1, K::X86RegR, 2),
-    hole(16, 0, K::X86RegB, 2),
-    hole(22, 0, K::X86RegR, 2),
-    hole(29, 0, K::X86RegR, 2),
-    hole(42, 0, K::X86RegB, 2),
-    hole(5, 0, K::X86Branch32, 0),
-    hole(2, 2, K::X86RegB, 2),
-    hole(2, 2, K::X86RegR, 2),
-    hole(11, 1, K::X86RegR, 2),
-    hole(16, 2, K::X86RegB, 2),
-    hole(19, 0, K::X86RegB, 2),
-    hole(22, 0, K::X86RegB, 2),
-    hole(22, 2, K::X86RegR, 2),
-    hole(25, 0, K::X86RegB, 2),
-    hole(29, 0, K::X86RegB, 2),
-    hole(29, 2, K::X86RegR, 2),
-    hole(36, 0, K::X86RegR, 3),
-    hole(39, 0, K::X86RegB, 2),
-    hole(5, 0, K::X86Branch32, 0),
     // br_lt_i
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 1, K::X86Branch32, 0),
     // br_le_i
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 1, K::X86Branch32, 0),
     // br_eq_i
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 1, K::X86Branch32, 0),
     // br_ne_i
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 1, K::X86Branch32, 0),
     // br_lt_imm
-    hole(2, 0, K::X86RegB, 2),
     hole(3, 0, K::X86S32, 0),
-    hole(9, 1, K::X86Branch32, 0),
     // br_le_imm
-    hole(2, 0, K::X86RegB, 2),
     hole(3, 0, K::X86S32, 0),
-    hole(9, 1, K::X86Branch32, 0),
     // br_gt_imm
-    hole(2, 0, K::X86RegB, 2),
     hole(3, 0, K::X86S32, 0),
-    hole(9, 1, K::X86Branch32, 0),
     // br_ge_imm
-    hole(2, 0, K::X86RegB, 2),
     hole(3, 0, K::X86S32, 0),
-    hole(9, 1, K::X86Branch32, 0),
     // br_eq_imm
-    hole(2, 0, K::X86RegB, 2),
     hole(3, 0, K::X86S32, 0),
-    hole(9, 1, K::X86Branch32, 0),
     // br_ne_imm
-    hole(2, 0, K::X86RegB, 2),
     hole(3, 0, K::X86S32, 0),
-    hole(9, 1, K::X86Branch32, 0),
     // set_lt_i
-    hole(16, 0, K::X86RegB, 2),
-    hole(16, 2, K::X86RegR, 2),
-    hole(23, 0, K::X86RegB, 2),
-    hole(16, 1, K::X86RegB, 2),
-    hole(16, 0, K::X86RegR, 2),
-    hole(23, 0, K::X86RegB, 2),
-    hole(12, 0, K::X86RegR, 2),
-    hole(16, 1, K::X86RegB, 2),
-    hole(16, 2, K::X86RegR, 2),
-    hole(20, 0, K::X86RegR, 3),
     // set_le_i
-    hole(16, 0, K::X86RegB, 2),
-    hole(16, 2, K::X86RegR, 2),
-    hole(23, 0, K::X86RegB, 2),
-    hole(16, 1, K::X86RegB, 2),
-    hole(16, 0, K::X86RegR, 2),
-    hole(23, 0, K::X86RegB, 2),
-    hole(12, 0, K::X86RegR, 2),
-    hole(16, 1, K::X86RegB, 2),
-    hole(16, 2, K::X86RegR, 2),
-    hole(20, 0, K::X86RegR, 3),
     // set_eq_i
-    hole(16, 0, K::X86RegB, 2),
-    hole(16, 2, K::X86RegR, 2),
-    hole(23, 0, K::X86RegB, 2),
-    hole(16, 1, K::X86RegB, 2),
-    hole(16, 0, K::X86RegR, 2),
-    hole(23, 0, K::X86RegB, 2),
-    hole(12, 0, K::X86RegR, 2),
-    hole(16, 1, K::X86RegB, 2),
-    hole(16, 2, K::X86RegR, 2),
-    hole(20, 0, K::X86RegR, 3),
     // set_ne_i
-    hole(16, 0, K::X86RegB, 2),
-    hole(16, 2, K::X86RegR, 2),
-    hole(23, 0, K::X86RegB, 2),
-    hole(16, 1, K::X86RegB, 2),
-    hole(16, 0, K::X86RegR, 2),
-    hole(23, 0, K::X86RegB, 2),
-    hole(12, 0, K::X86RegR, 2),
-    hole(16, 1, K::X86RegB, 2),
-    hole(16, 2, K::X86RegR, 2),
-    hole(20, 0, K::X86RegR, 3),
     // set_lt_f
-    hole(13, 1, K::X86RegB, 0),
-    hole(13, 2, K::X86RegR, 0),
-    hole(16, 0, K::X86RegR, 2),
-    hole(21, 0, K::X86RegR, 3),
     // set_le_f
-    hole(12, 0, K::X86RegR, 2),
-    hole(17, 1, K::X86RegB, 0),
-    hole(17, 2, K::X86RegR, 0),
-    hole(21, 0, K::X86RegR, 3),
     // set_eq_f
-    hole(12, 0, K::X86RegR, 2),
-    hole(17, 2, K::X86RegB, 0),
-    hole(17, 1, K::X86RegR, 0),
-    hole(21, 0, K::X86RegR, 3),
-    hole(25, 0, K::X86RegR, 3),
     // set_ne_f
-    hole(1, 0, K::X86RegB, 1),
-    hole(12, 0, K::X86RegB, 2),
-    hole(17, 2, K::X86RegB, 0),
-    hole(17, 1, K::X86RegR, 0),
-    hole(21, 0, K::X86RegR, 3),
-    hole(25, 0, K::X86RegR, 3),
     // not_bool
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 0, K::X86RegB, 2),
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 0, K::X86RegB, 2),
     // br_true
-    hole(2, 0, K::X86RegB, 2),
-    hole(6, 1, K::X86Branch32, 0),
     // br_false
-    hole(2, 0, K::X86RegB, 2),
-    hole(6, 1, K::X86Branch32, 0),
     // br_lt_f
-    hole(3, 0, K::X86RegB, 0),
-    hole(3, 1, K::X86RegR, 0),
-    hole(6, 1, K::X86Branch32, 0),
     // br_nlt_f
-    hole(3, 0, K::X86RegB, 0),
-    hole(3, 1, K::X86RegR, 0),
-    hole(6, 1, K::X86Branch32, 0),
     // br_le_f
-    hole(3, 0, K::X86RegB, 0),
-    hole(3, 1, K::X86RegR, 0),
-    hole(6, 1, K::X86Branch32, 0),
     // br_nle_f
-    hole(3, 0, K::X86RegB, 0),
-    hole(3, 1, K::X86RegR, 0),
-    hole(6, 1, K::X86Branch32, 0),
     // br_eq_f
-    hole(3, 1, K::X86RegB, 0),
-    hole(3, 0, K::X86RegR, 0),
-    hole(12, 1, K::X86Branch32, 0),
     // br_ne_f
-    hole(3, 1, K::X86RegB, 0),
-    hole(3, 0, K::X86RegR, 0),
-    hole(6, 1, K::X86Branch32, 0),
-    hole(12, 1, K::X86Branch32, 0),
     // br_zero_f
-    hole(9, 0, K::X86RegR, 0),
-    hole(18, 1, K::X86Branch32, 0),
     // br_nonzero_f
-    hole(9, 0, K::X86RegR, 0),
-    hole(12, 1, K::X86Branch32, 0),
-    hole(18, 1, K::X86Branch32, 0),
     // add_f
-    hole(3, 2, K::X86RegB, 0),
-    hole(3, 0, K::X86RegR, 0),
-    hole(3, 1, K::X86RegB, 0),
-    hole(3, 0, K::X86RegR, 0),
-    hole(3, 1, K::X86RegB, 0),
-    hole(3, 0, K::X86RegR, 0),
-    hole(7, 2, K::X86RegB, 0),
-    hole(7, 0, K::X86RegR, 0),
     // sub_f
-    hole(3, 2, K::X86RegB, 0),
-    hole(3, 0, K::X86RegR, 0),
-    hole(4, 0, K::X86RegB, 0),
-    hole(8, 1, K::X86RegB, 0),
-    hole(8, 0, K::X86RegR, 0),
-    hole(13, 0, K::X86RegR, 0),
-    hole(3, 1, K::X86RegB, 0),
-    hole(3, 0, K::X86RegR, 0),
-    hole(7, 2, K::X86RegB, 0),
-    hole(7, 0, K::X86RegR, 0),
     // mul_f
-    hole(3, 2, K::X86RegB, 0),
-    hole(3, 0, K::X86RegR, 0),
-    hole(3, 1, K::X86RegB, 0),
-    hole(3, 0, K::X86RegR, 0),
-    hole(3, 1, K::X86RegB, 0),
-    hole(3, 0, K::X86RegR, 0),
-    hole(7, 2, K::X86RegB, 0),
-    hole(7, 0, K::X86RegR, 0),
     // div_f
-    hole(9, 2, K::X86RegR, 0),
-    hole(25, 2, K::X86RegB, 0),
-    hole(25, 0, K::X86RegR, 0),
-    hole(18, 0, K::X86Branch32, 0),
-    hole(9, 0, K::X86RegR, 0),
-    hole(26, 1, K::X86RegB, 0),
-    hole(31, 0, K::X86RegB, 0),
-    hole(36, 0, K::X86RegR, 0),
-    hole(18, 0, K::X86Branch32, 0),
-    hole(9, 2, K::X86RegR, 0),
-    hole(25, 1, K::X86RegB, 0),
-    hole(25, 0, K::X86RegR, 0),
-    hole(29, 2, K::X86RegB, 0),
-    hole(29, 0, K::X86RegR, 0),
-    hole(18, 0, K::X86Branch32, 0),
     // neg_f
-    hole(19, 0, K::X86RegR, 0),
-    hole(4, 1, K::X86RegR, 0),
-    hole(22, 0, K::X86RegR, 0),
     // abs_f
-    hole(19, 0, K::X86RegR, 0),
-    hole(4, 1, K::X86RegR, 0),
-    hole(22, 0, K::X86RegR, 0),
     // sqrt_f
-    hole(9, 0, K::X86RegR, 0),
-    hole(19, 0, K::X86RegB, 0),
-    hole(19, 0, K::X86RegR, 0),
-    hole(12, 0, K::X86Branch32, 0),
-    hole(9, 1, K::X86RegR, 0),
-    hole(18, 0, K::X86RegB, 0),
-    hole(18, 0, K::X86RegR, 0),
-    hole(22, 1, K::X86RegB, 0),
-    hole(22, 0, K::X86RegR, 0),
-    hole(12, 0, K::X86Branch32, 0),
     // guard_kind
-    hole(2, 1, K::X86RegR, 2),
-    hole(20, 1, K::X86RegR, 2),
-    hole(34, 0, K::X86RegR, 2),
     hole(25, 0, K::X86U8, 0),
-    hole(14, 0, K::X86Branch32, 0),
-    hole(28, 0, K::X86Branch32, 0),
     // untag
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 0, K::X86RegR, 2),
     // list_get
-    hole(2, 2, K::X86RegR, 2),
-    hole(9, 1, K::X86RegB, 2),
-    hole(22, 1, K::X86RegB, 2),
-    hole(30, 0, K::X86RegR, 2),
-    hole(16, 0, K::X86Branch32, 0),
     // list_get_int
-    hole(2, 2, K::X86RegR, 2),
-    hole(9, 1, K::X86RegB, 2),
-    hole(22, 1, K::X86RegB, 2),
-    hole(48, 0, K::X86RegB, 2),
-    hole(16, 0, K::X86Branch32, 0),
-    hole(38, 0, K::X86Branch32, 0),
     // list_get_float
-    hole(2, 2, K::X86RegR, 2),
-    hole(9, 1, K::X86RegB, 2),
-    hole(22, 1, K::X86RegB, 2),
-    hole(50, 0, K::X86RegR, 0),
-    hole(16, 0, K::X86Branch32, 0),
-    hole(42, 0, K::X86Branch32, 0),
     // list_get_imm
-    hole(2, 1, K::X86RegB, 2),
-    hole(16, 1, K::X86RegB, 2),
-    hole(20, 0, K::X86RegR, 2),
     hole(4, 0, K::X86U32, 0),
     hole(22, 1, K::X86S32, 0),
-    hole(10, 0, K::X86Branch32, 0),
     // list_get_imm_int
-    hole(2, 1, K::X86RegB, 2),
-    hole(16, 1, K::X86RegB, 2),
-    hole(41, 0, K::X86RegB, 2),
     hole(4, 0, K::X86U32, 0),
     hole(22, 1, K::X86S32, 0),
-    hole(10, 0, K::X86Branch32, 0),
-    hole(31, 0, K::X86Branch32, 0),
     // list_get_imm_float
-    hole(2, 1, K::X86RegB, 2),
-    hole(16, 1, K::X86RegB, 2),
-    hole(43, 0, K::X86RegR, 0),
     hole(4, 0, K::X86U32, 0),
     hole(24, 1, K::X86S32, 0),
-    hole(10, 0, K::X86Branch32, 0),
-    hole(35, 0, K::X86Branch32, 0),
     // tuple_get
-    hole(2, 2, K::X86RegR, 2),
-    hole(9, 1, K::X86RegB, 2),
-    hole(22, 0, K::X86RegR, 2),
-    hole(23, 1, K::X86RegB, 3),
-    hole(16, 0, K::X86Branch32, 0),
     // tuple_get_int
-    hole(2, 2, K::X86RegR, 2),
-    hole(9, 1, K::X86RegB, 2),
-    hole(23, 1, K::X86RegB, 3),
-    hole(40, 0, K::X86RegB, 2),
-    hole(16, 0, K::X86Branch32, 0),
-    hole(30, 0, K::X86Branch32, 0),
     // tuple_get_float
-    hole(2, 2, K::X86RegR, 2),
-    hole(9, 1, K::X86RegB, 2),
-    hole(25, 1, K::X86RegB, 4),
-    hole(42, 0, K::X86RegR, 0),
-    hole(16, 0, K::X86Branch32, 0),
-    hole(34, 0, K::X86Branch32, 0),
     // tuple_get_imm
-    hole(2, 1, K::X86RegB, 2),
-    hole(16, 1, K::X86RegB, 2),
-    hole(16, 0, K::X86RegR, 2),
     hole(4, 0, K::X86U32, 0),
     hole(17, 1, K::X86S32, 0),
-    hole(10, 0, K::X86Branch32, 0),
     // tuple_get_imm_int
-    hole(2, 1, K::X86RegB, 2),
-    hole(16, 1, K::X86RegB, 2),
-    hole(36, 0, K::X86RegB, 2),
     hole(4, 0, K::X86U32, 0),
     hole(17, 1, K::X86S32, 0),
-    hole(10, 0, K::X86Branch32, 0),
-    hole(26, 0, K::X86Branch32, 0),
     // tuple_get_imm_float
-    hole(2, 1, K::X86RegB, 2),
-    hole(18, 1, K::X86RegB, 3),
-    hole(38, 0, K::X86RegR, 0),
     hole(4, 0, K::X86U32, 0),
     hole(19, 1, K::X86S32, 0),
-    hole(10, 0, K::X86Branch32, 0),
-    hole(30, 0, K::X86Branch32, 0),
     // list_set
-    hole(2, 1, K::X86RegR, 2),
-    hole(9, 0, K::X86RegB, 2),
-    hole(22, 0, K::X86RegB, 2),
-    hole(30, 2, K::X86RegR, 2),
-    hole(16, 0, K::X86Branch32, 0),
     // list_set_int
-    hole(2, 1, K::X86RegR, 2),
-    hole(9, 0, K::X86RegB, 2),
-    hole(22, 2, K::X86RegR, 2),
-    hole(32, 0, K::X86RegB, 2),
-    hole(16, 0, K::X86Branch32, 0),
     // list_set_float
-    hole(2, 1, K::X86RegR, 2),
-    hole(9, 0, K::X86RegB, 2),
-    hole(22, 0, K::X86RegB, 2),
-    hole(31, 2, K::X86RegR, 0),
-    hole(16, 0, K::X86Branch32, 0),
     // load_len
-    hole(2, 1, K::X86RegB, 2),
-    hole(2, 0, K::X86RegR, 2),
-    hole(6, 0, K::X86RegB, 2),
     // ld_field32
-    hole(2, 1, K::X86RegB, 2),
-    hole(2, 0, K::X86RegR, 2),
     hole(3, 0, K::X86S32, 0),
     // ld_field
-    hole(2, 1, K::X86RegB, 2),
-    hole(2, 0, K::X86RegR, 2),
     hole(3, 0, K::X86S32, 0),
     // ld_region
-    hole(7, 0, K::X86RegR, 2),
     hole(1, 0, K::X86U32, 0),
     // st_region
-    hole(7, 0, K::X86RegR, 2),
     hole(1, 0, K::X86U32, 0),
     // jump
-    hole(1, 1, K::X86Branch32, 0),
     // trap
     // back_edge
-    hole(5, 0, K::X86Branch32, 0),
     // call_py
     hole(13, 0, K::X86S32, 0),
     hole(31, 4, K::X86S32, 0),
     hole(66, 1, K::X86S32, 0),
     hole(71, 5, K::X86U32, 0),
     hole(82, 2, K::X86S32, 0),
-    hole(5, 0, K::X86Branch32, 0),
-    hole(24, 0, K::X86Branch32, 0),
-    hole(42, 0, K::X86Branch32, 0),
-    hole(52, 5, K::X86Literal32, 0),
     // call_py_direct
     hole(13, 0, K::X86S32, 0),
     hole(31, 4, K::X86S32, 0),
     hole(66, 1, K::X86S32, 0),
     hole(73, 2, K::X86S32, 0),
-    hole(5, 0, K::X86Branch32, 0),
-    hole(24, 0, K::X86Branch32, 0),
-    hole(42, 0, K::X86Branch32, 0),
-    hole(52, 5, K::X86Literal32, 0),
-    hole(85, 1, K::X86Branch32, 0),
     // enter_py
     hole(3, 0, K::X86S32, 0),
     // ret_py
@@ -1042,25 +1085,242 @@ const HOLES: [Hole; 582] = [
     // call_helper
     hole(10, 1, K::X86U32, 0),
     hole(24, 0, K::X86S32, 0),
-    hole(38, 0, K::X86Branch32, 0),
     // call_helper_br
     hole(10, 1, K::X86U32, 0),
     hole(24, 0, K::X86S32, 0),
-    hole(39, 0, K::X86Branch32, 0),
-    hole(48, 1, K::X86Branch32, 0),
     // leave_status
     // call_value
-    hole(2, 1, K::X86RegR, 2),
-    hole(5, 2, K::X86RegR, 2),
-    hole(61, 0, K::X86RegB, 2),
     hole(28, 0, K::X86S32, 0),
-    hole(55, 0, K::X86Branch32, 0),
     // call_math
-    hole(4, 1, K::X86RegR, 0),
-    hole(9, 2, K::X86RegR, 0),
-    hole(40, 0, K::X86RegR, 0),
     hole(16, 0, K::X86S32, 0),
-    hole(32, 0, K::X86Branch32, 0),
+];
+
+const fn edge(at: u8, kind: K, edge: Edge) -> EdgeHole {
+    EdgeHole { at, kind, edge }
+}
+
+const EDGES: [EdgeHole; 102] = [
+    // mov
+    // mov_f
+    // ld_slot
+    // st_slot
+    // ld_slot_f
+    // st_slot_f
+    // ld_slot_int
+    edge(12, K::X86Branch32, Edge::Exit),
+    // st_slot_int
+    // ld_slot_float
+    edge(16, K::X86Branch32, Edge::Exit),
+    // guard_int
+    edge(5, K::X86Branch32, Edge::Exit),
+    edge(5, K::X86Branch32, Edge::Exit),
+    // box_int
+    // guard_float
+    edge(12, K::X86Branch32, Edge::Exit),
+    // unbox_float
+    // box_float
+    // int_to_float
+    // ld_const16
+    // ld_const32
+    // ld_const_neg
+    // ld_const64
+    // ld_addr
+    // ld_const_f
+    edge(4, K::X86Literal32, Edge::Literal(0)),
+    // zero_f
+    // add_i
+    edge(8, K::X86Branch32, Edge::Exit),
+    // add_i_fresh
+    edge(5, K::X86Branch32, Edge::Exit),
+    edge(5, K::X86Branch32, Edge::Exit),
+    edge(8, K::X86Branch32, Edge::Exit),
+    // sub_i
+    edge(8, K::X86Branch32, Edge::Exit),
+    // sub_i_fresh
+    edge(5, K::X86Branch32, Edge::Exit),
+    edge(11, K::X86Branch32, Edge::Exit),
+    edge(8, K::X86Branch32, Edge::Exit),
+    // mul_i
+    edge(13, K::X86Branch32, Edge::Exit),
+    // mul_i_fresh
+    edge(10, K::X86Branch32, Edge::Exit),
+    edge(16, K::X86Branch32, Edge::Exit),
+    edge(13, K::X86Branch32, Edge::Exit),
+    // add_i_imm
+    edge(12, K::X86Branch32, Edge::Exit),
+    // add_i_imm_fresh
+    edge(9, K::X86Branch32, Edge::Exit),
+    edge(12, K::X86Branch32, Edge::Exit),
+    // add_i_wrap
+    // add_i_wrap_imm
+    // and_i
+    // or_i
+    // xor_i
+    // neg_i
+    edge(8, K::X86Branch32, Edge::Exit),
+    // invert_i
+    // shl_i
+    edge(9, K::X86Branch32, Edge::Exit),
+    edge(34, K::X86Branch32, Edge::Exit),
+    edge(9, K::X86Branch32, Edge::Exit),
+    edge(34, K::X86Branch32, Edge::Exit),
+    // shr_i
+    edge(9, K::X86Branch32, Edge::Exit),
+    edge(9, K::X86Branch32, Edge::Exit),
+    // shl_i_imm
+    edge(16, K::X86Branch32, Edge::Exit),
+    edge(16, K::X86Branch32, Edge::Exit),
+    // shr_i_imm
+    // floordiv_i
+    edge(5, K::X86Branch32, Edge::Exit),
+    edge(59, K::X86Branch32, Edge::Exit),
+    // mod_i
+    edge(5, K::X86Branch32, Edge::Exit),
+    edge(5, K::X86Branch32, Edge::Exit),
+    // br_lt_i
+    edge(5, K::X86Branch32, Edge::Taken),
+    // br_le_i
+    edge(5, K::X86Branch32, Edge::Taken),
+    // br_eq_i
+    edge(5, K::X86Branch32, Edge::Taken),
+    // br_ne_i
+    edge(5, K::X86Branch32, Edge::Taken),
+    // br_lt_imm
+    edge(9, K::X86Branch32, Edge::Taken),
+    // br_le_imm
+    edge(9, K::X86Branch32, Edge::Taken),
+    // br_gt_imm
+    edge(9, K::X86Branch32, Edge::Taken),
+    // br_ge_imm
+    edge(9, K::X86Branch32, Edge::Taken),
+    // br_eq_imm
+    edge(9, K::X86Branch32, Edge::Taken),
+    // br_ne_imm
+    edge(9, K::X86Branch32, Edge::Taken),
+    // set_lt_i
+    // set_le_i
+    // set_eq_i
+    // set_ne_i
+    // set_lt_f
+    // set_le_f
+    // set_eq_f
+    // set_ne_f
+    // not_bool
+    // br_true
+    edge(6, K::X86Branch32, Edge::Taken),
+    // br_false
+    edge(6, K::X86Branch32, Edge::Taken),
+    // br_lt_f
+    edge(6, K::X86Branch32, Edge::Taken),
+    // br_nlt_f
+    edge(6, K::X86Branch32, Edge::Taken),
+    // br_le_f
+    edge(6, K::X86Branch32, Edge::Taken),
+    // br_nle_f
+    edge(6, K::X86Branch32, Edge::Taken),
+    // br_eq_f
+    edge(12, K::X86Branch32, Edge::Taken),
+    // br_ne_f
+    edge(6, K::X86Branch32, Edge::Taken),
+    edge(12, K::X86Branch32, Edge::Taken),
+    // br_zero_f
+    edge(18, K::X86Branch32, Edge::Taken),
+    // br_nonzero_f
+    edge(12, K::X86Branch32, Edge::Taken),
+    edge(18, K::X86Branch32, Edge::Taken),
+    // add_f
+    // sub_f
+    // mul_f
+    // div_f
+    edge(18, K::X86Branch32, Edge::Exit),
+    edge(18, K::X86Branch32, Edge::Exit),
+    edge(18, K::X86Branch32, Edge::Exit),
+    // neg_f
+    // abs_f
+    // sqrt_f
+    edge(12, K::X86Branch32, Edge::Exit),
+    edge(12, K::X86Branch32, Edge::Exit),
+    // guard_kind
+    edge(14, K::X86Branch32, Edge::Exit),
+    edge(28, K::X86Branch32, Edge::Exit),
+    // untag
+    // list_get
+    edge(16, K::X86Branch32, Edge::Exit),
+    // list_get_int
+    edge(16, K::X86Branch32, Edge::Exit),
+    edge(38, K::X86Branch32, Edge::Exit),
+    // list_get_float
+    edge(16, K::X86Branch32, Edge::Exit),
+    edge(42, K::X86Branch32, Edge::Exit),
+    // list_get_imm
+    edge(10, K::X86Branch32, Edge::Exit),
+    // list_get_imm_int
+    edge(10, K::X86Branch32, Edge::Exit),
+    edge(31, K::X86Branch32, Edge::Exit),
+    // list_get_imm_float
+    edge(10, K::X86Branch32, Edge::Exit),
+    edge(35, K::X86Branch32, Edge::Exit),
+    // tuple_get
+    edge(16, K::X86Branch32, Edge::Exit),
+    // tuple_get_int
+    edge(16, K::X86Branch32, Edge::Exit),
+    edge(30, K::X86Branch32, Edge::Exit),
+    // tuple_get_float
+    edge(16, K::X86Branch32, Edge::Exit),
+    edge(34, K::X86Branch32, Edge::Exit),
+    // tuple_get_imm
+    edge(10, K::X86Branch32, Edge::Exit),
+    // tuple_get_imm_int
+    edge(10, K::X86Branch32, Edge::Exit),
+    edge(26, K::X86Branch32, Edge::Exit),
+    // tuple_get_imm_float
+    edge(10, K::X86Branch32, Edge::Exit),
+    edge(30, K::X86Branch32, Edge::Exit),
+    // list_set
+    edge(16, K::X86Branch32, Edge::Exit),
+    // list_set_int
+    edge(16, K::X86Branch32, Edge::Exit),
+    // list_set_float
+    edge(16, K::X86Branch32, Edge::Exit),
+    // load_len
+    // ld_field32
+    // ld_field
+    // ld_region
+    // st_region
+    // jump
+    edge(1, K::X86Branch32, Edge::Taken),
+    // trap
+    // back_edge
+    edge(5, K::X86Branch32, Edge::Exit),
+    // call_py
+    edge(5, K::X86Branch32, Edge::Exit),
+    edge(24, K::X86Branch32, Edge::Exit),
+    edge(42, K::X86Branch32, Edge::Exit),
+    edge(52, K::X86Literal32, Edge::Literal(3)),
+    // call_py_direct
+    edge(5, K::X86Branch32, Edge::Exit),
+    edge(24, K::X86Branch32, Edge::Exit),
+    edge(42, K::X86Branch32, Edge::Exit),
+    edge(52, K::X86Literal32, Edge::Literal(3)),
+    edge(85, K::X86Branch32, Edge::Taken),
+    // enter_py
+    // ret_py
+    // after_call
+    // enter
+    // leave
+    // leave_value
+    // leave_called
+    // ret_to_driver
+    // call_helper
+    edge(38, K::X86Branch32, Edge::Exit),
+    // call_helper_br
+    edge(39, K::X86Branch32, Edge::Exit),
+    edge(48, K::X86Branch32, Edge::Taken),
+    // leave_status
+    // call_value
+    edge(55, K::X86Branch32, Edge::Exit),
+    // call_math
+    edge(32, K::X86Branch32, Edge::Exit),
 ];
 
 const RANGES: [ImmRange; 7] = [
@@ -1073,9 +1333,10 @@ const RANGES: [ImmRange; 7] = [
     ImmRange { min: 0, max: 255, align: 0 },
 ];
 
-const CODE: [u8; BYTES.len()] = {
-    let mut code = BYTES;
-    clear_registers(&mut code, &FORMS, &HOLES);
+const CODE: [u8; BYTES.len() + PADDING] = {
+    let mut code = [0; BYTES.len() + PADDING];
+    code.split_at_mut(BYTES.len()).0.copy_from_slice(&BYTES);
+    clear_registers(Arch::X86_64, &mut code, &FORMS, &PLACES);
     code
 };
 

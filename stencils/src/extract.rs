@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use patchnose_core::jit::patch::patch_immediate;
-use patchnose_core::jit::stencil::{Edge, Hole, HoleKind, ImmRange, OperandSet, Signature, StencilId};
+use patchnose_core::jit::stencil::{Edge, EdgeHole, Hole, HoleKind, ImmRange, OperandSet, Signature, StencilId};
 
 use crate::clang::Clang;
 use crate::machine::{Machine, Refusal, RegSet, Result, refuse};
@@ -19,8 +19,12 @@ pub struct FormOut {
     pub early_clobber: OperandSet,
     /// Code, edges and found holes zero or as compiled.
     pub bytes: Vec<u8>,
-    /// Holes in the order in which a table holds them.
-    pub holes: Vec<Hole>,
+    /// Holes for registers, as all holes in the order in which a table holds them.
+    pub regs: Vec<Hole>,
+    /// Holes for immediates.
+    pub imms: Vec<Hole>,
+    /// Places that wait for an address.
+    pub edges: Vec<EdgeHole>,
     /// Disassembly, by instruction: offset, length, text.
     pub text: Vec<(usize, usize, String)>,
 }
@@ -221,29 +225,16 @@ fn stencil(machine: &Machine, source: &Source, plans: &[&Plan], codes: &[Code], 
     Ok(StencilOut { id, forms, ranges })
 }
 
-/// The class of a hole, in the order of a form's holes: registers, immediates, edges.
-pub fn class(kind: HoleKind) -> u8 {
-    match kind {
-        k if k.is_register() => 0,
-        k if k.is_edge() => 2,
-        _ => 1,
-    }
-}
-
 /// Puts a form together.
 fn form_out(machine: &Machine, code: &Code, same: OperandSet, early: OperandSet, mut holes: Vec<Hole>) -> FormOut {
-    for &(at, kind, edge) in &code.edges {
-        let which = match edge {
-            Edge::Exit => 0,
-            Edge::Taken => 1,
-            Edge::Literal(n) => 2 + n,
-        };
-        holes.push(Hole { at: at as u8, which, kind, arg: 0 });
-    }
-    holes.sort_by_key(|h| (class(h.kind), h.at, h.kind as u8, h.arg));
+    holes.sort_by_key(|h| (h.at, h.kind as u8, h.arg));
+    let (regs, imms) = holes.into_iter().partition(|h| h.kind.is_register());
+    let mut edges: Vec<EdgeHole> =
+        code.edges.iter().map(|&(at, kind, edge)| EdgeHole { at: at as u8, kind, edge }).collect();
+    edges.sort_by_key(|e| (e.at, e.kind as u8));
     let text =
         code.insns.iter().zip(&code.starts).map(|(i, &at)| (at, i.bytes.len(), machine.text(&i.bytes, at))).collect();
-    FormOut { same, early_clobber: early, bytes: code.bytes(), holes, text }
+    FormOut { same, early_clobber: early, bytes: code.bytes(), regs, imms, edges, text }
 }
 
 /// Finds a form's holes and checks what it does to registers.
@@ -397,8 +388,7 @@ fn check_registers(machine: &Machine, plan: &Plan, code: &Code) -> Result<Operan
 
 /// The values that an immediate's holes can hold together.
 fn range(form: &FormOut, k: usize, spec: spec::ImmSpec) -> Result<ImmRange> {
-    let holes: Vec<&Hole> =
-        form.holes.iter().filter(|h| usize::from(h.which) == k && !h.kind.is_register() && !h.kind.is_edge()).collect();
+    let holes: Vec<&Hole> = form.imms.iter().filter(|h| usize::from(h.which) == k).collect();
     let mut r = ImmRange { min: spec.limit.0, max: spec.limit.1, align: 0 };
     let mut narrow = |min: i64, max: i64, align: u8| {
         r = ImmRange { min: r.min.max(min), max: r.max.min(max), align: r.align.max(align) };

@@ -18,6 +18,8 @@ mod x86;
 use std::path::Path;
 use std::process::ExitCode;
 
+use patchnose_core::jit::stencil::PADDING;
+
 use crate::machine::{Refusal, Result, refuse};
 
 const OPS: &str = include_str!("ops.c");
@@ -61,7 +63,7 @@ fn run(check: bool) -> Result<()> {
             machine.triple,
             stencils.len(),
             table.forms.len(),
-            table.code.len()
+            table.code.len() - PADDING
         );
         let path = root.join(machine.crate_dir).join("src/table.rs");
         if check {

@@ -6,13 +6,14 @@ use std::mem::offset_of;
 use patchnose_core::context::Context;
 use patchnose_core::heap::{Header, UNIT};
 use patchnose_core::jit::stencil::{
-    Entry, Form, Hole, INT_SHIFT, ImmRange, MAX_IMMS, StencilId, StencilTable, clear_registers, pool_numbers,
+    Class, Entry, Form, Hole, INT_SHIFT, ImmRange, MAX_IMMS, PADDING, Place, StencilId, StencilTable, clear_registers,
+    fields,
 };
 use patchnose_core::object::List;
 use patchnose_core::value::{INT_BITS, INT_TAG, REF_TAG, Value};
 
 use crate::clang::Clang;
-use crate::extract::{self, StencilOut};
+use crate::extract::StencilOut;
 use crate::machine::Machine;
 
 /// What the C source knows of Rust's structures and values: name in C, expression in Rust, value.
@@ -65,51 +66,59 @@ pub fn digest(machine: &Machine, ops: &str, layout: &str) -> String {
     format!("{hash:016x}")
 }
 
-/// The number of holes of a class.
-fn count(holes: &[Hole], class: u8) -> u8 {
-    holes.iter().filter(|h| extract::class(h.kind) == class).count() as u8
+/// The class of the operand in a hole for a register.
+fn class(stencil: &StencilOut, hole: &Hole) -> Class {
+    stencil.id.signature().operands[usize::from(hole.which)].class()
 }
 
 /// The table, in memory for the program's life.
 pub fn table(machine: &Machine, stencils: &[StencilOut]) -> StencilTable {
-    let (mut entries, mut forms, mut holes, mut ranges, mut code) =
-        (vec![], vec![], vec![], Vec::<ImmRange>::new(), vec![]);
+    let (mut entries, mut forms, mut ranges) = (vec![], vec![], Vec::<ImmRange>::new());
+    let (mut places, mut holes, mut edges, mut code) = (vec![], vec![], vec![], vec![]);
     for s in stencils {
-        let mut entry = Entry { form: forms.len() as u16, forms: s.forms.len() as u8, ranges: [0; MAX_IMMS] };
+        let (first, mut of_imms) = (forms.len(), [0; MAX_IMMS]);
         for (k, r) in s.ranges.iter().enumerate() {
             let at = ranges.iter().position(|x| x == r).unwrap_or(ranges.len());
             if at == ranges.len() {
                 ranges.push(*r);
             }
-            entry.ranges[k] = at as u8;
+            of_imms[k] = at as u8;
         }
-        entries.push(entry);
         for f in &s.forms {
             forms.push(Form {
                 code: code.len() as u16,
                 len: f.bytes.len() as u8,
                 same: f.same,
                 early_clobber: f.early_clobber,
+                place: places.len() as u16,
+                places: f.regs.len() as u8,
                 hole: holes.len() as u16,
-                regs: count(&f.holes, 0),
-                imms: count(&f.holes, 1),
-                edges: count(&f.holes, 2),
+                holes: f.imms.len() as u8,
+                edge: edges.len() as u16,
+                edges: f.edges.len() as u8,
             });
-            holes.extend_from_slice(&f.holes);
+            places.extend(f.regs.iter().map(|h| Place::new(*h, class(s, h))));
+            holes.extend_from_slice(&f.imms);
+            edges.extend_from_slice(&f.edges);
             code.extend_from_slice(&f.bytes);
         }
+        let pools = [machine.gprs.len(), machine.fprs.len()];
+        entries.push(Entry::new(s.id, first as u16, s.forms.len() as u8, of_imms, &forms, pools));
     }
-    clear_registers(&mut code, &forms, &holes);
+    code.extend([0; PADDING]);
+    clear_registers(machine.arch, &mut code, &forms, &places);
     StencilTable {
         arch: machine.arch,
         gprs: machine.gprs,
         fprs: machine.fprs,
-        numbers: pool_numbers(machine.gprs, machine.fprs),
+        fields: fields(machine.arch, machine.gprs, machine.fprs),
         call_saved: machine.call_saved,
         fprs_saved_from: machine.fprs_saved_from,
         entries: entries.leak(),
         forms: forms.leak(),
+        places: places.leak(),
         holes: holes.leak(),
+        edges: edges.leak(),
         ranges: ranges.leak(),
         code: code.leak(),
     }
@@ -130,7 +139,7 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line("use patchnose_core::context::Context;".into());
     line("use patchnose_core::heap::{Header, UNIT};".into());
     line("use patchnose_core::jit::stencil::INT_SHIFT;".into());
-    line("use patchnose_core::jit::stencil::{Arch, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, StencilId as S, StencilTable, clear_registers, pool_numbers};".into());
+    line("use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields};".into());
     line("use patchnose_core::object::List;".into());
     line("use patchnose_core::value::{INT_BITS, INT_TAG, REF_TAG, Value};".into());
     line(String::new());
@@ -144,29 +153,27 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line("/// The table.".into());
     line("pub const TABLE: &StencilTable = &StencilTable {".into());
     line(format!("    arch: Arch::{:?},", t.arch));
-    line(format!("    gprs: &{:?},", t.gprs));
-    line(format!("    fprs: &{:?},", t.fprs));
-    line(format!("    numbers: pool_numbers(&{:?}, &{:?}),", t.gprs, t.fprs));
+    line("    gprs: &GPRS,".into());
+    line("    fprs: &FPRS,".into());
+    line(format!("    fields: fields(Arch::{:?}, &GPRS, &FPRS),", t.arch));
     line(format!("    call_saved: {},", t.call_saved));
     line(format!("    fprs_saved_from: {},", t.fprs_saved_from));
-    for name in ["entries: &ENTRIES", "forms: &FORMS", "holes: &HOLES", "ranges: &RANGES", "code: &CODE"] {
-        line(format!("    {name},"));
+    for name in ["entries", "forms", "places", "holes", "edges", "ranges", "code"] {
+        line(format!("    {name}: &{},", name.to_uppercase()));
     }
     line("};".into());
     line(String::new());
+    line(format!("const GPRS: [u8; {}] = {:?};", t.gprs.len(), t.gprs));
+    line(format!("const FPRS: [u8; {}] = {:?};", t.fprs.len(), t.fprs));
+    line(String::new());
     line("/// A stencil's entry: a stencil that is not here does not compile.".into());
     line("const fn entry(id: S) -> Entry {".into());
-    line("    match id {".into());
+    line("    let (form, forms, ranges) = match id {".into());
     for (s, e) in stencils.iter().zip(t.entries) {
-        line(format!(
-            "        S::{} => Entry {{ form: {}, forms: {}, ranges: {:?} }},",
-            s.id.variant(),
-            e.form,
-            e.forms,
-            e.ranges
-        ));
+        line(format!("        S::{} => ({}, {}, {:?}),", s.id.variant(), e.form, e.forms, e.ranges));
     }
-    line("    }".into());
+    line("    };".into());
+    line("    Entry::new(id, form, forms, ranges, &FORMS, [GPRS.len(), FPRS.len()])".into());
     line("}".into());
     line(String::new());
     line("const ENTRIES: [Entry; S::ALL.len()] = {".into());
@@ -179,11 +186,11 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line("    all".into());
     line("};".into());
     line(String::new());
-    line("const fn form(code: u16, len: u8, same: u8, early_clobber: u8, hole: u16, holes: [u8; 3]) -> Form {".into());
-    line("    let [regs, imms, edges] = holes;".into());
-    line(
-        "    Form { code, len, same: OperandSet(same), early_clobber: OperandSet(early_clobber), hole, regs, imms, edges }".into(),
-    );
+    line("const fn form(code: (u16, u8), sharing: [u8; 2], places: (u16, u8), holes: (u16, u8), edges: (u16, u8)) -> Form {".into());
+    line("    let ((code, len), [same, early_clobber], (place, places)) = (code, sharing, places);".into());
+    line("    let ((hole, holes), (edge, edges)) = (holes, edges);".into());
+    line("    let (same, early_clobber) = (OperandSet(same), OperandSet(early_clobber));".into());
+    line("    Form { code, len, same, early_clobber, place, places, hole, holes, edge, edges }".into());
     line("}".into());
     line(String::new());
     line(format!("const FORMS: [Form; {}] = [", t.forms.len()));
@@ -191,17 +198,27 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     for s in stencils {
         for f in all.by_ref().take(s.forms.len()) {
             line(format!(
-                "    form({}, {}, {}, {}, {}, [{}, {}, {}]), // {}",
-                f.code,
-                f.len,
-                f.same.0,
-                f.early_clobber.0,
-                f.hole,
-                f.regs,
-                f.imms,
-                f.edges,
+                "    form({:?}, {:?}, {:?}, {:?}, {:?}), // {}",
+                (f.code, f.len),
+                [f.same.0, f.early_clobber.0],
+                (f.place, f.places),
+                (f.hole, f.holes),
+                (f.edge, f.edges),
                 s.id.signature().name
             ));
+        }
+    }
+    line("];".into());
+    line(String::new());
+    line("const fn place(at: u8, which: u8, class: Class, kind: K, arg: u8) -> Place {".into());
+    line("    Place::new(Hole { at, which, kind, arg }, class)".into());
+    line("}".into());
+    line(String::new());
+    line(format!("const PLACES: [Place; {}] = [", t.places.len()));
+    for s in stencils {
+        line(format!("    // {}", s.id.signature().name));
+        for h in s.forms.iter().flat_map(|f| &f.regs) {
+            line(format!("    place({}, {}, Class::{:?}, K::{:?}, {}),", h.at, h.which, class(s, h), h.kind, h.arg));
         }
     }
     line("];".into());
@@ -213,8 +230,21 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line(format!("const HOLES: [Hole; {}] = [", t.holes.len()));
     for s in stencils {
         line(format!("    // {}", s.id.signature().name));
-        for h in s.forms.iter().flat_map(|f| &f.holes) {
+        for h in s.forms.iter().flat_map(|f| &f.imms) {
             line(format!("    hole({}, {}, K::{:?}, {}),", h.at, h.which, h.kind, h.arg));
+        }
+    }
+    line("];".into());
+    line(String::new());
+    line("const fn edge(at: u8, kind: K, edge: Edge) -> EdgeHole {".into());
+    line("    EdgeHole { at, kind, edge }".into());
+    line("}".into());
+    line(String::new());
+    line(format!("const EDGES: [EdgeHole; {}] = [", t.edges.len()));
+    for s in stencils {
+        line(format!("    // {}", s.id.signature().name));
+        for e in s.forms.iter().flat_map(|f| &f.edges) {
+            line(format!("    edge({}, K::{:?}, Edge::{:?}),", e.at, e.kind, e.edge));
         }
     }
     line("];".into());
@@ -225,13 +255,14 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     }
     line("];".into());
     line(String::new());
-    line("const CODE: [u8; BYTES.len()] = {".into());
-    line("    let mut code = BYTES;".into());
-    line("    clear_registers(&mut code, &FORMS, &HOLES);".into());
+    line("const CODE: [u8; BYTES.len() + PADDING] = {".into());
+    line("    let mut code = [0; BYTES.len() + PADDING];".into());
+    line("    code.split_at_mut(BYTES.len()).0.copy_from_slice(&BYTES);".into());
+    line(format!("    clear_registers(Arch::{:?}, &mut code, &FORMS, &PLACES);", t.arch));
     line("    code".into());
     line("};".into());
     line(String::new());
-    line(format!("const BYTES: [u8; {}] = [", t.code.len()));
+    line(format!("const BYTES: [u8; {}] = [", t.code.len() - PADDING));
     for s in stencils {
         for f in &s.forms {
             let operands = s.id.signature().operands;

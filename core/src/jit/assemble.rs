@@ -22,8 +22,6 @@ const NOWHERE: u32 = u32::MAX;
 struct Waiting {
     place: Fixup,
     target: Target,
-    /// Index of the literal, if it is one that is waited for.
-    literal: u32,
 }
 
 /// What has been written.
@@ -101,18 +99,19 @@ pub(crate) fn assemble<'s, 'p>(
 
 impl Assembler<'_, '_, '_> {
     /// Writes one stencil.
+    #[inline(never)]
     fn stencil(&mut self, id: StencilId, operands: &Operands<'_>, exit: Target, taken: Target) -> Result<(), Refusal> {
         let emitted = patch::emit(self.table, id, operands, self.out, self.at).map_err(Refusal::from_patch)?;
         for place in emitted.fixups() {
-            let (target, literal) = match place.edge {
-                stencil::Edge::Exit => (exit, 0),
-                stencil::Edge::Taken => (taken, 0),
+            let target = match place.edge {
+                stencil::Edge::Exit => exit,
+                stencil::Edge::Taken => taken,
                 stencil::Edge::Literal(imm) => {
                     let value = *operands.imms.get(imm as usize).ok_or(Refusal::Internal)?;
-                    (Target::None, self.literal(value as u64)?)
+                    Target::Literal(self.literal(value as u64)?)
                 }
             };
-            self.waiting.push(Waiting { place, target, literal })?;
+            self.waiting.push(Waiting { place, target })?;
         }
         if let Some(listen) = self.listen {
             listen(&Listing::Stencil { offset: self.at as u32, stencil: id, operands });
@@ -256,6 +255,7 @@ impl Assembler<'_, '_, '_> {
         self.stencil(StencilId::Jump, &Operands::default(), Target::None, edge.target)
     }
 
+    #[inline(always)]
     fn guard(&mut self, id: StencilId, regs: &[Reg], imms: &[i64], exit: Target) -> Result<(), Refusal> {
         let (exit, taken) = if id.signature().exits { (exit, Target::None) } else { (Target::None, exit) };
         self.guarded(id, &Operands::new(regs, imms), exit, taken)
@@ -312,6 +312,7 @@ impl Assembler<'_, '_, '_> {
         }
     }
 
+    #[inline(always)]
     fn plain(&mut self, id: StencilId, regs: &[Reg], imms: &[i64]) -> Result<(), Refusal> {
         self.stencil(id, &Operands::new(regs, imms), Target::None, Target::None)
     }
@@ -333,13 +334,12 @@ impl Assembler<'_, '_, '_> {
     }
 
     fn resolve(&mut self) -> Result<(), Refusal> {
-        let literals = self.at - 8 * self.literals.len();
+        // What wraps is behind the end of the code, where nothing can be.
+        let literals = (self.at as u32).wrapping_sub(8 * self.literals.len() as u32);
         for w in self.waiting.as_slice() {
             let target = match w.target {
-                Target::None if matches!(w.place.edge, stencil::Edge::Literal(_)) => {
-                    (literals + 8 * w.literal as usize) as u32
-                }
                 Target::None => NOWHERE,
+                Target::Literal(n) => literals.wrapping_add(n.wrapping_mul(8)),
                 Target::Pc(pc) => self.pcs.at(pc)?,
                 Target::Local(label) => self.locals.at(label)?,
                 Target::Exit(exit) => self.exits.at(exit)?,
@@ -349,7 +349,7 @@ impl Assembler<'_, '_, '_> {
             }
             patch::resolve(self.out, &w.place, target as usize).map_err(Refusal::from_patch)?;
             if let Some(listen) = self.listen
-                && !matches!(w.place.edge, stencil::Edge::Literal(_))
+                && !matches!(w.target, Target::Literal(_))
             {
                 let leaves = match w.target {
                     Target::Exit(exit) => !matches!(self.plan.exits.at(exit)?.leave, Leave::Edge(_)),

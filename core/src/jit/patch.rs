@@ -4,10 +4,12 @@
 //! that wait for an address as [`Fixup`]s; [`resolve`] fills those in when the address is known. Nothing here depends on the host: any machine patches for either architecture.
 //!
 //! There is one function for each kind of hole. Each checks that it looks at the class of instruction it is for and that the value is in range, and says so as an error: a wrong caller
-//! never makes wrong code silently. The exception are registers in [`emit`], of which it only checks that they are in their pools: that all of those fit is proved of a table
+//! never makes wrong code silently. In [`emit`], registers are only checked to be in their pools, and immediates to be in their ranges: that all of those fit is proved of a table
 //! where it is compiled ([`StencilTable::is_sound`]).
 
-use super::stencil::{Arch, Edge, Hole, HoleKind, MAX_REGS, MOST_POOL, Reg, StencilId, StencilTable};
+use super::stencil::{
+    Arch, Edge, EdgeHole, Form, Hole, HoleKind, MAX_REGS, PADDING, Place, Reg, StencilId, StencilTable,
+};
 
 /// Why a stencil could not be emitted or a place not be resolved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,10 +39,9 @@ pub struct Operands<'a> {
 
 impl<'a> Operands<'a> {
     /// Registers, of which more than a stencil can have are ignored, and immediates.
+    #[inline(always)]
     pub fn new(regs: &[Reg], imms: &'a [i64]) -> Self {
-        let mut o = Operands { regs: [Reg(0); MAX_REGS], imms };
-        o.regs.iter_mut().zip(regs).for_each(|(to, from)| *to = *from);
-        o
+        Operands { regs: core::array::from_fn(|k| regs.get(k).copied().unwrap_or(Reg(0))), imms }
     }
 }
 
@@ -62,7 +63,7 @@ pub struct Emitted {
     pub len: usize,
     /// Where it begins in the destination.
     at: u32,
-    edges: &'static [Hole],
+    edges: &'static [EdgeHole],
 }
 
 impl Emitted {
@@ -71,15 +72,17 @@ impl Emitted {
     pub fn fixups(&self) -> impl Iterator<Item = Fixup> + use<> {
         let at = self.at;
         // The code is there and the hole lies in it, so that this can only wrap behind 4 GB, where nothing is placed.
-        self.edges.iter().map(move |h| Fixup { at: at.wrapping_add(h.at.into()), kind: h.kind, edge: h.edge() })
+        self.edges.iter().map(move |h| Fixup { at: at.wrapping_add(h.at.into()), kind: h.kind, edge: h.edge })
     }
 }
 
-/// Bytes that are looked at while a stencil is patched: those that an offset in a [`Hole`] can name, and the widest field.
-/// In an array of this length no hole needs its offset compared with a length.
-const WINDOW: usize = 256 + 8;
+/// Bytes from a stencil's beginning that [`emit`] may write to, if there are as many: those that an offset in a [`Hole`] can name, and
+/// the widest field. In an array of this length no hole needs its offset compared with a length.
+pub const WINDOW: usize = PADDING + 8;
 
-/// Writes the stencil at `dst[at..]`, patched with its operands.
+/// Writes the stencil at `dst[at..]`, patched with its operands. What is behind it, up to [`WINDOW`] bytes from `at`, may be overwritten;
+/// where there are fewer than that, nothing but the stencil is written.
+#[inline(always)]
 pub fn emit(
     table: &StencilTable,
     id: StencilId,
@@ -104,7 +107,7 @@ fn emit_at_end(
     id: StencilId,
     ops: &Operands<'_>,
     rest: &mut [u8],
-) -> Result<(usize, &'static [Hole]), PatchError> {
+) -> Result<(usize, &'static [EdgeHole]), PatchError> {
     let mut window = [0; WINDOW];
     let (len, edges) = emit_in(table, id, ops, &mut window)?;
     let (place, code) = (rest.get_mut(..len), window.get(..len));
@@ -114,100 +117,127 @@ fn emit_at_end(
 
 /// Writes the stencil at the window's beginning; its length and its edges. All is done here that does not need an address.
 ///
-/// Of registers' holes nothing is checked: [`StencilTable::is_sound`] says of a table that every register of the pools fits, and
-/// that the fields are clear.
+/// Of places of registers, and of most immediates, nothing is checked: [`StencilTable::is_sound`] says of a table that every register
+/// of the pools and every immediate in its range fits, and that the registers' fields are clear.
 #[inline(always)]
 fn emit_in(
     table: &StencilTable,
     id: StencilId,
     ops: &Operands<'_>,
     window: &mut [u8; WINDOW],
-) -> Result<(usize, &'static [Hole]), PatchError> {
-    let shape = id.shape();
+) -> Result<(usize, &'static [EdgeHole]), PatchError> {
     let entry = table.entries.get(id as usize).ok_or(PatchError::Table)?;
-    let form = table.form_of(entry, shape, &ops.regs).ok_or(PatchError::Table)?;
-    let (from, len) = (usize::from(form.code), usize::from(form.len));
-    let code = table.code.get(from..from + len).ok_or(PatchError::Table)?;
-    let (place, _) = window.split_at_mut(len);
-    copy(place, code);
-    let numbers = table.numbers.as_flattened();
-    let number = |class: u8, reg: Reg| {
-        let number = numbers[usize::from(class % 2) * MOST_POOL + usize::from(reg.0) % MOST_POOL];
-        u32::from(number) | u32::from(reg.0 as usize >= MOST_POOL) << 7
-    };
-    let ([c0, c1, c2], [r0, r1, r2]) = (shape.classes, ops.regs);
-    // A byte each; one more, so that no index has to be compared.
-    let machine = number(c0, r0) | number(c1, r1) << 8 | number(c2, r2) << 16;
-    // What is not an operand is ignored.
-    if machine & shape.top_bits != 0 {
+    let form = table.form_of(entry, &ops.regs).ok_or(PatchError::Table)?;
+    // A byte each. What is not an operand comes behind those that are, and is ignored; a sum that carries belongs to one that is refused.
+    let [d, a, b] = ops.regs;
+    let regs = u32::from(d.0) | u32::from(a.0) << 8 | u32::from(b.0) << 16;
+    if (regs.wrapping_add(entry.spare) | regs) & entry.tops != 0 {
         return Err(PatchError::Register);
     }
-    let machine = machine.to_le_bytes();
-    let holes = table.holes.get(form.hole.into()..).ok_or(PatchError::Table)?;
-    let (regs, holes) = holes.split_at_checked(form.regs.into()).ok_or(PatchError::Table)?;
-    let (to_imms, holes) = holes.split_at_checked(form.imms.into()).ok_or(PatchError::Table)?;
-    let edges = holes.get(..form.edges.into()).ok_or(PatchError::Table)?;
+    let imms = ops.imms.get(..entry.imms.into()).ok_or(PatchError::Immediate(0))?;
+    for (k, (value, range)) in imms.iter().zip(&entry.ranges).enumerate() {
+        if !table.ranges.get(usize::from(*range)).is_some_and(|r| r.contains(*value)) {
+            return Err(PatchError::Immediate(k as u8));
+        }
+    }
+    let code = part(table.code, form.code, PADDING)?.first_chunk().ok_or(PatchError::Table)?;
+    copy(window, code, form.len.into());
     match table.arch {
-        Arch::A64 => {
-            for hole in regs {
-                a64_set_reg(window, hole, machine[usize::from(hole.which) % (MAX_REGS + 1)]);
-            }
-        }
-        Arch::X86_64 => {
-            for hole in regs {
-                x86_set_reg(window, hole, machine[usize::from(hole.which) % (MAX_REGS + 1)]);
-            }
-        }
+        Arch::A64 => fill::<A64>(table, form, &ops.regs, imms, window)?,
+        Arch::X86_64 => fill::<X86>(table, form, &ops.regs, imms, window)?,
     }
-    if shape.imms > 0 {
-        let imms = ops.imms.get(..shape.imms.into()).ok_or(PatchError::Immediate(0))?;
-        for (k, (value, range)) in imms.iter().zip(&entry.ranges).enumerate() {
-            if !table.ranges.get(usize::from(*range)).is_some_and(|r| r.contains(*value)) {
-                return Err(PatchError::Immediate(k as u8));
-            }
-        }
-        for hole in to_imms {
-            immediate_hole(window, hole, *imms.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
-        }
-    }
-    Ok((len, edges))
+    Ok((form.len.into(), part(table.edges, form.edge, form.edges.into())?))
 }
 
-/// Writes a register's number at a hole of an A64 stencil.
+/// How the holes of an architecture's stencils are filled in.
+trait Fill {
+    /// Writes a register's field, which is clear.
+    fn register(window: &mut [u8; WINDOW], place: &Place, field: u32);
+    /// Writes (a part of) an immediate that is in its range.
+    fn immediate(window: &mut [u8; WINDOW], hole: &Hole, value: i64) -> Result<(), PatchError>;
+}
+
+enum A64 {}
+enum X86 {}
+
+impl Fill for A64 {
+    #[inline(always)]
+    fn register(window: &mut [u8; WINDOW], place: &Place, field: u32) {
+        if let Some(word) = window.get_mut(usize::from(place.at)..).and_then(|c| c.first_chunk_mut::<4>()) {
+            *word = (u32::from_le_bytes(*word) | field).to_le_bytes();
+        }
+    }
+
+    #[inline(always)]
+    fn immediate(window: &mut [u8; WINDOW], hole: &Hole, value: i64) -> Result<(), PatchError> {
+        // Most of them.
+        let (low, bits) = match hole.kind {
+            HoleKind::A64Imm12 => (10, 12),
+            HoleKind::A64Imm16 => (5, 16),
+            _ => return patch_immediate(window, hole, value),
+        };
+        let (field, mask) = ((value >> (hole.arg & 63)) as u32, (1 << bits) - 1);
+        word(window, hole.at.into(), |w| Ok(w & !(mask << low) | (field & mask) << low))
+    }
+}
+
+impl Fill for X86 {
+    /// Where there is no REX, the field's upper byte is 0.
+    #[inline(always)]
+    fn register(window: &mut [u8; WINDOW], place: &Place, field: u32) {
+        let [low, rex, ..] = field.to_le_bytes();
+        window[usize::from(place.at)] |= low;
+        window[usize::from(place.rex)] |= rex;
+    }
+
+    #[inline(always)]
+    fn immediate(window: &mut [u8; WINDOW], hole: &Hole, value: i64) -> Result<(), PatchError> {
+        let (at, bytes) = (hole.at.into(), value.to_le_bytes());
+        match hole.kind {
+            HoleKind::X86U32 | HoleKind::X86S32 => put::<4>(window, at, bytes),
+            HoleKind::X86U64 => put::<8>(window, at, bytes),
+            _ => put::<1>(window, at, bytes),
+        }
+    }
+}
+
+/// Fills in registers and immediates.
 #[inline(always)]
-fn a64_set_reg(window: &mut [u8; WINDOW], hole: &Hole, number: u8) {
-    let at = usize::from(hole.at);
-    if let Some(place) = window.get_mut(at..).and_then(|c| c.first_chunk_mut::<4>()) {
-        *place = (u32::from_le_bytes(*place) | u32::from(number) << (hole.arg & 31)).to_le_bytes();
+fn fill<F: Fill>(
+    table: &StencilTable,
+    form: &Form,
+    regs: &[Reg; MAX_REGS],
+    imms: &[i64],
+    window: &mut [u8; WINDOW],
+) -> Result<(), PatchError> {
+    for place in part(table.places, form.place, form.places.into())? {
+        let reg = regs.get(usize::from(place.operand)).ok_or(PatchError::Table)?;
+        let field = table.fields[usize::from(place.field | reg.0)];
+        F::register(window, place, field);
     }
+    for hole in part(table.holes, form.hole, form.holes.into())? {
+        F::immediate(window, hole, *imms.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
+    }
+    Ok(())
 }
 
-/// Writes a register's number at a hole of an x86-64 stencil.
+/// Part of a table's list.
 #[inline(always)]
-fn x86_set_reg(window: &mut [u8; WINDOW], hole: &Hole, number: u8) {
-    let kind = (hole.kind as u8).wrapping_sub(HoleKind::X86RegB as u8);
-    let [low, rex] = X86_FIELDS[usize::from(kind % 4)][usize::from(number % 16)];
-    window[usize::from(hole.at)] |= low;
-    // Where there is no REX, numbers are below 8: nothing is written.
-    window[usize::from(hole.at.wrapping_sub(hole.arg))] |= rex;
+fn part<T>(list: &'static [T], first: u16, count: usize) -> Result<&'static [T], PatchError> {
+    list.get(usize::from(first)..usize::from(first) + count).ok_or(PatchError::Table)
 }
 
-/// For holes of the kinds B, R and X and a register's number: its low bits in their place, and the fourth in REX.
-const X86_FIELDS: [[[u8; 2]; 16]; 4] = {
-    let mut fields = [[[0; 2]; 16]; 4];
-    let kinds = [HoleKind::X86RegB, HoleKind::X86RegR, HoleKind::X86RegX];
-    let mut k = 0;
-    while k < kinds.len() {
-        let (shift, rex_bit) = x86_place(kinds[k]);
-        let mut n = 0;
-        while n < 16 {
-            fields[k][n] = [(n as u8 & 7) << shift, (n as u8 >> 3) << rex_bit];
-            n += 1;
-        }
-        k += 1;
+/// Copies at least `len` bytes: most stencils fit into the first block.
+#[inline(always)]
+fn copy(window: &mut [u8; WINDOW], code: &[u8; PADDING], len: usize) {
+    window[..32].copy_from_slice(&code[..32]);
+    if len > 32 {
+        window[32..96].copy_from_slice(&code[32..96]);
     }
-    fields
-};
+    if len > 96 {
+        window[96..PADDING].copy_from_slice(&code[96..]);
+    }
+}
 
 /// Where a register is named: the lowest of three bits, and the bit of REX, which is 0100WRXB.
 pub(super) const fn x86_place(kind: HoleKind) -> (u8, u8) {
@@ -218,31 +248,8 @@ pub(super) const fn x86_place(kind: HoleKind) -> (u8, u8) {
     }
 }
 
-/// Copies `from` to `to`, as long. Most stencils are short: two blocks that overlap are much cheaper than a call that copies any number of bytes.
-#[inline]
-fn copy(to: &mut [u8], from: &[u8]) {
-    match from.len() {
-        8..=15 => ends::<8>(to, from),
-        16..=32 => ends::<16>(to, from),
-        4..=7 => ends::<4>(to, from),
-        33..=64 => ends::<32>(to, from),
-        65..=128 => ends::<64>(to, from),
-        _ => to.copy_from_slice(from),
-    }
-}
-
-/// Copies the first and the last `N` bytes, which are all.
-#[inline]
-fn ends<const N: usize>(to: &mut [u8], from: &[u8]) {
-    if let (Some(to), Some(from)) = (to.first_chunk_mut::<N>(), from.first_chunk::<N>()) {
-        *to = *from;
-    }
-    if let (Some(to), Some(from)) = (to.last_chunk_mut::<N>(), from.last_chunk::<N>()) {
-        *to = *from;
-    }
-}
-
 /// Points the place to `target`, an offset in the same destination.
+#[inline]
 pub fn resolve(dst: &mut [u8], fixup: &Fixup, target: usize) -> Result<(), PatchError> {
     let at = fixup.at as usize;
     let Ok(target) = i64::try_from(target) else { return Err(PatchError::Target) };
@@ -270,13 +277,8 @@ pub fn patch_register(code: &mut [u8], hole: &Hole, machine: u8) -> Result<(), P
 }
 
 /// Patches a hole that holds (a part of) an immediate.
+#[inline]
 pub fn patch_immediate(code: &mut [u8], hole: &Hole, value: i64) -> Result<(), PatchError> {
-    immediate_hole(code, hole, value)
-}
-
-/// The same, where it is done for each stencil.
-#[inline(always)]
-fn immediate_hole(code: &mut [u8], hole: &Hole, value: i64) -> Result<(), PatchError> {
     let at = usize::from(hole.at);
     match hole.kind {
         HoleKind::A64Imm12 => word(code, at, |w| a64_imm12(w, hole.arg, value)),
@@ -286,10 +288,18 @@ fn immediate_hole(code: &mut [u8], hole: &Hole, value: i64) -> Result<(), PatchE
         HoleKind::A64Lsl => word(code, at, |w| a64_lsl(w, value)),
         HoleKind::A64Shr => word(code, at, |w| a64_shr(w, value)),
         HoleKind::A64ShiftedReg => word(code, at, |w| a64_shifted_reg(w, value)),
-        HoleKind::X86U8 => put(code, at, u8::try_from(value).map(u8::to_le_bytes)),
-        HoleKind::X86U32 => put(code, at, u32::try_from(value).map(u32::to_le_bytes)),
-        HoleKind::X86S32 => put(code, at, i32::try_from(value).map(i32::to_le_bytes)),
-        HoleKind::X86U64 => put(code, at, Ok::<_, core::num::TryFromIntError>(value.to_le_bytes())),
+        HoleKind::X86U8 | HoleKind::X86U32 | HoleKind::X86S32 | HoleKind::X86U64 => {
+            let (min, max) = hole.kind.x86_range();
+            if value < min || value > max {
+                return Err(PatchError::Immediate(0));
+            }
+            let bytes = value.to_le_bytes();
+            match hole.kind.width() {
+                1 => put::<1>(code, at, bytes),
+                4 => put::<4>(code, at, bytes),
+                _ => put::<8>(code, at, bytes),
+            }
+        }
         _ => Err(PatchError::Table),
     }
 }
@@ -302,12 +312,11 @@ fn word(code: &mut [u8], at: usize, f: impl FnOnce(u32) -> Result<u32, PatchErro
     Ok(())
 }
 
-/// Writes an immediate's bytes at `at`.
-#[inline]
-fn put<const N: usize, E>(code: &mut [u8], at: usize, bytes: Result<[u8; N], E>) -> Result<(), PatchError> {
-    let bytes = bytes.map_err(|_| PatchError::Immediate(0))?;
-    *code.get_mut(at..).and_then(|c| c.first_chunk_mut::<N>()).ok_or(PatchError::Table)? = bytes;
-    Ok(())
+/// Writes the first `N` of an immediate's bytes at `at`.
+#[inline(always)]
+fn put<const N: usize>(code: &mut [u8], at: usize, bytes: [u8; 8]) -> Result<(), PatchError> {
+    let place = code.get_mut(at..).and_then(|c| c.first_chunk_mut::<N>());
+    place.zip(bytes.first_chunk()).map(|(place, bytes)| *place = *bytes).ok_or(PatchError::Table)
 }
 
 /// `value / 2^scale` as an unsigned field of `bits` bits.
@@ -362,15 +371,20 @@ pub fn a64_reg(word: u32, bit: u8, reg: u8) -> Result<u32, PatchError> {
 /// ```
 #[inline]
 pub fn a64_imm12(word: u32, scale: u8, value: i64) -> Result<u32, PatchError> {
-    if word & 0x3b00_0000 == 0x3900_0000 {
-        // opc bit 1 with V is the 128-bit form, which no stencil uses.
-        if word >> 30 != u32::from(scale) || word & 0x0480_0000 == 0x0480_0000 {
-            return Err(PatchError::Instruction);
-        }
-    } else {
-        a64_add_sub_class(word, scale)?;
+    if !takes_imm12(word, scale) {
+        return Err(PatchError::Instruction);
     }
     Ok(word & !(0xfff << 10) | field(value, scale, 12)? << 10)
+}
+
+/// Whether that is such an instruction.
+pub(super) const fn takes_imm12(word: u32, scale: u8) -> bool {
+    if word & 0x3b00_0000 == 0x3900_0000 {
+        // opc bit 1 with V is the 128-bit form, which no stencil uses.
+        word >> 30 == scale as u32 && word & 0x0480_0000 != 0x0480_0000
+    } else {
+        takes_add_sub(word, scale)
+    }
 }
 
 /// ```text
@@ -379,19 +393,20 @@ pub fn a64_imm12(word: u32, scale: u8, value: i64) -> Result<u32, PatchError> {
 /// ```
 /// N, Z and V are those of the signed value either way; C is not, so no unsigned condition may follow.
 pub fn a64_add_sub12(word: u32, scale: u8, value: i64) -> Result<u32, PatchError> {
-    a64_add_sub_class(word, scale)?;
+    if !takes_add_sub(word, scale) {
+        return Err(PatchError::Instruction);
+    }
     let magnitude = value.checked_abs().ok_or(PatchError::Immediate(0))?;
     let flip = if value < 0 { 1 << 30 } else { 0 };
     Ok((word & !(0xfff << 10) | field(magnitude, scale, 12)? << 10) ^ flip)
 }
 
-/// Add or subtract with a 12-bit immediate, shifted by 12 exactly if `scale` is 12.
-#[inline]
-fn a64_add_sub_class(word: u32, scale: u8) -> Result<(), PatchError> {
+/// Whether it is an add or subtract with a 12-bit immediate, shifted by 12 exactly if `scale` is 12.
+const fn takes_add_sub(word: u32, scale: u8) -> bool {
     match scale {
-        0 => class(word, 0x1fc0_0000, 0x1100_0000),
-        12 => class(word, 0x1fc0_0000, 0x1140_0000),
-        _ => Err(PatchError::Instruction),
+        0 => word & 0x1fc0_0000 == 0x1100_0000,
+        12 => word & 0x1fc0_0000 == 0x1140_0000,
+        _ => false,
     }
 }
 
@@ -400,8 +415,15 @@ fn a64_add_sub_class(word: u32, scale: u8) -> Result<(), PatchError> {
 /// |sf| opc | 1 0 0 1 0 1 | hw  |    imm16    |  Rd  |    opc 10 MOVZ, 11 MOVK; 16 * hw = lsr
 /// ```
 pub fn a64_imm16(word: u32, lsr: u8, value: i64) -> Result<u32, PatchError> {
-    class(word, 0x5f80_0000, 0x5280_0000)?;
-    a64_chunk(word, lsr, value)
+    if !takes_imm16(word, lsr) {
+        return Err(PatchError::Instruction);
+    }
+    Ok(a64_chunk(word, lsr, value))
+}
+
+/// Whether that is such an instruction.
+pub(super) const fn takes_imm16(word: u32, lsr: u8) -> bool {
+    word & 0x5f80_0000 == 0x5280_0000 && (word >> 21 & 3) * 16 == lsr as u32
 }
 
 /// ```text
@@ -409,18 +431,17 @@ pub fn a64_imm16(word: u32, lsr: u8, value: i64) -> Result<u32, PatchError> {
 /// |sf| 0 0 | 1 0 0 1 0 1 | hw  |    imm16    |  Rd  |    MOVN: the inverted bits; 16 * hw = lsr
 /// ```
 pub fn a64_not_imm16(word: u32, lsr: u8, value: i64) -> Result<u32, PatchError> {
-    class(word, 0x7f80_0000, 0x1280_0000)?;
-    a64_chunk(word, lsr, !value)
-}
-
-/// The 16 bits of `value` from `lsr` on, where the instruction's hw field says the same place.
-#[inline]
-fn a64_chunk(word: u32, lsr: u8, value: i64) -> Result<u32, PatchError> {
-    if (word >> 21 & 3) * 16 != u32::from(lsr) {
+    if word & 0x7f80_0000 != 0x1280_0000 || (word >> 21 & 3) * 16 != u32::from(lsr) {
         return Err(PatchError::Instruction);
     }
+    Ok(a64_chunk(word, lsr, !value))
+}
+
+/// The word with the 16 bits of `value` from `lsr` on.
+#[inline]
+fn a64_chunk(word: u32, lsr: u8, value: i64) -> u32 {
     let chunk = (value >> (lsr & 63)) as u32 & 0xffff;
-    Ok(word & !(0xffff << 5) | chunk << 5)
+    word & !(0xffff << 5) | chunk << 5
 }
 
 /// ```text
@@ -515,13 +536,15 @@ pub fn x86_reg(code: &mut [u8], at: usize, shift: u8, rex: u8, rex_bit: u8, reg:
 /// | 11101001 |          | rel32 |    JMP: the distance from the field's end; ±2 GB
 /// | 00001111 | 1000cccc | rel32 |    Jcc
 /// ```
+#[inline]
 pub fn x86_branch32(code: &mut [u8], at: usize, delta: i64) -> Result<(), PatchError> {
-    let before = at.checked_sub(1).and_then(|i| code.get(i)).ok_or(PatchError::Table)?;
-    let second = at.checked_sub(2).and_then(|i| code.get(i));
-    if *before != 0xe9 && !(*before & 0xf0 == 0x80 && second == Some(&0x0f)) {
-        return Err(PatchError::Instruction);
+    match at.checked_sub(2).and_then(|start| code.get(start..at)) {
+        Some([_, 0xe9] | [0x0f, 0x80..=0x8f]) => x86_distance(code, at, delta),
+        // Nothing is in front of the instruction.
+        None if at == 1 && code.first() == Some(&0xe9) => x86_distance(code, at, delta),
+        None if at == 0 || at > code.len() => Err(PatchError::Table),
+        _ => Err(PatchError::Instruction),
     }
-    x86_distance(code, at, delta)
 }
 
 /// ```text
@@ -539,7 +562,7 @@ pub fn x86_literal32(code: &mut [u8], at: usize, delta: i64) -> Result<(), Patch
 #[inline]
 fn x86_distance(code: &mut [u8], at: usize, delta: i64) -> Result<(), PatchError> {
     let from_end = delta.checked_sub(4).and_then(|d| i32::try_from(d).ok()).ok_or(PatchError::Target)?;
-    put(code, at, Ok::<_, PatchError>(from_end.to_le_bytes()))
+    put::<4>(code, at, i64::from(from_end).to_le_bytes())
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ pub(crate) enum Target {
     Local(u32),
     /// An exit, by its number.
     Exit(u32),
+    /// A literal, by its number: of the assembler's making.
+    Literal(u32),
 }
 
 /// A step of the plan.

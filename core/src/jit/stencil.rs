@@ -4,7 +4,7 @@
 //! operands' registers is used. Which stencils there are, and what they mean, is in [`super::stencil_list`], re-exported here; patching is in [`super::patch`].
 //! A table is trusted: it is made by the project's generator, which checks it, and linked with the program.
 
-use super::patch::x86_place;
+use super::patch::{takes_imm12, takes_imm16, x86_place};
 pub use super::stencil_list::{
     Arch, Class, Edge, INT_SHIFT, MAX_IMMS, MAX_REGS, Operand, Reg, Shape, Signature, StencilId,
 };
@@ -70,6 +70,16 @@ impl HoleKind {
         }
     }
 
+    /// The smallest and the largest value that fits an immediate of x86-64.
+    pub const fn x86_range(self) -> (i64, i64) {
+        match self {
+            Self::X86U8 => (0, u8::MAX as i64),
+            Self::X86U32 => (0, u32::MAX as i64),
+            Self::X86S32 => (i32::MIN as i64, i32::MAX as i64),
+            _ => (i64::MIN, i64::MAX),
+        }
+    }
+
     /// Whether an address that is known later is patched here.
     pub const fn is_edge(self) -> bool {
         matches!(
@@ -84,7 +94,7 @@ impl HoleKind {
 pub struct Hole {
     /// Byte offset of the instruction word (A64) or of the field (x86-64) in the form's code.
     pub at: u8,
-    /// Index of the operand or immediate; of an edge: 0 exit, 1 taken, 2 + n the literal of immediate n.
+    /// Index of the operand or immediate.
     pub which: u8,
     /// How to patch.
     pub kind: HoleKind,
@@ -92,13 +102,78 @@ pub struct Hole {
     pub arg: u8,
 }
 
-impl Hole {
-    /// The edge of a hole for which [`HoleKind::is_edge`] holds.
-    pub const fn edge(self) -> Edge {
-        match self.which {
-            0 => Edge::Exit,
-            1 => Edge::Taken,
-            n => Edge::Literal(n.wrapping_sub(2)),
+/// A place in a form's code that waits for an address.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct EdgeHole {
+    /// Byte offset of the instruction word (A64) or of the field (x86-64) in the form's code.
+    pub at: u8,
+    /// How to patch.
+    pub kind: HoleKind,
+    /// Whose address it waits for.
+    pub edge: Edge,
+}
+
+/// A place in a form's code where a register is named.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// Byte offset of the instruction word (A64), or of the byte that holds three bits of the number (x86-64).
+    pub at: u8,
+    /// Byte offset of the REX prefix, which holds the fourth bit; the same as `at` if there is none.
+    pub rex: u8,
+    /// Index of the operand.
+    pub operand: u8,
+    /// Index in [`Fields`] of what is written for register 0 of the operand's class.
+    pub field: u8,
+}
+
+impl Place {
+    /// The place of a hole for a register.
+    pub const fn new(hole: Hole, class: Class) -> Place {
+        let (row, rex) = match (hole.kind, hole.arg) {
+            (HoleKind::A64Reg, bit) => (a64_row(bit), hole.at),
+            (kind, back) => (kind as u8 - HoleKind::X86RegB as u8, hole.at - back),
+        };
+        Place { at: hole.at, rex, operand: hole.which, field: (row * 2 + class as u8) * MOST_POOL as u8 }
+    }
+}
+
+/// What is written for each register of either class in each of four ways to name one: for A64 the number at bit 0, 5, 10 or 16 of a word,
+/// for x86-64 as B, R or X three bits in a byte and, eight bits higher, the fourth in REX. Zeros follow, so that any byte is an index.
+pub type Fields = [u32; 256];
+
+/// The same, from the machine numbers of both pools.
+pub const fn fields(arch: Arch, gprs: &[u8], fprs: &[u8]) -> Fields {
+    let (mut fields, pools) = ([0; _], [gprs, fprs]);
+    let mut row = 0;
+    while row < 2 * A64_BITS.len() {
+        let (pool, mut k) = (pools[row % 2], 0);
+        while k < pool.len() {
+            fields[row * MOST_POOL + k] = field(arch, row / 2, pool[k] as u32);
+            k += 1;
+        }
+        row += 1;
+    }
+    fields
+}
+
+/// Bits 0, 5, 10 and 16 by their numbers.
+const A64_BITS: [u8; 4] = [0, 5, 10, 16];
+
+const fn a64_row(bit: u8) -> u8 {
+    let mut row = 0;
+    while A64_BITS[row] != bit {
+        row += 1;
+    }
+    row as u8
+}
+
+/// A register's number in one of four ways.
+const fn field(arch: Arch, way: usize, number: u32) -> u32 {
+    match arch {
+        Arch::A64 => number << A64_BITS[way],
+        Arch::X86_64 => {
+            let (shift, rex_bit) = x86_place([HoleKind::X86RegB, HoleKind::X86RegR, HoleKind::X86RegX][way % 3]);
+            (number & 7) << shift | number >> 3 << (8 + rex_bit)
         }
     }
 }
@@ -109,6 +184,7 @@ pub struct OperandSet(pub u8);
 
 /// Machine code of a stencil for some sharing of registers between its destination and sources.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(align(16))]
 pub struct Form {
     /// Where the code begins in the table's code.
     pub code: u16,
@@ -118,12 +194,16 @@ pub struct Form {
     pub same: OperandSet,
     /// Sources, of the others, that must not be: they are read after the destination is written.
     pub early_clobber: OperandSet,
-    /// Index of the first hole. Holes for registers come first, then those for immediates, then edges, each in the order of their offsets.
+    /// Index of the first place of a register.
+    pub place: u16,
+    /// Number of places of registers.
+    pub places: u8,
+    /// Index of the first hole for an immediate.
     pub hole: u16,
-    /// Number of holes for registers.
-    pub regs: u8,
     /// Number of holes for immediates.
-    pub imms: u8,
+    pub holes: u8,
+    /// Index of the first edge; they come in the order of their offsets.
+    pub edge: u16,
     /// Number of edges.
     pub edges: u8,
 }
@@ -148,13 +228,56 @@ impl ImmRange {
 
 /// A stencil in a table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(align(32))]
 pub struct Entry {
     /// Index of the first form; forms for sharing come before the general one.
     pub form: u16,
     /// Number of forms.
     pub forms: u8,
+    /// Number of immediates.
+    pub imms: u8,
     /// For each immediate, the index of its range.
     pub ranges: [u8; MAX_IMMS],
+    /// The form to use where no source shares the destination's register, where the first does, the second, and both.
+    pub choice: [u16; 4],
+    /// Byte n: what added to a register of operand n sets the top bit if it is not in its pool.
+    pub spare: u32,
+    /// The top bit of byte n for each operand n.
+    pub tops: u32,
+}
+
+impl Entry {
+    /// The entry of a stencil with some of `forms`, for pools of these sizes.
+    pub const fn new(
+        id: StencilId,
+        form: u16,
+        count: u8,
+        ranges: [u8; MAX_IMMS],
+        forms: &[Form],
+        pools: [usize; 2],
+    ) -> Entry {
+        let shape = id.shape();
+        let (mut choice, mut sharing) = ([u16::MAX; 4], 0);
+        while sharing < choice.len() {
+            let shared = (sharing as u8) << 1 & shape.alike;
+            let mut k = form + count as u16;
+            while k > form {
+                k -= 1;
+                let f = &forms[k as usize];
+                if f.same.0 & !shared == 0 && f.early_clobber.0 & shared & !f.same.0 == 0 {
+                    choice[sharing] = k;
+                }
+            }
+            sharing += 1;
+        }
+        let (mut spare, mut tops, mut k) = (0, 0, 0);
+        while k < shape.operands as usize {
+            spare |= (0x80 - pools[shape.classes[k] as usize] as u32) << (8 * k);
+            tops |= 0x80 << (8 * k);
+            k += 1;
+        }
+        Entry { form, forms: count, imms: shape.imms, ranges, choice, spare, tops }
+    }
 }
 
 /// All stencils for one architecture.
@@ -166,8 +289,8 @@ pub struct StencilTable {
     pub gprs: &'static [u8],
     /// Machine numbers of the floating-point pool.
     pub fprs: &'static [u8],
-    /// The same, of both classes: [`pool_numbers`] of the two.
-    pub numbers: [[u8; MOST_POOL]; 2],
+    /// What is written for the registers: [`fields()`] of both pools.
+    pub fields: Fields,
     /// General pool registers below this keep their values over a stencil that `kills_pool`, except over `call_py`.
     pub call_saved: u8,
     /// Floating-point pool registers from this on keep theirs likewise.
@@ -176,64 +299,52 @@ pub struct StencilTable {
     pub entries: &'static [Entry],
     /// Forms of all stencils.
     pub forms: &'static [Form],
-    /// Holes of all forms.
+    /// Places of registers of all forms.
+    pub places: &'static [Place],
+    /// Holes for immediates of all forms.
     pub holes: &'static [Hole],
+    /// Edges of all forms.
+    pub edges: &'static [EdgeHole],
     /// Ranges of immediates.
     pub ranges: &'static [ImmRange],
-    /// Machine code of all forms, the fields of registers cleared with [`clear_registers`].
+    /// Machine code of all forms, the fields of registers cleared with [`clear_registers`]; [`PADDING`] zeros behind it.
     pub code: &'static [u8],
 }
 
 /// The most registers of a pool.
 pub const MOST_POOL: usize = 16;
-/// Instead of the machine number of a register that is not in the pool.
-const NO_NUMBER: u8 = 0x80;
-
-/// Machine numbers of both pools, with a mark behind the last, so that no register has to be compared with a length.
-pub const fn pool_numbers(gprs: &[u8], fprs: &[u8]) -> [[u8; MOST_POOL]; 2] {
-    let (mut numbers, pools) = ([[NO_NUMBER; MOST_POOL]; 2], [gprs, fprs]);
-    let mut class = 0;
-    while class < pools.len() {
-        let mut k = 0;
-        while k < pools[class].len() {
-            numbers[class][k] = pools[class][k];
-            k += 1;
-        }
-        class += 1;
-    }
-    numbers
-}
+/// Bytes behind the code, so that a stencil can be copied without asking how long it is. No form is longer.
+pub const PADDING: usize = 256;
 
 /// Clears the fields of registers in the code of all forms: a register's number is then written with nothing more than an "or".
-pub const fn clear_registers(code: &mut [u8], forms: &[Form], holes: &[Hole]) {
+pub const fn clear_registers(arch: Arch, code: &mut [u8], forms: &[Form], places: &[Place]) {
     let mut f = 0;
     while f < forms.len() {
-        let form = &forms[f];
-        let mut h = form.hole as usize;
-        while h < form.hole as usize + form.regs as usize {
-            let (at, mask) = (form.code as usize + holes[h].at as usize, register_fields(&holes[h]));
-            let rex = at - if holes[h].kind as u8 == HoleKind::A64Reg as u8 { 0 } else { holes[h].arg as usize };
+        let mut p = forms[f].place as usize;
+        while p < forms[f].place as usize + forms[f].places as usize {
+            let (at, rex, bytes) = places[p].clear(arch, forms[f].code);
             let mut k = 0;
             while k < 4 {
-                if mask.0[k] != 0 {
-                    code[at + k] &= !mask.0[k];
+                if bytes[k] != 0 {
+                    code[at + k] &= !bytes[k];
                 }
                 k += 1;
             }
-            code[rex] &= !mask.1;
-            h += 1;
+            code[rex.0] &= !rex.1;
+            p += 1;
         }
         f += 1;
     }
 }
 
-/// The bits that hold a register's number: of the bytes from the hole's offset on, and of the REX before.
-const fn register_fields(hole: &Hole) -> ([u8; 4], u8) {
-    match hole.kind {
-        HoleKind::A64Reg => ((31u32 << (hole.arg & 31)).to_le_bytes(), 0),
-        kind => {
-            let (shift, rex_bit) = x86_place(kind);
-            ([7 << shift, 0, 0, 0], if hole.arg == 0 { 0 } else { 1 << rex_bit })
+impl Place {
+    /// Of code that begins at `code`: the offset and bits of the bytes that hold a number, and of REX.
+    const fn clear(&self, arch: Arch, code: u16) -> (usize, (usize, u8), [u8; 4]) {
+        let all = field(arch, self.field as usize / MOST_POOL / 2, if matches!(arch, Arch::A64) { 31 } else { 15 });
+        let (at, rex) = (code as usize + self.at as usize, code as usize + self.rex as usize);
+        match arch {
+            Arch::A64 => (at, (rex, 0), all.to_le_bytes()),
+            Arch::X86_64 => (at, (rex, if at == rex { 0 } else { (all >> 8) as u8 }), [all as u8, 0, 0, 0]),
         }
     }
 }
@@ -249,22 +360,16 @@ impl StencilTable {
 
     /// The form that serves these registers (one for each operand, in order), if there is one; the generator proves that there is for
     /// every sharing of registers.
+    #[inline]
     pub fn form(&self, id: StencilId, regs: &[Reg; MAX_REGS]) -> Option<&'static Form> {
-        self.form_of(self.entries.get(id as usize)?, id.shape(), regs)
+        self.form_of(self.entries.get(id as usize)?, regs)
     }
 
     /// The same, of a stencil whose entry is known.
     #[inline(always)]
-    pub(crate) fn form_of(&self, entry: &Entry, shape: Shape, regs: &[Reg; MAX_REGS]) -> Option<&'static Form> {
-        let forms = self.forms.get(usize::from(entry.form)..)?;
-        let only = forms.first()?;
-        if entry.forms == 1 && only.early_clobber == OperandSet(0) {
-            return Some(only);
-        }
-        let [d, a, b] = regs;
-        let shared = (u8::from(a == d) << 1 | u8::from(b == d) << 2) & shape.alike;
-        let mut forms = forms.get(..entry.forms.into())?.iter();
-        forms.find(|f| f.same.0 & !shared == 0 && f.early_clobber.0 & shared & !f.same.0 == 0)
+    pub(crate) fn form_of(&self, entry: &Entry, [d, a, b]: &[Reg; MAX_REGS]) -> Option<&'static Form> {
+        let choice = entry.choice[usize::from(a == d) | usize::from(b == d) << 1];
+        self.forms.get(usize::from(choice))
     }
 
     /// The length in bytes of the code for these registers.
@@ -288,15 +393,22 @@ impl StencilTable {
         self.range(id, imm).is_some_and(|r| r.contains(value))
     }
 
-    /// Whether all holes lie in their stencils, and whatever register of the pools is written to one, the instruction stays what
-    /// it is: what [`super::patch`] takes for granted. To be asserted of each table where it is compiled.
+    /// Whether all holes lie in their stencils, and whatever register of the pools, or immediate in its range, is written to one, the
+    /// instruction stays what it is: what [`super::patch`] takes for granted. To be asserted of each table where it is compiled.
     pub const fn is_sound(&self) -> bool {
+        let (fields, mut k) = (fields(self.arch, self.gprs, self.fprs), 0);
+        while k < fields.len() {
+            if self.fields[k] != fields[k] {
+                return false;
+            }
+            k += 1;
+        }
         let mut id = 0;
         while id < StencilId::ALL.len() {
             let (entry, shape) = (self.entries[id], StencilId::ALL[id].shape());
             let mut n = 0;
             while n < entry.forms as usize {
-                if !self.is_form_sound(&self.forms[entry.form as usize + n], shape) {
+                if !self.is_form_sound(&self.forms[entry.form as usize + n], &entry, shape) {
                     return false;
                 }
                 n += 1;
@@ -306,68 +418,94 @@ impl StencilTable {
         self.entries.len() == StencilId::ALL.len()
     }
 
-    const fn is_form_sound(&self, form: &Form, shape: Shape) -> bool {
+    const fn is_form_sound(&self, form: &Form, entry: &Entry, shape: Shape) -> bool {
         let mut n = 0;
-        while n < form.regs as usize + form.imms as usize + form.edges as usize {
-            let hole = &self.holes[form.hole as usize + n];
-            let sound = if n < form.regs as usize {
-                hole.kind.is_register() && hole.which < shape.operands && self.takes_registers(form, hole, shape)
-            } else if n < form.regs as usize + form.imms as usize {
-                !hole.kind.is_register() && !hole.kind.is_edge() && hole.which < shape.imms
-            } else {
-                hole.kind.is_edge()
-            };
-            if !sound || hole.at as usize + hole.kind.width() > form.len as usize {
+        while n < form.places as usize {
+            if !self.takes_registers(form, &self.places[form.place as usize + n], shape) {
                 return false;
             }
             n += 1;
         }
-        form.code as usize + form.len as usize <= self.code.len()
+        let (len, mut n) = (form.len as usize, 0);
+        while n < form.holes as usize {
+            let hole = &self.holes[form.hole as usize + n];
+            if hole.kind.is_register() || hole.kind.is_edge() || hole.which >= shape.imms {
+                return false;
+            }
+            let range = &self.ranges[entry.ranges[hole.which as usize] as usize];
+            if hole.at as usize + hole.kind.width() > len || !self.takes_immediate(form, hole, range) {
+                return false;
+            }
+            n += 1;
+        }
+        let mut n = 0;
+        while n < form.edges as usize {
+            let hole = &self.edges[form.edge as usize + n];
+            if !hole.kind.is_edge() || hole.at as usize + hole.kind.width() > len {
+                return false;
+            }
+            n += 1;
+        }
+        form.code as usize + len + PADDING <= self.code.len()
     }
 
-    /// Whether every register of the operand's pool can be written to the hole, which is clear.
-    const fn takes_registers(&self, form: &Form, hole: &Hole, shape: Shape) -> bool {
-        // By their numbers. On x86-64, 4 and 5 (modulo 8) encode something else as a base or index.
-        let allowed: u32 = match (self.arch, hole.kind) {
-            (Arch::A64, HoleKind::A64Reg) if matches!(hole.arg, 0 | 5 | 10 | 16) => 0x7fff_ffff,
-            (Arch::A64, _) | (_, HoleKind::A64Reg) => return false,
-            (Arch::X86_64, _) if hole.arg == 0 => 0x00ff,
-            (Arch::X86_64, _) => {
-                if hole.arg > hole.at || self.code[form.code as usize + (hole.at - hole.arg) as usize] & 0xf0 != 0x40 {
-                    return false;
-                }
-                0xcfcf
-            }
-        };
-        let (mask, rex) = register_fields(hole);
-        let at = form.code as usize + hole.at as usize;
-        let mut k = 0;
-        while k < mask.len() {
-            if mask[k] != 0 && self.code[at + k] & mask[k] != 0 {
-                return false;
-            }
+    /// Whether all values of the range fit the hole; of kinds whose patch function checks the value, nothing is said.
+    const fn takes_immediate(&self, form: &Form, hole: &Hole, range: &ImmRange) -> bool {
+        let (at, arg) = (form.code as usize + hole.at as usize, hole.arg);
+        let (mut word, mut k) = (0, 0);
+        while k < hole.kind.width() && k < 4 {
+            word |= (self.code[at + k] as u32) << (8 * k);
             k += 1;
         }
-        if rex != 0 && self.code[at - hole.arg as usize] & rex != 0 {
+        match hole.kind {
+            HoleKind::A64Imm12 => {
+                takes_imm12(word, arg) && range.min >= 0 && range.max <= 4095 << arg && range.align >= arg
+            }
+            HoleKind::A64Imm16 => takes_imm16(word, arg),
+            kind => {
+                let (min, max) = kind.x86_range();
+                range.min >= min && range.max <= max
+            }
+        }
+    }
+
+    /// Whether every register of the operand's pool can be written to the place, which is clear.
+    const fn takes_registers(&self, form: &Form, place: &Place, shape: Shape) -> bool {
+        let class = place.field as usize / MOST_POOL % 2;
+        if place.operand >= shape.operands || shape.classes[place.operand as usize] as usize != class {
             return false;
         }
-        let numbers = pool_numbers(self.gprs, self.fprs);
+        // By their numbers. On x86-64, 4 and 5 (modulo 8) encode something else as a base or index.
+        let (width, allowed): (u8, u32) = match self.arch {
+            Arch::A64 => (4, 0x7fff_ffff),
+            Arch::X86_64 if place.rex == place.at => (1, 0x00ff),
+            Arch::X86_64 => (1, 0xcfcf),
+        };
+        if place.field as usize >= 2 * A64_BITS.len() * MOST_POOL
+            || place.rex > place.at
+            || place.at as u32 + width as u32 > form.len as u32
+        {
+            return false;
+        }
+        let (at, rex, bytes) = place.clear(self.arch, form.code);
+        if rex.1 != 0 && self.code[rex.0] & (0xf0 | rex.1) != 0x40 {
+            return false;
+        }
         let mut k = 0;
-        while k < MOST_POOL {
-            if self.numbers[0][k] != numbers[0][k] || self.numbers[1][k] != numbers[1][k] {
+        while k < bytes.len() {
+            if bytes[k] != 0 && self.code[at + k] & bytes[k] != 0 {
                 return false;
             }
             k += 1;
         }
-        let pool = if shape.classes[hole.which as usize] == Class::Gpr as u8 { self.gprs } else { self.fprs };
-        let mut k = 0;
+        let (pool, mut k) = ([self.gprs, self.fprs][class], 0);
         while k < pool.len() {
             if pool[k] > 31 || allowed >> pool[k] & 1 == 0 {
                 return false;
             }
             k += 1;
         }
-        true
+        pool.len() <= MOST_POOL
     }
 
     /// The bytes of data in the table.
@@ -377,7 +515,9 @@ impl StencilTable {
             + self.fprs.len()
             + size_of_val(self.entries)
             + size_of_val(self.forms)
+            + size_of_val(self.places)
             + size_of_val(self.holes)
+            + size_of_val(self.edges)
             + size_of_val(self.ranges)
             + self.code.len()
     }

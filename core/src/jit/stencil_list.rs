@@ -147,22 +147,19 @@ pub struct Shape {
     pub classes: [u8; MAX_REGS],
     /// The operands after the first that are of its class, bit n for operand n.
     pub alike: u8,
-    /// The top bit of byte n for each operand n.
-    pub(super) top_bits: u32,
 }
 
 impl Shape {
     const fn new(operands: &[Operand], imms: u8) -> Shape {
-        let (mut classes, mut alike, mut top_bits, mut k) = ([0; MAX_REGS], 0, 0, 0);
+        let (mut classes, mut alike, mut k) = ([0; MAX_REGS], 0, 0);
         while k < operands.len() {
             classes[k] = operands[k].class() as u8;
             if k > 0 && classes[k] == classes[0] {
                 alike |= 1 << k;
             }
-            top_bits |= 0x80 << (8 * k);
             k += 1;
         }
-        Shape { operands: operands.len() as u8, imms, classes, alike, top_bits }
+        Shape { operands: operands.len() as u8, imms, classes, alike }
     }
 }
 

@@ -1,5 +1,5 @@
 //! The patcher, for both architectures on any machine: whatever stencil, registers, immediates and addresses it is given, it
-//! refuses what is out of range, writes nowhere but into the stencil's place, and otherwise makes the stencil's instructions with
+//! refuses what is out of range, writes nowhere but where it may, and otherwise makes the stencil's instructions with
 //! the operands that were asked for.
 //!
 //! That is judged by decoding. The unpatched stencil says which instructions there are; which of their registers are operands is seen
@@ -9,7 +9,7 @@
 
 use crate::decoded::{Instruction, Part, decode};
 use patchnose_core::jit::patch::{
-    Emitted, Fixup, Operands, PatchError, emit, patch_immediate, patch_register, resolve,
+    Emitted, Fixup, Operands, PatchError, WINDOW, emit, patch_immediate, patch_register, resolve,
 };
 use patchnose_core::jit::stencil::{
     Arch, Class, Edge, Form, Hole, HoleKind, ImmRange, MAX_IMMS, MAX_REGS, Reg, StencilId, StencilTable,
@@ -152,15 +152,16 @@ fn stencil(table: &StencilTable, script: &mut Script) {
 
     let in_pool = sig.operands.iter().zip(&regs).all(|(o, r)| usize::from(r.0) < pool(o.class()).len());
     let in_range = (0..usize::from(sig.imms)).all(|k| table.fits(id, k, imms[k]));
+    let before = memory.clone();
     let emitted = emit(table, id, &operands, &mut memory, at);
     let place = at..at + len.min(room);
-    let outside = |memory: &[u8]| {
-        (0..memory.len())
-            .filter(|k| !place.contains(k))
-            .find(|k| memory[*k] != UNTOUCHED)
-            .map(|k| k as isize - at as isize)
+    // The first byte that differs, from where the stencil begins, but for those in its place of that many bytes.
+    let outside = |len: usize, memory: &[u8], before: &[u8]| {
+        let differ = |k: &usize| memory[*k] != before[*k];
+        (0..at).chain(at + len..memory.len()).find(differ).map(|k| k as isize - at as isize)
     };
-    assert_eq!(outside(&memory), None, "{id:?} {operands:?} writes outside its place of {len} bytes");
+    let may_write = if room < WINDOW { len.min(room) } else { WINDOW };
+    assert_eq!(outside(may_write, &memory, &before), None, "{id:?} {operands:?} writes outside its place");
     let emitted = match emitted {
         Ok(emitted) => emitted,
         Err(PatchError::Space) => return assert!(room < len, "{id:?}"),
@@ -173,6 +174,7 @@ fn stencil(table: &StencilTable, script: &mut Script) {
     assert!(room >= len && in_pool && in_range, "{id:?} {operands:?} is not refused");
     assert_eq!(emitted.len, len);
 
+    let before = memory.clone();
     let mut expected = renamed(table, id, form, &operands);
     patched_numbers(table, form, &operands, &mut expected);
     for fixup in emitted.fixups() {
@@ -193,7 +195,11 @@ fn stencil(table: &StencilTable, script: &mut Script) {
         }
     }
     check_edges(id, form, &emitted);
-    assert_eq!(outside(&memory), None, "{id:?} {operands:?} is resolved outside its place of {len} bytes");
+    assert_eq!(
+        outside(len, &memory, &before),
+        None,
+        "{id:?} {operands:?} is resolved outside its place of {len} bytes"
+    );
     assert_eq!(decode(table.arch, &memory[place.clone()]), Ok(expected), "{id:?} {operands:?}");
 }
 
@@ -278,8 +284,8 @@ fn containing(list: &mut [Instruction], at: usize) -> &mut Instruction {
 
 /// Puts the immediates into the instructions that have a hole for them.
 fn patched_numbers(table: &StencilTable, form: &Form, operands: &Operands, expected: &mut [Instruction]) {
-    let first = usize::from(form.hole) + usize::from(form.regs);
-    for hole in &table.holes[first..first + usize::from(form.imms)] {
+    let first = usize::from(form.hole);
+    for hole in &table.holes[first..first + usize::from(form.holes)] {
         let value = operands.imms[usize::from(hole.which)];
         let instruction = containing(expected, hole.at.into());
         let at = usize::from(hole.at) - instruction.at;
