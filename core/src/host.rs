@@ -1,9 +1,9 @@
 //! What the core asks of the embedder while a program runs. The core itself does no I/O and has no entropy.
 
 use crate::bytecode::image::Position;
-use crate::jit::patch::Operands;
-use crate::jit::stencil::StencilId;
 use crate::object::TypeId;
+
+pub use crate::jit::listing::{Listing, Part, Published, What};
 
 /// The embedder's side of a running program. Its methods are called from the driver, never above compiled frames.
 pub trait Host {
@@ -48,38 +48,12 @@ pub trait Host {
     fn list(&mut self, entry: &Listing<'_>) {
         let _ = entry;
     }
-}
 
-/// What the host is told of compiled code, with [`Config::listing`](crate::api::Config::listing).
-#[derive(Debug)]
-pub enum Listing<'a> {
-    /// A stencil was written, of the function whose [`Listing::Code`] comes next.
-    Stencil {
-        /// Where, from the function's first byte.
-        offset: u32,
-        /// Which.
-        stencil: StencilId,
-        /// With which registers and immediates.
-        operands: &'a Operands<'a>,
-    },
-    /// A branch of one of these stencils got its target.
-    Branch {
-        /// Where its instruction is, from the function's first byte.
-        at: u32,
-        /// Where it goes.
-        target: u32,
-        /// Whether compiled code is left there.
-        leaves: bool,
-    },
-    /// A function was compiled.
-    Code {
-        /// Its qualified name.
-        name: &'a [u8],
-        /// Its first line.
-        line: u32,
-        /// Its machine code.
-        bytes: &'a [u8],
-    },
+    /// Is told of machine code that can run from now on, with [`Config::listing`](crate::api::Config::listing). By default
+    /// nothing comes of it.
+    fn published(&mut self, code: &Published<'_>) {
+        let _ = code;
+    }
 }
 
 /// Why a module that is there cannot be loaded.

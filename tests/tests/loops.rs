@@ -27,8 +27,8 @@ impl Host for Watcher {
     }
 
     fn list(&mut self, entry: &Listing<'_>) {
-        if let (Some(function), Listing::Code { name, .. }) = (self.listener.hear(entry), entry) {
-            let name = String::from_utf8_lossy(name).into_owned();
+        if let (Some(function), Listing::Code { code, .. }) = (self.listener.hear(entry), entry) {
+            let name = String::from_utf8_lossy(code.qualname()).into_owned();
             self.functions.retain(|(other, _)| *other != name);
             self.functions.push((name, function));
         }

@@ -61,9 +61,9 @@ pub struct Config {
     pub hash_key: u64,
     /// Bytes of address space for the machine code of all stores of the engine.
     pub code_region: usize,
-    /// Whether compiling is timed, with the host's clock.
+    /// Whether compiling is timed, with the host's clock, and counts are kept for each function ([`Store::functions`](super::Store::functions)).
     pub timed: bool,
-    /// Whether the host is told what is compiled, for listings.
+    /// Whether the host is told what is compiled, for listings and profilers. The compiler's working memory must hold a little more then.
     pub listing: bool,
     /// The stencil table of the machine, handed over by the host crate.
     pub stencils: Option<&'static StencilTable>,

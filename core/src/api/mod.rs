@@ -14,6 +14,7 @@ mod suggest;
 mod traceback;
 
 pub use crate::bytecode::image::Image;
+pub use crate::jit::tally::{FunctionStats, NotCompiled, Reason};
 pub use crate::jit::tier::{JitStats, Off};
 pub use crate::object::TypeId;
 pub use caller::{Caller, HostTrap};

@@ -17,6 +17,7 @@ use crate::interp::driver::{Stop, drive};
 use crate::interp::frame::{Frame, Owner};
 use crate::interp::host_call::HostCall;
 use crate::interp::step::{Status, complete};
+use crate::jit::tally::FunctionStats;
 use crate::jit::tier::{Jit, JitStats, Off};
 use crate::object::{Exception as ExceptionObject, Function, Module, TypeId};
 use crate::value::Value;
@@ -510,6 +511,12 @@ impl<'r> Store<'r> {
             jit: cx.jit.stats(),
             jit_off: cx.jit.off_reason(),
         }
+    }
+
+    /// Tells what the JIT knows of each function that the program has defined. How often and how long they were compiled, and why
+    /// their code was left, is counted with [`Config::timed`](super::Config::timed) only.
+    pub fn functions(&mut self, tell: impl FnMut(&FunctionStats<'_>)) {
+        crate::jit::tally::functions(self.cx(), tell);
     }
 
     /// Where the program stands, to be looked at while it is stopped; `None` if it has ended.

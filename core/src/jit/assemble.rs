@@ -1,6 +1,7 @@
 //! Writes machine code by a plan: hot code in the plan's order, then exits and resume points, then literals.
 
 use super::compile::{Listen, Refusal, Request, Resume};
+use super::listing::{Listing, Part, What};
 use super::loops::Place;
 use super::patch::{self, Fixup, Operands};
 use super::plan::{Edge, Exit, Leave, Load, Plan, Source, Step, Target};
@@ -10,7 +11,6 @@ use super::state::constant_stencil;
 use super::stencil::{self, Reg, StencilId, StencilTable};
 use super::types::Type;
 use crate::api::Forced;
-use crate::host::Listing;
 use crate::interp::step::Status;
 use crate::value::Value;
 
@@ -34,6 +34,8 @@ pub(crate) struct Assembled<'s> {
     pub(crate) resume: List<'s, Resume>,
     /// Guards, if any is to fail.
     pub(crate) guards: u64,
+    /// What the code is for, if there is a listing.
+    pub(crate) parts: List<'s, Part>,
 }
 
 struct Assembler<'p, 's, 'o> {
@@ -55,6 +57,8 @@ struct Assembler<'p, 's, 'o> {
     literals: List<'s, u64>,
     body: u32,
     resume: List<'s, Resume>,
+    /// With room for all if there is a listing, else for none.
+    parts: List<'s, Part>,
 }
 
 /// Writes the plan of a function of `count` instructions to the beginning of `out`.
@@ -70,6 +74,10 @@ pub(crate) fn assemble<'s, 'p>(
     let locals = scratch.filled(plan.locals as usize, NOWHERE)?;
     let exits = scratch.filled(plan.exits.len(), NOWHERE)?;
     let resume = scratch.list(heads + plan.entries.len())?;
+    let parts = scratch.list(match request.listen {
+        Some(_) => count + plan.exits.len() + plan.entries.len() + 2,
+        None => 0,
+    })?;
     let literals = scratch.list(scratch.left() / 8 / size_of::<u64>())?;
     let waiting = scratch.list((scratch.left() / size_of::<Waiting>()).saturating_sub(1))?;
     let (table, listen, forced, guards) = (request.table, request.listen, request.forced, request.guards);
@@ -88,13 +96,14 @@ pub(crate) fn assemble<'s, 'p>(
         literals,
         body: 0,
         resume,
+        parts,
     };
     a.hot()?;
     a.cold()?;
     a.literals()?;
     a.resolve()?;
     a.resume.as_mut_slice().sort_unstable_by_key(|r| r.pc);
-    Ok(Assembled { len: a.at, body: a.body, resume: a.resume, guards: a.guards - guards })
+    Ok(Assembled { len: a.at, body: a.body, resume: a.resume, guards: a.guards - guards, parts: a.parts })
 }
 
 impl Assembler<'_, '_, '_> {
@@ -159,8 +168,17 @@ impl Assembler<'_, '_, '_> {
         self.literals.push(value)
     }
 
+    /// A part of the code begins here.
+    fn part(&mut self, what: What) -> Result<(), Refusal> {
+        if self.listen.is_some() {
+            self.parts.push(Part { offset: self.at as u32, what })?;
+        }
+        Ok(())
+    }
+
     fn hot(&mut self) -> Result<(), Refusal> {
         let plan = self.plan;
+        self.part(What::Prologue)?;
         for step in plan.steps.as_slice() {
             let here = self.at as u32;
             match *step {
@@ -169,6 +187,7 @@ impl Assembler<'_, '_, '_> {
                 }
                 Step::Pc(pc) => *self.pcs.at_mut(pc)? = here,
                 Step::Local(label) => *self.locals.at_mut(label)? = here,
+                Step::Begin(pc) => self.part(What::Instruction(pc))?,
                 Step::Body => self.body = here,
                 Step::Resume(pc) => {
                     self.resume.push(Resume { pc, offset: here })?;
@@ -183,6 +202,12 @@ impl Assembler<'_, '_, '_> {
         for (number, exit) in plan.exits.as_slice().iter().enumerate() {
             *self.exits.at_mut(number as u32)? = self.at as u32;
             let pc = exit.pc as i64;
+            self.part(match exit.leave {
+                Leave::Exit => What::Exit(exit.pc),
+                Leave::Mismatch => What::Mismatch(exit.pc),
+                Leave::Status => What::Status,
+                Leave::Edge(_) => What::Edge(exit.pc),
+            })?;
             let status = match exit.leave {
                 Leave::Status => {
                     self.plain(StencilId::LeaveStatus, &[], &[])?;
@@ -204,6 +229,7 @@ impl Assembler<'_, '_, '_> {
         }
         for entry in plan.entries.as_slice() {
             self.resume.push(Resume { pc: entry.pc, offset: self.at as u32 })?;
+            self.part(What::Entry(entry.pc))?;
             self.edge(plan.edges.at(entry.edge)?, entry.result)?;
         }
         Ok(())
@@ -329,6 +355,8 @@ impl Assembler<'_, '_, '_> {
         for (place, value) in pool.chunks_exact_mut(8).zip(self.literals.as_slice()) {
             place.copy_from_slice(&value.to_le_bytes());
         }
+        self.at = start;
+        self.part(What::Literals)?;
         self.at = end;
         Ok(())
     }

@@ -11,6 +11,7 @@
 //! - a frame that is entered at [`Compiled::body`] or a [`Resume`] has in H0 an address that can be returned to.
 
 use super::assemble::assemble;
+use super::listing::{Listing, Part};
 use super::loops::Uses;
 use super::patch::PatchError;
 use super::plan::Plan;
@@ -23,7 +24,6 @@ use super::types::Type;
 use crate::api::Forced;
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::host::Listing;
 use crate::interp::run::seen;
 use crate::object::Code;
 use crate::value::Value;
@@ -108,6 +108,8 @@ pub(crate) struct Compiled<'s> {
     pub(crate) referred: &'s [Value],
     /// Its guards, if any is to fail.
     pub(crate) guards: u64,
+    /// What the code is for, if there is a listing.
+    pub(crate) parts: &'s [Part],
 }
 
 /// Compiles a function into `out`.
@@ -144,6 +146,7 @@ pub(crate) fn compile<'s>(
         callees: plan.callees.into_slice(),
         referred: referred.into_slice(),
         guards: assembled.guards,
+        parts: assembled.parts.into_slice(),
     })
 }
 

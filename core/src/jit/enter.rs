@@ -24,8 +24,12 @@ pub(crate) fn enter(cx: &mut Context) -> Status {
     };
     cx.above_compiled = false;
     let status = Status::from_number(status);
-    if matches!(status, Status::Exit | Status::Mismatch) && cx.fuel != 0 {
-        cx.count_exit(status == Status::Mismatch);
+    if matches!(status, Status::Exit | Status::Mismatch) {
+        if cx.fuel != 0 {
+            cx.count_exit(status == Status::Mismatch);
+        } else {
+            cx.count_fuel_exit();
+        }
     }
     status
 }

@@ -45,6 +45,8 @@ pub(crate) enum Step {
     Pc(u32),
     /// A local label.
     Local(u32),
+    /// For listings: the work of the instruction begins here.
+    Begin(u32),
     /// Behind the prologue's first instruction: where a frame is entered that has been made completely.
     Body,
     /// The interpreter may come back here, at this instruction: every value is in its slot.

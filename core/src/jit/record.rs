@@ -1,7 +1,8 @@
 //! What the store remembers of a function for the JIT.
 //!
 //! *Feedback* is a `Bytes` in `Code::feedback`: for each instruction the types it has produced, then for each instruction
-//! the number of its exits, then for each register the types it was seen with when compiled code was left.
+//! the number of its exits, then for each register the types it was seen with when compiled code was left; at the end, if they
+//! are wanted, the function's counts (`tally`).
 //!
 //! A *record* is a `Storage` in `Code::compiled`, so that the collector sees what the code refers to:
 //!
@@ -39,10 +40,46 @@ fn feedback(cx: &Context, code: Gc<Code>) -> Option<Gc<Bytes>> {
     }
 }
 
+/// What lies behind the types in the feedback.
+pub(crate) fn tail(cx: &Context, code: Gc<Code>) -> Option<&[u8]> {
+    let c = cx.get(code);
+    cx.bytes(feedback(cx, code)?).get(feedback_size(c.count, c.nregs)..)
+}
+
+/// The same, to be changed.
+pub(crate) fn tail_mut(cx: &mut Context, code: Gc<Code>) -> Option<&mut [u8]> {
+    let c = cx.get(code);
+    let start = feedback_size(c.count, c.nregs);
+    let bytes = feedback(cx, code)?;
+    cx.bytes_mut(bytes).get_mut(start..)
+}
+
+/// Bytes that feedback and records of a function take.
+pub(crate) fn held(cx: &Context, code: Gc<Code>) -> usize {
+    let feedback = feedback(cx, code).map_or(0, |bytes| cx.bytes(bytes).len());
+    feedback + held_by_records(cx, code)
+}
+
+/// Bytes that the records of a function take: of its code, and of its code before.
+pub(crate) fn held_by_records(cx: &Context, code: Gc<Code>) -> usize {
+    let mut bytes = 0;
+    let mut at = match cx.get(code).compiled {
+        0 => None,
+        // SAFETY: `compiled` names a live storage or is 0.
+        units => Some(unsafe { Gc::from_units(units) }),
+    };
+    while let Some(record) = at {
+        bytes += size(cx, record);
+        at = cx.storage(record).get(2).and_then(|previous| cx.cast(*previous));
+    }
+    bytes
+}
+
 /// For each register, the types it was seen with at exits.
 pub(crate) fn seen_slots(cx: &Context, code: Gc<Code>) -> &'static [u8] {
     let Some(bytes) = feedback(cx, code) else { return &[] };
-    let seen = cx.bytes(bytes).get(cx.get(code).count as usize * 2..).unwrap_or(&[]);
+    let (first, nregs) = (cx.get(code).count as usize * 2, cx.get(code).nregs as usize);
+    let seen = cx.bytes(bytes).get(first..first + nregs).unwrap_or(&[]);
     // SAFETY: the object lives as long as its code object; the slice is used while one function is compiled, when nothing
     // is collected and nothing written to it.
     unsafe { core::slice::from_raw_parts(seen.as_ptr(), seen.len()) }
@@ -101,7 +138,7 @@ pub(crate) fn size_of_record(compiled: &Compiled<'_>) -> usize {
 }
 
 /// Bytes that a record takes.
-pub(crate) fn size(cx: &Context, record: Gc<Storage>) -> usize {
+fn size(cx: &Context, record: Gc<Storage>) -> usize {
     let table = table(cx, record).map_or(0, |t| cx.bytes(t).len());
     2 * size_of::<Storage>() + cx.storage(record).len() * 8 + table
 }

@@ -67,6 +67,8 @@ pub(crate) struct Selector<'c, 's> {
     pub(crate) entry: u32,
     /// Whether control goes from the current instruction to the next one.
     pub(crate) falls: bool,
+    /// Whether there is a listing, for which the plan says where instructions begin.
+    told: bool,
 }
 
 /// Whether compiled code of the operation has no exit but for want of fuel, whatever its operands are.
@@ -133,6 +135,7 @@ impl<'c, 's> Selector<'c, 's> {
             params: c.params,
             entry: 0,
             falls: true,
+            told: request.listen.is_some(),
         };
         for (slot, v) in live.iter().enumerate() {
             // The header holds no values.
@@ -164,6 +167,9 @@ impl<'c, 's> Selector<'c, 's> {
             }
             if site.drops && !site.join {
                 self.state.forget_from(site.height)?;
+            }
+            if self.told {
+                self.state.mark(Step::Begin(pc))?;
             }
             self.state.begin(pc)?;
             self.falls = true;

@@ -19,9 +19,11 @@
 //! lock, and a program that is so deep in calls that little is left is not compiled there.
 
 use super::compile::{Compiled, Refusal, Request, compile};
+use super::listing::{Listing, Published};
 use super::record;
 use super::stencil::StencilTable;
 use super::stubs::Stubs;
+use super::tally::{self, Reason, Tally};
 use crate::Run;
 use crate::api::Forced;
 use crate::bytecode::{Insn, Op};
@@ -30,7 +32,7 @@ use crate::code::arena::{Arena, TakeError};
 use crate::code::chunk::{Chunk, WriteError};
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::host::{Clock, Listing};
+use crate::host::{Clock, Host};
 use crate::interp::frame::Owner;
 use crate::object::{Code, Storage};
 use crate::value::Value;
@@ -109,7 +111,9 @@ pub struct JitStats {
     pub compiled: u32,
     /// Why functions were refused, and how often; unused entries have an empty reason.
     pub refused: [(&'static str, u32); MAX_REASONS],
-    /// Nanoseconds of compiling, if it is timed.
+    /// Instructions of bytecode of the functions compiled, each time they are.
+    pub instructions: u64,
+    /// Nanoseconds of compiling, in vain too, if it is timed.
     pub compile_ns: u64,
     /// Nanoseconds of publishing, if it is timed.
     pub publish_ns: u64,
@@ -185,6 +189,7 @@ impl Jit {
             returns: (0, 0),
             stats: JitStats {
                 compiled: 0,
+                instructions: 0,
                 refused: [("", 0); MAX_REASONS],
                 compile_ns: 0,
                 publish_ns: 0,
@@ -338,6 +343,22 @@ impl Context {
         }
     }
 
+    /// Tells the host something, if it wants listings.
+    fn tell(&mut self, tell: impl FnOnce(&mut dyn Host)) {
+        if let Some(mut host) = self.host
+            && self.jit.listing
+        {
+            // SAFETY: as in `jit_clock`.
+            tell(unsafe { host.as_mut() });
+        }
+    }
+
+    /// Notes that a function was not compiled.
+    fn refuse(&mut self, code: Gc<Code>, why: &'static str) {
+        self.jit.refused(why);
+        tally::change(self, code, |t| t.refuse(why));
+    }
+
     /// Takes bytes of the JIT's own quota. They come from the heap, whose limit grows by them.
     fn take_jit_data(&mut self, bytes: usize) -> Run<()> {
         let data = self.jit.data.saturating_add(bytes);
@@ -373,7 +394,7 @@ impl Context {
         while let Some(code) = self.cast::<Code>(at) {
             let goal = self.jit.goal(self.get(code).count);
             let c = self.get(code);
-            let compiled = c.compiled;
+            let (compiled, held) = (c.compiled, record::held_by_records(self, code));
             let hopeless = c.exits & STALE != 0 && c.threshold == u32::MAX;
             let entry = self.jit.not_compiled_entry();
             let c = self.get_mut(code);
@@ -382,10 +403,10 @@ impl Context {
             if compiled == 0 {
                 break;
             }
+            self.jit.data = self.jit.data.saturating_sub(held);
+            tally::change(self, code, |t| t.code_bytes = 0);
             // SAFETY: `compiled` names a live storage or is 0.
-            let storage = unsafe { Gc::<Storage>::from_units(compiled) };
-            self.jit.data = self.jit.data.saturating_sub(record::size(self, storage));
-            at = record::older(self, storage);
+            at = record::older(self, unsafe { Gc::<Storage>::from_units(compiled) });
         }
         self.jit.stats.evictions += 1;
         let jit = &mut self.jit;
@@ -455,7 +476,9 @@ impl Context {
             self.turn_jit_off(Off::Table);
             return Err(Failed::Refused("stencils"));
         };
-        let address = self.publish(out.get(..stubs.len).unwrap_or(&[]))?;
+        let bytes = out.get(..stubs.len).unwrap_or(&[]);
+        let address = self.publish(bytes)?;
+        self.tell(|host| host.published(&Published { address, bytes, code: None, parts: &[] }));
         stubs.place(address);
         self.jit.stubs = Some(stubs);
         Ok(())
@@ -504,28 +527,25 @@ impl Context {
             forced: self.jit.forced,
             guards: self.jit.guards,
         };
-        let compiled = compile(self, code, &request, scratch, out).map_err(|why| match why {
+        let compiled = compile(self, code, &request, scratch, out);
+        let ended = self.jit_clock();
+        let took = ended.saturating_sub(started);
+        self.jit.stats.compile_ns += took;
+        tally::change(self, code, |t| t.compile_ns = t.compile_ns.saturating_add(took));
+        let compiled = compiled.map_err(|why| match why {
             Refusal::Space => Failed::Later,
             why => Failed::Refused(why.name()),
         })?;
-        let ended = self.jit_clock();
         self.jit.guards += compiled.guards;
-        if self.jit.listing
-            && let Some(mut host) = host
-        {
-            let view = self.code_view(code);
-            let bytes = out.get(..compiled.len).unwrap_or(&[]);
-            // SAFETY: as above.
-            unsafe { host.as_mut() }.list(&Listing::Code { name: view.qualname(), line: view.first_line(), bytes });
-        }
-        let done = self.install(code, &compiled, out);
-        self.jit.stats.compile_ns += ended.saturating_sub(started);
+        let (view, bytes) = (self.code_view(code), out.get(..compiled.len).unwrap_or(&[]));
+        self.tell(|host| host.list(&Listing::Code { code: view, parts: compiled.parts, bytes }));
+        let done = self.install(code, &compiled, bytes);
         self.jit.stats.publish_ns += self.jit_clock().saturating_sub(ended);
         done
     }
 
     /// Makes compiled code the function's.
-    fn install(&mut self, code: Gc<Code>, compiled: &Compiled<'_>, out: &[u8]) -> Result<(), Failed> {
+    fn install(&mut self, code: Gc<Code>, compiled: &Compiled<'_>, bytes: &[u8]) -> Result<(), Failed> {
         for callee in compiled.callees {
             // SAFETY: callees are code objects that the function's globals name.
             let callee = unsafe { Gc::<Code>::from_units(*callee) };
@@ -537,7 +557,9 @@ impl Context {
         let size = record::size_of_record(compiled);
         self.take_jit_data(size).map_err(|_| Failed::Later)?;
         let made = record::make(self, code, compiled).map_err(|_| Failed::Later)?;
-        let address = self.publish(out.get(..compiled.len).unwrap_or(&[]))?;
+        let address = self.publish(bytes)?;
+        let (view, parts) = (self.code_view(code), compiled.parts);
+        self.tell(|host| host.published(&Published { address, bytes, code: Some(view), parts }));
         // Publishing may have freed all older code, this function's too: so it is linked only now.
         let (older, previous) = match self.get(code).compiled {
             0 => (core::mem::replace(&mut self.jit.newest, code.value()), Value::NONE),
@@ -550,6 +572,8 @@ impl Context {
         record::link(self, made, older, previous);
         self.jit.data += size;
         self.jit.stats.compiled += 1;
+        self.jit.stats.instructions += self.get(code).count as u64;
+        tally::change(self, code, |t| t.compiled(bytes.len()));
         let c = self.get_mut(code);
         (c.entry, c.compiled, c.threshold) = (address + compiled.entry as u64, made.units(), 1);
         c.body = address + compiled.body as u64;
@@ -585,7 +609,7 @@ impl Context {
             return false;
         }
         if feedback == 0 {
-            let size = record::feedback_size(count, nregs);
+            let size = record::feedback_size(count, nregs) + if self.jit.timed { Tally::SIZE } else { 0 };
             let made = self.take_jit_data(size).and_then(|()| self.alloc_bytes(size));
             let Ok(bytes) = made else {
                 self.get_mut(code).counter = 0;
@@ -606,14 +630,14 @@ impl Context {
         match self.compile_current(code, pc) {
             Ok(()) => true,
             Err(Failed::Later) => {
-                self.jit.refused("space");
+                self.refuse(code, "space");
                 // Twice as much each time, so that trying stays cheap.
                 let c = self.get_mut(code);
                 (c.counter, c.threshold) = (0, goal.saturating_mul(2).max(c.threshold.saturating_mul(2)));
                 false
             }
             Err(Failed::Refused(why)) => {
-                self.jit.refused(why);
+                self.refuse(code, why);
                 let c = self.get_mut(code);
                 (c.counter, c.threshold) = (0, u32::MAX);
                 false
@@ -634,6 +658,10 @@ impl Context {
         let Owner::Python(code) = self.owner(self.frame()) else { return };
         self.jit.stats.side_exits += 1;
         let pc = self.pc as u32;
+        if self.jit.timed {
+            let reason = if mismatch { Reason::Mismatch } else { Reason::of(self, code, pc) };
+            tally::change(self, code, |t| t.exit(reason));
+        }
         let exits = record::count_exit(self, code, pc, mismatch);
         let c = self.get(code);
         let (count, tries) = (c.count, (c.exits >> 8 & 0x7F) as u8);
@@ -651,12 +679,22 @@ impl Context {
                 self.enter_no_more(code, goal);
             } else if let Err(why) = self.compile_current(code, pc) {
                 if let Failed::Refused(why) = why {
-                    self.jit.refused(why);
+                    self.refuse(code, why);
                 }
                 self.enter_no_more(code, u32::MAX);
             }
         } else if self.jit.threshold.is_none() {
             self.enter_no_more(code, u32::MAX);
+        }
+    }
+
+    /// Compiled code has left for want of fuel.
+    #[cold]
+    pub(crate) fn count_fuel_exit(&mut self) {
+        if self.jit.timed
+            && let Owner::Python(code) = self.owner(self.frame())
+        {
+            tally::change(self, code, |t| t.exit(Reason::Fuel));
         }
     }
 

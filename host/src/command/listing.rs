@@ -2,15 +2,15 @@
 //!
 //! Which code is made depends on the types that a program uses, so it is run, its output unseen, with an end to its fuel.
 
-use std::fmt::Write;
 use std::path::Path;
 
-use patchnose_core::api::{Config, Engine, Store, UNLIMITED};
+use patchnose_core::api::{Config, Engine, Error, FunctionStats, Store, UNLIMITED};
+use patchnose_core::bytecode::Image;
 use patchnose_core::host::{Clock, Host, Listing, ModuleError, Stream};
 
+use super::assembly::{Function, Stencil};
 use super::options::{Options, Views};
-use super::{Failure, status};
-use crate::disassembler::disassemble;
+use super::{Failure, names, status};
 use crate::memory::Memory;
 use crate::modules::Modules;
 use crate::platform::{Native, STENCILS};
@@ -21,8 +21,8 @@ const FUEL: u64 = 10_000_000;
 /// The code of each function that becomes hot, as it was compiled last.
 pub(super) fn listing(
     file: &Path,
-    image: &[u8],
-    function: Option<&str>,
+    image: &Image<'_>,
+    wanted: Option<&str>,
     views: Views,
     options: &Options,
 ) -> Result<String, Failure> {
@@ -30,11 +30,12 @@ pub(super) fn listing(
     if limits.fuel == UNLIMITED {
         limits.fuel = FUEL;
     }
-    let failed = |e: patchnose_core::api::Error| Failure::new(status::USAGE, e);
+    let failed = |e: Error| Failure::new(status::USAGE, e);
     let config = Config {
         limits,
         jit_threshold: options.jit_threshold,
         listing: true,
+        timed: true,
         stencils: STENCILS,
         code_region: limits.code,
         ..Config::default()
@@ -46,65 +47,52 @@ pub(super) fn listing(
     let mut memory = Memory::map(limits.heap.saturating_add(limits.jit).saturating_add(2 << 20))
         .map_err(|e| Failure::new(status::USAGE, format_args!("limit 'heap' cannot be enforced: {e}")))?;
     let mut store = Store::new(&engine, memory.region()).map_err(failed)?;
-    store.load(image, "__main__").map_err(failed)?;
+    store.load_image(image, "__main__").map_err(failed)?;
     let name = file.to_string_lossy();
     store.set_args([&*name].into_iter()).map_err(failed)?;
-    let mut watcher = Watcher { modules: Modules::beside(file), pending: Vec::new(), functions: Vec::new() };
+    let modules = Modules::beside(file);
+    let mut watcher = Watcher { modules, wanted, stencils: Vec::new(), branches: Vec::new(), functions: Vec::new() };
     // However the program ends: what it compiled until then is what is asked for.
     let _ = store.resume(&mut watcher);
-    let mut text = String::new();
-    for f in watcher.functions.iter().filter(|f| function.is_none_or(|name| f.is_named(name))) {
-        f.write(&mut text, views);
+    if watcher.functions.is_empty() {
+        return Err(nothing(&mut store, image, wanted));
     }
-    if text.is_empty() {
-        let what = function.map_or("nothing".to_string(), |name| format!("no function '{name}'"));
-        return Err(Failure::new(status::FAILED, format_args!("{what} was compiled: try --jit-threshold=1")));
-    }
-    Ok(text)
+    let texts: Vec<String> = watcher.functions.iter().map(|f| f.text(views)).collect();
+    Ok(texts.join("\n"))
 }
 
-struct Function {
-    name: String,
-    line: u32,
-    stencils: Vec<(u32, String)>,
-    code: Vec<u8>,
-}
-
-impl Function {
-    fn is_named(&self, name: &str) -> bool {
-        self.name == name || self.name.rsplit('.').next() == Some(name)
-    }
-
-    fn write(&self, out: &mut String, views: Views) {
-        // Writing to a String does not fail.
-        let _ = writeln!(out, "{}, line {}: {} bytes", self.name, self.line, self.code.len());
-        if !views.asm {
-            for (offset, stencil) in &self.stencils {
-                let _ = writeln!(out, "  {offset:5x}  {stencil}");
-            }
-            return;
+/// Why there is nothing to show.
+fn nothing(store: &mut Store<'_>, image: &Image<'_>, wanted: Option<&str>) -> Failure {
+    let hint = "try --jit-threshold=1";
+    let Some(wanted) = wanted else {
+        return Failure::new(status::FAILED, format_args!("nothing was compiled: {hint}"));
+    };
+    let Some(code) = image.codes().find(|code| names::means(wanted, *code)) else {
+        return Failure::new(status::USAGE, names::unknown(wanted, image));
+    };
+    let mut text = format!("function '{wanted}' was not compiled (the program has not come to define it)");
+    store.functions(|f: &FunctionStats<'_>| {
+        if (f.name, f.line) == (code.qualname(), code.first_line())
+            && let Some(why) = f.not_compiled
+        {
+            text = format!("function '{wanted}' was not compiled ({why}): {hint}");
         }
-        let mut stencils = self.stencils.iter().peekable();
-        for (at, bytes, text) in disassemble(&self.code) {
-            while let Some((_, stencil)) = stencils.next_if(|(offset, _)| *offset as usize <= at) {
-                if views.stencils {
-                    let _ = writeln!(out, "  {stencil}");
-                }
-            }
-            let bytes: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
-            let _ = writeln!(out, "  {at:5x}  {bytes:<22}  {text}");
-        }
-    }
+    });
+    Failure::new(status::FAILED, text)
 }
 
 /// A host that nothing is seen of, and that writes down what is compiled.
-struct Watcher {
+struct Watcher<'w> {
     modules: Modules,
-    pending: Vec<(u32, String)>,
+    wanted: Option<&'w str>,
+    /// Of the function that is being compiled.
+    stencils: Vec<Stencil>,
+    /// Likewise: where they are, and where they go.
+    branches: Vec<(u32, u32)>,
     functions: Vec<Function>,
 }
 
-impl Host for Watcher {
+impl Host for Watcher<'_> {
     fn write(&mut self, _: Stream, _: &[u8]) -> Result<(), ()> {
         Ok(())
     }
@@ -127,25 +115,23 @@ impl Host for Watcher {
             Listing::Stencil { offset, stencil, operands } => {
                 // What follows a compilation that failed begins at its start again.
                 if *offset == 0 {
-                    self.pending.clear();
+                    self.stencils.clear();
+                    self.branches.clear();
                 }
-                let signature = stencil.signature();
-                let mut text = signature.name.to_string();
-                for (operand, reg) in signature.operands.iter().zip(&operands.regs) {
-                    let _ = write!(text, " {}=r{}", operand.letter(), reg.0);
-                }
-                for imm in operands.imms.iter().take(signature.imms as usize) {
-                    let _ = write!(text, " {imm:#x}");
-                }
-                self.pending.push((*offset, text));
+                self.stencils.push(Stencil::new(*offset, *stencil, operands));
             }
-            Listing::Branch { .. } => {}
-            Listing::Code { name, line, bytes } => {
-                let name = String::from_utf8_lossy(name).into_owned();
-                let stencils = std::mem::take(&mut self.pending);
-                let function = Function { name, line: *line, stencils, code: bytes.to_vec() };
-                match self.functions.iter_mut().find(|f| f.name == function.name && f.line == function.line) {
-                    Some(before) => *before = function,
+            Listing::Branch { at, target, .. } => self.branches.push((*at, *target)),
+            Listing::Code { code, parts, bytes } => {
+                let (stencils, branches) = (std::mem::take(&mut self.stencils), std::mem::take(&mut self.branches));
+                if self.wanted.is_some_and(|wanted| !names::means(wanted, *code)) {
+                    return;
+                }
+                let mut function = Function::new(*code, parts, bytes, stencils, branches);
+                match self.functions.iter_mut().find(|f| f.is_same(&function)) {
+                    Some(before) => {
+                        function.times = before.times + 1;
+                        *before = function;
+                    }
                     None => self.functions.push(function),
                 }
             }

@@ -1,6 +1,8 @@
 //! The `patchnose` command. Each exit status has one meaning, and each failure its own message.
 
+mod assembly;
 mod listing;
+mod names;
 pub mod options;
 mod run;
 mod show;

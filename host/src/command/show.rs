@@ -6,7 +6,7 @@ use patchnose_core::bytecode::Image;
 use patchnose_python::disasm;
 
 use super::options::{Options, Views};
-use super::{Failure, listing, print, status};
+use super::{Failure, listing, names, print, status};
 use crate::modules;
 
 /// Prints what is in an image.
@@ -22,13 +22,17 @@ pub(super) fn disasm(file: &Path, function: Option<&str>, views: Views, options:
     let image = Image::load(bytes.bytes()).map_err(|e| Failure::of_image(file, e))?;
     let mut text = String::new();
     if views.bytecode {
-        text = disasm::disassemble(&image, function);
+        let codes = image.codes().filter(|code| function.is_none_or(|wanted| names::means(wanted, *code)));
+        text = codes.map(disasm::disassemble_code).collect::<Vec<_>>().join("\n");
         if text.is_empty() {
-            return Err(Failure::new(status::USAGE, format_args!("there is no function '{}'", function.unwrap_or(""))));
+            return Err(Failure::new(status::USAGE, names::unknown(function.unwrap_or(""), &image)));
         }
     }
     if views.stencils || views.asm {
-        text.push_str(&listing::listing(file, bytes.bytes(), function, views, options)?);
+        if views.bytecode {
+            text.push('\n');
+        }
+        text.push_str(&listing::listing(file, &image, function, views, options)?);
     }
     print(&text)
 }
