@@ -10,6 +10,7 @@ pub mod console;
 pub mod disassembler;
 pub mod memory;
 pub mod modules;
+pub mod perf;
 pub mod platform;
 
 /// The README's example, compiled and run as a test.

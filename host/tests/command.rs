@@ -188,7 +188,7 @@ fn files_that_are_not_there() {
         "",
         "patchnose: can't write file '.': [Errno 21] Is a directory\n",
     );
-    f.expect(&["disasm", "hello.py", "f"], 2, "", "patchnose: there is no function 'f'\n");
+    f.expect(&["disasm", "hello.py", "f"], 2, "", "patchnose: there is no function 'f'; there are: <module>\n");
 }
 
 /// A full disk, or nobody who reads: nothing panics, and what is lost is not called a success.
@@ -369,6 +369,8 @@ fn figures_are_one_line() {
             "code_bytes",
             "jit_metadata_bytes",
             "functions_compiled",
+            "instructions_compiled",
+            "evictions",
             "functions_refused",
             "compile_ns",
             "publish_ns",
@@ -377,13 +379,110 @@ fn figures_are_one_line() {
         ] {
             assert!(err.contains(&format!("\"{name}\": ")), "{name}: {err}");
         }
-        let reason = err.split("\"jit_off_reason\": ").nth(1).unwrap().to_string();
+        let reason = err.split("\"jit_off_reason\": ").nth(1).unwrap().split(',').next().unwrap().to_string();
         (err.split([':', ',']).nth(1).unwrap().trim().parse::<u64>().unwrap(), reason)
     };
     let (off, on) = (fuel("--jit=off"), fuel("--jit=on"));
     assert_eq!(off.0, on.0);
-    assert_eq!(off.1, "\"disabled\"}\n");
+    assert_eq!(off.1, "\"disabled\"");
     if patchnose_host::platform::STENCILS.is_some() {
-        assert_eq!(on.1, "null}\n");
+        assert_eq!(on.1, "null");
     }
+}
+
+/// The fields of a function, as text. Its own braces are the only ones but those of the exits.
+fn function_of<'s>(stats: &'s str, name: &str) -> &'s str {
+    let start = stats.find(&format!("{{\"name\": \"{name}\"")).unwrap_or_else(|| panic!("no {name} in {stats}"));
+    let rest = &stats[start..];
+    &rest[..rest.find("}, {").unwrap_or(rest.len())]
+}
+
+#[test]
+fn figures_of_functions() {
+    let f = Folder::new("functions");
+    let source =
+        "def hot(n):\n    s = 0\n    for i in range(n):\n        s += i\n    return s\n\ndef cold():\n    pass\n";
+    f.file("a \"b\".py", format!("{source}hot(100000)\ncold()\n"));
+    let done = f.run(&["--stats=json", "a \"b\".py"]);
+    let err = String::from_utf8(done.stderr).unwrap();
+    let cold = function_of(&err, "cold");
+    let begin =
+        "{\"name\": \"cold\", \"file\": \"a \\\"b\\\".py\", \"line\": 7, \"instructions\": 2, \"compilations\": 0, ";
+    assert!(cold.starts_with(begin), "{cold}");
+    assert!(cold.contains("\"not_compiled\": \"cold\""), "{cold}");
+    if patchnose_host::platform::STENCILS.is_some() {
+        let hot = function_of(&err, "hot");
+        assert!(hot.contains("\"line\": 1, ") && hot.contains("\"compilations\": 1, "), "{hot}");
+        assert!(hot.contains("\"exits\": {\"fuel\": 1}, \"not_compiled\": null"), "{hot}");
+    }
+}
+
+/// What is shown of a function: by which names it is found, and that source, bytecode, stencils and code are all there.
+#[test]
+fn code_is_shown() {
+    let f = Folder::new("disasm");
+    let source =
+        "def outer(n):\n    def inner(x):\n        # doubled\n        return x + x\n    return inner(n)\n\nouter(3)\n";
+    f.file("code.py", source);
+    let shown = |name: &str, view: &str| {
+        let done = f.run(&["disasm", "--jit-threshold=1", view, "code.py", name]);
+        assert_eq!((done.status.code(), done.stderr.len()), (Some(0), 0), "{name} {view}: {done:?}");
+        String::from_utf8(done.stdout).unwrap()
+    };
+    for name in ["inner", "outer.inner", "outer.<locals>.inner", "__main__.outer.inner"] {
+        assert!(shown(name, "--bytecode").starts_with("code 2: outer.<locals>.inner(x), code.py:2\n"), "{name}");
+    }
+    f.expect(
+        &["disasm", "code.py", "other"],
+        2,
+        "",
+        "patchnose: there is no function 'other'; there are: <module>, outer, outer.inner\n",
+    );
+    if patchnose_host::platform::STENCILS.is_none() {
+        return;
+    }
+    let asm = shown("outer.inner", "--asm");
+    assert!(asm.starts_with("outer.<locals>.inner, code.py:2: 2 instructions, "), "{asm}");
+    let places =
+        ["\n   2 |     def inner(x):", "entry", "\n   4 |         return x + x\n", "@0  Add ", "@1  Return ", "exit1"];
+    let mut at = 0;
+    for place in places.iter().filter(|p| **p != "entry") {
+        at += asm[at..].find(place).unwrap_or_else(|| panic!("{place} behind byte {at}: {asm}"));
+    }
+    // Every stencil stands beside its first instruction.
+    for stencil in ["enter_py 8", "add_i"] {
+        let line = asm
+            .lines()
+            .find(|line| line.trim_start().starts_with(stencil))
+            .unwrap_or_else(|| panic!("{stencil}: {asm}"));
+        assert!(line.split_whitespace().count() >= 5, "{line}");
+    }
+    let branch = if cfg!(target_arch = "aarch64") { "b.vs exit" } else { "jo exit" };
+    assert!(asm.contains(branch), "{asm}");
+    let stencils = shown("inner", "--stencils");
+    assert!(stencils.contains("-> exit") && !stencils.contains(branch) && stencils.contains("ret_py 8"), "{stencils}");
+    f.expect(
+        &["disasm", "--asm", "code.py", "inner"],
+        1,
+        "",
+        "patchnose: function 'inner' was not compiled (cold): try --jit-threshold=1\n",
+    );
+    f.expect(
+        &["disasm", "--asm", "code.py", "other"],
+        2,
+        "",
+        "patchnose: there is no function 'other'; there are: <module>, outer, outer.inner\n",
+    );
+}
+
+/// The file for perf is there, and what cannot be written is told.
+#[test]
+fn profiles_are_written() {
+    let f = Folder::new("profile");
+    f.file("hello.py", HELLO);
+    f.expect(&["--perf=jitdump", "hello.py"], 0, "hello\n", "");
+    let dumps = std::fs::read_dir(&f.0).unwrap().filter_map(Result::ok).map(|e| e.file_name().into_string().unwrap());
+    assert_eq!(dumps.filter(|name| name.starts_with("jit-") && name.ends_with(".dump")).count(), 1);
+    let message = "patchnose: can't write profile 'nowhere': [Errno 2] No such file or directory\n";
+    f.expect(&["--perf=jitdump:nowhere", "hello.py"], 2, "", message);
 }

@@ -61,7 +61,7 @@ pub struct Views {
 }
 
 /// How programs run.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// Limits of the store.
     pub limits: Limits,
@@ -71,6 +71,8 @@ pub struct Options {
     pub jit_threshold: Option<u32>,
     /// What to say about the run at its end.
     pub stats: Stats,
+    /// What profilers are told.
+    pub perf: Option<Perf>,
 }
 
 /// What to say about a run.
@@ -84,10 +86,19 @@ pub enum Stats {
     Json,
 }
 
+/// What a profiler is told of machine code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Perf {
+    /// A map of addresses.
+    Map,
+    /// A dump of code and lines, in this folder.
+    Dump(PathBuf),
+}
+
 impl Default for Options {
     fn default() -> Options {
         let limits = Limits { fuel: UNLIMITED, heap: 1 << 30, depth: 1000, code: 4 << 20, ..Limits::default() };
-        Options { limits, jit: true, jit_threshold: None, stats: Stats::Off }
+        Options { limits, jit: true, jit_threshold: None, stats: Stats::Off, perf: None }
     }
 }
 
@@ -96,7 +107,8 @@ pub const USAGE: &str = "\
 usage: patchnose [run] FILE [ARGS]      run a program: Python source or an image
        patchnose compile FILE -o OUT    make an image; -g keeps lines for tracebacks
        patchnose inspect IMAGE          say what is in an image
-       patchnose disasm FILE [FUNC]     show code: --bytecode --stencils --asm
+       patchnose disasm FILE [FUNC]     show code: --bytecode; or, of what is compiled when the
+                                        program runs, --stencils or --asm beside source and bytecode
 
 options of run, before FILE:
   --fuel=N|unlimited     units of work before the program is stopped (default: unlimited)
@@ -105,7 +117,9 @@ options of run, before FILE:
   --code=SIZE            most machine code (4M)
   --jit=on|off|SIZE      compile hot code; SIZE limits the data that this takes (on, 1M)
   --jit-threshold=N      calls and loops before a function is compiled
-  --stats[=json]         print on standard error what the run took
+  --stats[=json]         print on standard error what the run took; as JSON, of each function too
+  --perf=map             tell perf where compiled functions lie, in /tmp/perf-PID.map
+  --perf=jitdump[:DIR]   tell perf their code and lines, in jit-PID.dump (for perf inject --jit)
 
 A SIZE is a number of bytes, or one with K, M or G behind it.
 Exit status: the program's own; 1 uncaught exception or syntax error; 2 bad usage;
@@ -179,6 +193,7 @@ impl Reader {
                 Long("jit-threshold") => {
                     self.options.jit_threshold = Some(number("jit-threshold", &parser.value()?.string()?)?);
                 }
+                Long("perf") => self.options.perf = Some(perf(&parser.value()?)?),
                 Long("stats") => self.options.stats = stats(parser.optional_value().as_deref())?,
                 other => return Err(other.unexpected()),
             }
@@ -272,6 +287,18 @@ fn stats(format: Option<&OsStr>) -> Result<Stats, lexopt::Error> {
     }
 }
 
+fn perf(form: &OsStr) -> Result<Perf, lexopt::Error> {
+    let wrong = || bad("perf", &form.to_string_lossy(), "map, jitdump or jitdump:FOLDER");
+    match form.to_str().ok_or_else(wrong)? {
+        "map" => Ok(Perf::Map),
+        "jitdump" => Ok(Perf::Dump(PathBuf::from("."))),
+        text => match text.strip_prefix("jitdump:") {
+            Some(folder) if !folder.is_empty() => Ok(Perf::Dump(PathBuf::from(folder))),
+            _ => Err(wrong()),
+        },
+    }
+}
+
 fn emit(form: &str) -> Result<(), lexopt::Error> {
     match form {
         "image" => Ok(()),
@@ -315,6 +342,14 @@ mod tests {
     }
 
     #[test]
+    fn profiles_are_named() {
+        let of = |line: &str| run_of(line).2.perf;
+        assert_eq!((of("a.py"), of("--perf=map a.py")), (None, Some(Perf::Map)));
+        assert_eq!(of("--perf=jitdump a.py"), Some(Perf::Dump(".".into())));
+        assert_eq!(of("--perf jitdump:x/y a.py"), Some(Perf::Dump("x/y".into())));
+    }
+
+    #[test]
     fn what_is_wrong_is_named() {
         let cases = [
             ("", "no file is given"),
@@ -340,6 +375,10 @@ mod tests {
             ("--depth=many a.py", "invalid value 'many' for option '--depth': it must be a whole number"),
             ("--jit=maybe a.py", "invalid value 'maybe' for option '--jit': it must be on, off or a size"),
             ("--stats=xml a.py", "invalid value 'xml' for option '--stats': it must be json"),
+            (
+                "--perf=trace a.py",
+                "invalid value 'trace' for option '--perf': it must be map, jitdump or jitdump:FOLDER",
+            ),
             ("compile a.py", "compile needs -o OUT"),
             ("compile a.py -o b --emit=c", "invalid value 'c' for option '--emit': it must be image"),
             ("inspect a b", "unexpected argument \"b\""),

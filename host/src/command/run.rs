@@ -6,14 +6,15 @@ use std::time::Duration;
 
 use patchnose_core::api::{Config, Engine, Error, Outcome, Store};
 use patchnose_core::bytecode::image::Position;
-use patchnose_core::host::{Clock, Host, ModuleError, Stream};
+use patchnose_core::host::{Clock, Host, ModuleError, Published, Stream};
 
-use super::options::{Options, Stats};
-use super::{Failure, printed, stats, status};
+use super::options::{Options, Perf, Stats};
+use super::{Failure, printed, stats, status, system_words};
 use crate::clock;
 use crate::console::Console;
 use crate::memory::Memory;
 use crate::modules::{self, Modules};
+use crate::perf::Profile;
 use crate::platform::{Native, STENCILS};
 
 /// Room in the region besides objects: value stack and context.
@@ -25,6 +26,7 @@ struct Surroundings {
     modules: Modules,
     /// The source that was shown last: its file and text.
     source: Option<(String, Vec<u8>)>,
+    profile: Option<Profile>,
 }
 
 impl Host for Surroundings {
@@ -61,6 +63,12 @@ impl Host for Surroundings {
     fn find_module(&mut self, name: &str) -> Result<Option<&[u8]>, ModuleError<'_>> {
         self.modules.find(name)
     }
+
+    fn published(&mut self, code: &Published<'_>) {
+        if let Some(profile) = &mut self.profile {
+            profile.published(code);
+        }
+    }
 }
 
 /// Runs a program and says what the process is to end with.
@@ -71,6 +79,7 @@ pub(super) fn run(file: &Path, args: &[String], options: &Options) -> Result<u8,
         jit_threshold: options.jit_threshold,
         code_region: options.limits.code,
         timed: options.stats != Stats::Off,
+        listing: options.perf.is_some(),
         stencils: STENCILS,
         ..Config::default()
     };
@@ -88,12 +97,31 @@ pub(super) fn run(file: &Path, args: &[String], options: &Options) -> Result<u8,
     })?;
     let argv = [modules::shown(file)];
     store.set_args(argv.iter().chain(args).map(String::as_str)).map_err(failure)?;
-    let mut host = Surroundings { console: Console::new(), modules: Modules::beside(file), source: None };
+    let profile = options.perf.as_ref().map(profile).transpose()?;
+    let mut host = Surroundings { console: Console::new(), modules: Modules::beside(file), source: None, profile };
     let status = to_the_end(&mut store, &mut host, options)?;
     let flushed = host.console.flush();
-    let _ = host.console.err(stats::render(options.stats, &store.stats()).as_bytes());
+    let _ = host.console.err(stats::render(options.stats, &mut store).as_bytes());
     printed(flushed)?;
+    if let Some(profile) = host.profile.take() {
+        let path = profile.path().to_path_buf();
+        profile.close().map_err(|e| unwritten(&path, &e))?;
+    }
     Ok(status)
+}
+
+/// The file for profilers.
+fn profile(perf: &Perf) -> Result<Profile, Failure> {
+    let (made, path) = match perf {
+        Perf::Map => (Profile::map(), Path::new("/tmp")),
+        Perf::Dump(folder) => (Profile::dump_in(folder), folder.as_path()),
+    };
+    made.map_err(|e| unwritten(path, &e))
+}
+
+fn unwritten(path: &Path, e: &std::io::Error) -> Failure {
+    let message = format_args!("can't write profile '{}': {}", modules::shown(path), system_words(e)).to_string();
+    Failure::new(status::USAGE, message)
 }
 
 /// Why a program was not begun.

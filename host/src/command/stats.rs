@@ -2,16 +2,21 @@
 
 use std::fmt::Write;
 
-use patchnose_core::api::Stats;
+use patchnose_core::api::{FunctionStats, Reason, Stats, Store};
 
 use super::options;
 
 /// The text, or nothing if none is wanted.
-pub(super) fn render(form: options::Stats, stats: &Stats) -> String {
+pub(super) fn render(form: options::Stats, store: &mut Store<'_>) -> String {
     match form {
         options::Stats::Off => String::new(),
-        options::Stats::Text => text(stats),
-        options::Stats::Json => json(stats),
+        options::Stats::Text => text(&store.stats()),
+        options::Stats::Json => {
+            let stats = store.stats();
+            let mut functions = Vec::new();
+            store.functions(|f| functions.push(function(f)));
+            json(&stats, &functions)
+        }
     }
 }
 
@@ -43,25 +48,74 @@ fn text(stats: &Stats) -> String {
     )
 }
 
-/// One line. Nothing in it needs escaping: reasons are words of the engine's own.
-fn json(stats: &Stats) -> String {
+/// One line; the functions come last, so that the first field of a name is the whole run's.
+fn json(stats: &Stats, functions: &[String]) -> String {
     let jit = &stats.jit;
     let refused: Vec<String> = reasons(stats).map(|(reason, count)| format!("\"{reason}\": {count}")).collect();
-    let off = stats.jit_off.map_or("null".to_string(), |why| format!("\"{why}\""));
+    let off = stats.jit_off.map_or("null".to_string(), |why| string(&why.to_string()));
     format!(
         "{{\"fuel_used\": {}, \"heap_peak_bytes\": {}, \"collections\": {}, \"code_bytes\": {}, \"jit_metadata_bytes\": {}, \
-         \"functions_compiled\": {}, \"functions_refused\": {{{}}}, \"compile_ns\": {}, \"publish_ns\": {}, \
-         \"side_exits\": {}, \"evictions\": {}, \"jit_off_reason\": {off}}}\n",
+         \"functions_compiled\": {}, \"instructions_compiled\": {}, \"functions_refused\": {{{}}}, \"compile_ns\": {}, \
+         \"publish_ns\": {}, \"side_exits\": {}, \"evictions\": {}, \"jit_off_reason\": {off}, \"functions\": [{}]}}\n",
         stats.fuel_used,
         stats.heap_peak_bytes,
         stats.collections,
         jit.code_bytes,
         jit.data_bytes,
         jit.compiled,
+        jit.instructions,
         refused.join(", "),
         jit.compile_ns,
         jit.publish_ns,
         jit.side_exits,
         jit.evictions,
+        functions.join(", "),
     )
+}
+
+/// A function as an object of JSON. Reasons for which its code was not left do not appear.
+fn function(f: &FunctionStats<'_>) -> String {
+    let exits = Reason::ALL.iter().zip(f.exits).filter(|(_, count)| *count != 0);
+    let exits: Vec<String> = exits.map(|(reason, count)| format!("\"{}\": {count}", reason.name())).collect();
+    format!(
+        "{{\"name\": {}, \"file\": {}, \"line\": {}, \"instructions\": {}, \"compilations\": {}, \"code_bytes\": {}, \
+         \"metadata_bytes\": {}, \"compile_ns\": {}, \"exits\": {{{}}}, \"not_compiled\": {}}}",
+        string(&String::from_utf8_lossy(f.name)),
+        string(&String::from_utf8_lossy(f.file)),
+        f.line,
+        f.instructions,
+        f.compilations,
+        f.code_bytes,
+        f.metadata_bytes,
+        f.compile_ns,
+        exits.join(", "),
+        f.not_compiled.map_or("null".to_string(), |why| string(&why.to_string())),
+    )
+}
+
+/// A string of JSON.
+fn string(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => {
+                // Writing to a String does not fail; control characters have at most four digits.
+                let _ = write!(out, "\\u{:04x}", c as u32);
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::string;
+
+    #[test]
+    fn strings_are_escaped() {
+        assert_eq!(string("a\"b\\c\nd\u{7f}é"), r#""a\"b\\c\u000ad\u007fé""#);
+    }
 }
