@@ -16,6 +16,12 @@ use super::options::Views;
 use crate::disassembler::disassemble;
 use crate::platform::STENCILS;
 
+/// The registers that mean the same everywhere.
+const PINNED: &str = if cfg!(target_arch = "aarch64") {
+    "x20 context, x21 frame, x22 tag of small ints, x23 fuel"
+} else {
+    "r12 context, r13 frame, r14 tag of small ints, r15 fuel"
+};
 /// Columns of a stencil beside its machine code.
 const STENCIL: usize = 36;
 /// Columns of an instruction's bytes.
@@ -55,7 +61,9 @@ impl Stencil {
                 },
                 Ok(small) if small < 1000 => write!(text, " {small}"),
                 Ok(large) => write!(text, " {large:#x}"),
-                Err(_) => write!(text, " -{:#x}", imm.unsigned_abs()),
+                // A number below zero, or the bits of a value.
+                Err(_) if *imm > i64::from(i32::MIN) => write!(text, " -{:#x}", imm.unsigned_abs()),
+                Err(_) => write!(text, " {imm:#x}"),
             };
         }
         text
@@ -159,6 +167,9 @@ impl Function {
             self.stencils.len(),
             self.bytes.len(),
         );
+        if views.asm {
+            let _ = writeln!(out, "{PINNED}");
+        }
         Writer { function: self, table, labels: self.labels(), asm: views.asm, shown: 0, cold: false, out }.write()
     }
 
@@ -268,12 +279,12 @@ impl Writer<'_> {
                 let about = match what {
                     What::Exit(pc) => format!("the interpreter executes {}", at(pc)),
                     What::Mismatch(pc) => {
-                        format!("the interpreter goes on before {}, for which the values do not fit", at(pc))
+                        format!("the interpreter goes on at {}: a value is not as expected there", at(pc))
                     }
                     What::Status => "the interpreter goes on as a helper says".to_string(),
                     What::Edge(pc) => format!("on the way to {}", at(pc)),
                     What::Entry(pc) => format!("the interpreter comes in before {}", at(pc)),
-                    _ => "constants".to_string(),
+                    _ => "constants that the code reads".to_string(),
                 };
                 self.line(&format!("  {label}: {about}"));
             }
