@@ -55,7 +55,7 @@ fn run(check: bool) -> Result<()> {
         let checked = check::check(machine, &clang, &source, &table)?;
         let text = output::render(machine, &stencils, &table, &clang.version, &output::digest(machine, OPS, &layout));
         let size = table.size();
-        if size >= 32 << 10 {
+        if size >= 48 << 10 {
             refuse!("the table for {} takes {size} bytes", machine.triple);
         }
         println!(

@@ -118,9 +118,11 @@ _Static_assert(VALUE_int_tag == -1ULL << VALUE_int_bits && SHIFT == 64 - VALUE_i
 #if defined(__aarch64__)
 #define LITERAL(n) ({ i64 k; __asm__("ldr %0, LITERAL" #n : "=r"(k)); k; })
 #define WIDE(n) LITERAL(n)
+#define LATE_WIDE(n) LITERAL(n)
 #else
 #define LITERAL(n) ({ i64 k; __asm__("movq LITERAL" #n "(%%rip), %0" : "=r"(k)); k; })
 #define WIDE(n) IN_REGISTER(i64, K##n)
+#define LATE_WIDE(n) ({ i64 k = K##n; __asm__ volatile("" : "+r"(k)); k; })
 #endif
 
 /* Comparisons whose constants stay as they are (k, not k + 1 with another condition), and from which clang learns nothing about the
@@ -435,6 +437,72 @@ STENCIL(tuple_get_imm_float) { TUPLE_GET_IMM(AS_FLOAT); }
 STENCIL(list_set) { LIST_SET((u64)C); }
 STENCIL(list_set_int) { LIST_SET(BOX(C)); }
 STENCIL(list_set_float) { LIST_SET(BITS(C)); }
+/* Strs. A text of ASCII has as many bytes as characters; one that was summed up lies in an array (see core/src/object/text/concat.rs). */
+#define FLAGS(object) (*((u8 *)(object) + HEADER_flags))
+/* Some of an object's flags, for a comparison with 0: A64 has branches by single bits, whose range is short. */
+#define SOME_FLAGS(flags, which) IN_REGISTER(u64, (flags) & (which))
+#define OWN_TEXT(s) ((u8 *)(s) + STR_size)
+
+STENCIL(str_get) {
+    EXIT_IF(INDEX(B) >= LENGTH(A));
+    u64 flags = FLAGS(A);
+    EXIT_IF(IS_ZERO(SOME_FLAGS(flags, STR_ascii)));
+    /* Of a text of its own this reads the beginning, which is there: an object takes whole grains. */
+    u8 *own = IN_REGISTER(u8 *, OWN_TEXT(A));
+    u8 *array = IN_REGISTER(u8 *, ADDRESS(AT(u32, own)) + STR_array_text);
+    u8 *text = IS_ZERO(SOME_FLAGS(flags, STR_shared)) ? own : array;
+    u64 letter = text[INDEX(AGAIN(B))];
+    /* The wide constant comes last: until here all scratch registers are needed. */
+    __asm__ volatile("" : "+r"(letter));
+    D = AT(i64, REGION(LATE_WIDE(0)) + 8 * letter);
+    GO(CONT);
+}
+
+STENCIL(str_ord) {
+    EXIT_IF(LENGTH(A) != 1);
+    D = (i64)((u64)*OWN_TEXT(A) << SHIFT);
+    GO(CONT);
+}
+
+STENCIL(str_in_set) {
+    EXIT_IF(LENGTH(A) != 1);
+    u64 letter = *OWN_TEXT(A);
+    u64 set = (u64)LITERAL(0), upper = (u64)LITERAL(1);
+    if (letter & 64) set = upper;
+    D = FALSE + (set >> (letter & 63) & 1);
+    GO(CONT);
+}
+
+/* Two strs are different where their lengths are, and where both are interned. */
+#define STRS_DIFFER(a, b) (LENGTH(a) != LENGTH(b))
+#define UNDECIDED(a, b) IS_ZERO(SOME_FLAGS(FLAGS(a) & FLAGS(b), STR_interned))
+
+STENCIL(br_eq_str) {
+    if (EQUAL(A, B)) GO(TAKEN);
+    if (STRS_DIFFER(A, B)) GO(CONT);
+    EXIT_IF(UNDECIDED(A, B));
+    GO(CONT);
+}
+
+STENCIL(br_ne_str) {
+    if (EQUAL(A, B)) GO(CONT);
+    if (STRS_DIFFER(A, B)) GO(TAKEN);
+    EXIT_IF(UNDECIDED(A, B));
+    GO(TAKEN);
+}
+
+STENCIL(set_eq_str) {
+    EXIT_IF(!EQUAL(A, B) && !STRS_DIFFER(A, B) && UNDECIDED(A, B));
+    D = FALSE + (A == B);
+    GO(CONT);
+}
+
+STENCIL(set_ne_str) {
+    EXIT_IF(!EQUAL(A, B) && !STRS_DIFFER(A, B) && UNDECIDED(A, B));
+    D = FALSE + (A != B);
+    GO(CONT);
+}
+
 STENCIL(load_len) { D = (i64)((u64)LENGTH(A) << SHIFT); GO(CONT); }
 STENCIL(ld_field32) { D = AT(u32, (u8 *)A + K0); GO(CONT); }
 STENCIL(ld_field) { D = AT(i64, (u8 *)A + K0); GO(CONT); }
@@ -718,6 +786,19 @@ STENCIL(call_value) {
     MOVE_TO_SCRATCH(A, B);
     SYNC_OUT;
     CALL_HELPER(result, K0, ctx, a, b);
+    SYNC_IN;
+    KILL_POOL(result);
+    if (__builtin_expect(result == AFTER_CALL(UNASSIGNED), 0)) {
+        FORGET_RESULT;
+        GO(EXIT);
+    }
+    D = (i64)result;
+    GO(CONT);
+}
+
+STENCIL(call_window) {
+    SYNC_OUT;
+    CALL_HELPER(result, K0, ctx, fp + K1, LITERAL(2));
     SYNC_IN;
     KILL_POOL(result);
     if (__builtin_expect(result == AFTER_CALL(UNASSIGNED), 0)) {

@@ -9,7 +9,8 @@ use patchnose_core::jit::stencil::{
     Class, Entry, Form, Hole, INT_SHIFT, ImmRange, MAX_IMMS, PADDING, Place, StencilId, StencilTable, clear_registers,
     fields,
 };
-use patchnose_core::object::List;
+use patchnose_core::object::text::ARRAY_TEXT;
+use patchnose_core::object::{List, STR_ASCII, STR_INTERNED, STR_SHARED, Str};
 use patchnose_core::value::{INT_BITS, INT_TAG, REF_TAG, Value};
 
 use crate::clang::Clang;
@@ -32,9 +33,15 @@ fn layout() -> impl IntoIterator<Item = (&'static str, &'static str, u64)> {
         CONTEXT_stack_limit = offset_of!(Context, stack_limit);
         CONTEXT_helpers = offset_of!(Context, helpers);
         HEADER_kind = offset_of!(Header, kind);
+        HEADER_flags = offset_of!(Header, flags);
         HEADER_len = offset_of!(Header, len);
         HEADER_size = size_of::<Header>();
         LIST_items = offset_of!(List, items);
+        STR_size = size_of::<Str>();
+        STR_ascii = STR_ASCII;
+        STR_interned = STR_INTERNED;
+        STR_shared = STR_SHARED;
+        STR_array_text = ARRAY_TEXT;
         UNIT_size = UNIT;
         VALUE_int_tag = INT_TAG;
         VALUE_ref_tag = REF_TAG;
@@ -140,7 +147,8 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line("use patchnose_core::heap::{Header, UNIT};".into());
     line("use patchnose_core::jit::stencil::INT_SHIFT;".into());
     line("use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields};".into());
-    line("use patchnose_core::object::List;".into());
+    line("use patchnose_core::object::text::ARRAY_TEXT;".into());
+    line("use patchnose_core::object::{List, STR_ASCII, STR_INTERNED, STR_SHARED, Str};".into());
     line("use patchnose_core::value::{INT_BITS, INT_TAG, REF_TAG, Value};".into());
     line(String::new());
     line("// What the code takes for granted.".into());

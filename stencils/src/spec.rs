@@ -39,7 +39,7 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         S::LdSlot | S::StSlot | S::LdSlotF | S::StSlotF | S::LdSlotInt | S::StSlotInt | S::LdSlotFloat => &[OFFSET],
         S::EnterPy | S::RetPy | S::LdField | S::CallValue | S::CallMath => &[OFFSET],
         S::LdConst16 => &[const { ImmSpec { limit: (0, 0xffff), ..imm(0x1234, 0x2b6d) } }],
-        S::LdConst32 | S::LdAddr | S::LdRegion | S::StRegion => &[UNSIGNED_32],
+        S::LdConst32 | S::LdAddr | S::LdRegion | S::StRegion | S::StrGet => &[UNSIGNED_32],
         S::LdConstNeg => &[const { ImmSpec { limit: (-1 << 31, -1), ..imm(-0x1234_5678, -0x2b6d_4f17) } }],
         S::LdConst64 => &[const { imm(0x1234_5678_9abc_def1, 0x2b6d_4f17_35a9_c8e3) }],
         S::LdConstF => &[LITERAL],
@@ -54,6 +54,8 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }]
         }
         S::LdField32 => &[FIELD32],
+        S::StrInSet => &[LITERAL, LITERAL],
+        S::CallWindow => &[OFFSET, BYTES, LITERAL],
         S::CallPy => &[OFFSET, OFFSET_2, BYTES, LITERAL, BYTES_2, UNSIGNED_32],
         S::CallPyDirect => &[OFFSET, OFFSET_2, BYTES, LITERAL, BYTES_2],
         S::AfterCall => &[BYTES],
@@ -79,6 +81,10 @@ pub fn is_commutative(id: StencilId) -> bool {
             | S::BrNeI
             | S::SetEqI
             | S::SetNeI
+            | S::BrEqStr
+            | S::BrNeStr
+            | S::SetEqStr
+            | S::SetNeStr
             | S::AddF
             | S::MulF
     )
@@ -97,7 +103,10 @@ pub fn uses_fuel(id: StencilId) -> bool {
 /// Whether the stencil may write the fuel register.
 pub fn writes_fuel(id: StencilId) -> bool {
     use StencilId as S;
-    matches!(id, S::BackEdge | S::CallPy | S::CallPyDirect | S::CallHelper | S::CallHelperBr | S::CallValue)
+    matches!(
+        id,
+        S::BackEdge | S::CallPy | S::CallPyDirect | S::CallHelper | S::CallHelperBr | S::CallValue | S::CallWindow
+    )
 }
 
 /// Whether the stencil may write the frame pointer.

@@ -149,6 +149,10 @@ impl<'r> Store<'r> {
         for (helper, handler) in helpers.iter_mut().zip(crate::interp::step::HANDLERS) {
             *helper = *handler as *const () as u64;
         }
+        let behind = helpers.iter_mut().skip(crate::interp::step::HANDLERS.len());
+        for (helper, answer) in behind.zip(crate::interp::answer::ANSWERS) {
+            *helper = *answer as *const () as u64;
+        }
         // SAFETY: the store borrows the engine.
         let jit = unsafe { Jit::new(engine) };
         // SAFETY: the region is the store's alone, long enough (checked above) and aligned to 16 from `base` on.

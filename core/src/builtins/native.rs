@@ -212,6 +212,12 @@ impl Native {
         self
     }
 
+    /// Whether `count` arguments, none by keyword, stand where the parameters are.
+    pub(crate) const fn stands(&self, count: usize) -> bool {
+        let positional = self.params.len() - self.keyword_only as usize;
+        !self.varargs && !self.varkw && count >= self.required as usize && count <= positional
+    }
+
     /// Number of slots: parameters, `*args`, `**kwargs`, its own.
     pub const fn slots(&self) -> usize {
         self.params.len() + self.varargs as usize + self.varkw as usize + self.extra as usize

@@ -93,6 +93,20 @@ pub(crate) const EXTEND: NativeId = required(1, "__pn_extend");
 /// `len`, which compiled code knows.
 pub(crate) const LEN: NativeId = required(1, "len");
 
+/// `ord`, which compiled code knows.
+pub(crate) const ORD: NativeId = required(2, "ord");
+/// `list.append`, which compiled code knows.
+pub(crate) const APPEND: NativeId = required(3, "append");
+
+/// `dict.get`, which compiled code knows.
+pub(crate) const GET: NativeId = required(5, "get");
+
+/// Whether a native that has raised can be called again, and raises again: it neither reads a clock nor writes anything, and
+/// what it has done until then it does not do again.
+pub(crate) const fn is_repeatable(id: NativeId) -> bool {
+    !matches!((id.0 >> 16) as u16, TIME | SYS)
+}
+
 /// Runs a module's body; its result is the module.
 pub(crate) const RUN_MODULE: NativeId = required(0, "__pn_run_module");
 

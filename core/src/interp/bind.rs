@@ -140,9 +140,7 @@ impl Context {
     /// Whether the arguments stand where the native's parameters are.
     #[inline]
     pub(crate) fn stand_bound(&self, native: &'static Native, args: Args) -> bool {
-        let positional = native.params.len() - native.keyword_only as usize;
-        let plain = args.names == Value::UNASSIGNED && !native.varargs && !native.varkw;
-        plain && args.count >= native.required as usize && args.count <= positional
+        args.names == Value::UNASSIGNED && native.stands(args.count)
     }
 
     /// Binds the arguments in a window to the slots of a native, which are elsewhere: the native may trap, and the

@@ -1,5 +1,6 @@
 //! The interpreter and the driver.
 
+pub(crate) mod answer;
 pub(crate) mod bind;
 pub(crate) mod call;
 pub(crate) mod driver;

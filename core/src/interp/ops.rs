@@ -285,11 +285,9 @@ pub(crate) fn execute(op: Op, cx: &mut Context, f: Frame, code: Gc<Code>, i: Ins
             f.set(a, set.value());
         }
         Op::BuildMap => {
-            let dict = cx.dict_new()?;
-            for k in 0..c {
-                cx.dict_set(dict, f.get(b + 2 * k), f.get(b + 2 * k + 1))?;
-            }
-            f.set(a, dict.value());
+            // SAFETY: as above.
+            let v = cx.new_dict(unsafe { f.span(b, 2 * c as usize) })?;
+            f.set(a, v.value());
         }
         Op::BuildString => {
             // SAFETY: as above.
@@ -530,7 +528,7 @@ impl Context {
     }
 
     /// What `format(value, spec)` gives after the conversion of an f-string.
-    fn format_operand(&mut self, value: Value, spec: Value, conversion: u16) -> Run<Value> {
+    pub(crate) fn format_operand(&mut self, value: Value, spec: Value, conversion: u16) -> Run<Value> {
         let value = match conversion {
             1 => self.str(value)?.value(),
             2 => self.repr(value)?.value(),

@@ -176,7 +176,7 @@ fn at_once(cx: &Context, f: Frame, op: Op, i: Insn) -> Option<Status> {
 
 /// Whether two values are equal, where that is plain: a float is not always equal to itself, and everything else is.
 #[inline(always)]
-fn same(cx: &Context, x: Value, y: Value) -> Option<bool> {
+pub(crate) fn same(cx: &Context, x: Value, y: Value) -> Option<bool> {
     if x == y {
         return if x.is_float() { None } else { Some(true) };
     }

@@ -107,15 +107,15 @@ pub(crate) fn count_exit(cx: &mut Context, code: Gc<Code>, pc: u32, mismatch: bo
     exits
 }
 
-/// Marks the instructions with at least `many` exits, in their feedback.
-pub(crate) fn learn(cx: &mut Context, code: Gc<Code>, many: u8, mark: u8) {
+/// Marks the instructions with at least `many` exits, in their feedback: with the first mark, and then with the second.
+pub(crate) fn learn(cx: &mut Context, code: Gc<Code>, many: u8, marks: [u8; 2]) {
     let count = cx.get(code).count as usize;
     let Some(bytes) = feedback(cx, code) else { return };
     let bytes = cx.bytes_mut(bytes);
     let Some((types, exits)) = bytes.split_at_mut_checked(count) else { return };
     for (types, exits) in types.iter_mut().zip(exits) {
         if *exits >= many {
-            *types = mark;
+            *types = if *types < marks[0] { marks[0] } else { marks[1] };
         }
     }
 }

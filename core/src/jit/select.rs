@@ -21,8 +21,11 @@ use crate::heap::Gc;
 use crate::object::{Bytes, Code, Storage, TypeId};
 use crate::value::{Sort, Value};
 
-/// The feedback byte of an instruction that has left compiled code too often: it is not specialised any more.
+/// The feedback byte of an instruction that has left compiled code too often: it is not specialised any more. Where all types
+/// have been seen, that is as well.
 pub(crate) const GIVEN_UP: u8 = 0xFF;
+/// The same of one that may still be asked for, which takes nothing for granted but that there is an answer.
+pub(crate) const ASKED: u8 = 0xFE;
 
 /// Byte offset of the helper that executes an instruction of this operation.
 const fn helper_of(op: Op) -> i64 {
@@ -199,7 +202,8 @@ impl<'c, 's> Selector<'c, 's> {
 
     fn instruction(&mut self, op: Op, i: Insn) -> Res {
         if self.given_up() && !never_exits(op) && op != Op::LoadGlobal {
-            return self.generic(op, i);
+            let asked = self.feedback() == ASKED && self.ask_instruction(op, i)?;
+            return if asked { Ok(()) } else { self.generic(op, i) };
         }
         let done = match op {
             Op::Nop => true,
@@ -229,13 +233,21 @@ impl<'c, 's> Selector<'c, 's> {
             Op::SetItem => self.set_item(i)?,
             Op::Unpack => self.unpack(i)?,
             Op::Call => self.call(i)?,
+            Op::CallMethod => self.call_method(i)?,
+            Op::In => self.in_letters(i, false)? || self.answer_contains(i, false)?,
+            Op::NotIn => self.in_letters(i, true)? || self.answer_contains(i, true)?,
             Op::LoadMethod => self.load_method(i)?,
             Op::Iter => {
                 self.iter(i)?;
                 true
             }
             Op::ForNext => self.for_next(i)?,
-            _ => self.arithmetic(op, i)? || self.comparison(op, i)?,
+            _ => {
+                self.arithmetic(op, i)?
+                    || self.comparison(op, i)?
+                    || self.answer_arithmetic(op, i)?
+                    || self.answer_instruction(op, i)?
+            }
         };
         if done { Ok(()) } else { self.generic(op, i) }
     }
@@ -249,7 +261,7 @@ impl<'c, 's> Selector<'c, 's> {
 
     /// Whether the current instruction is not to be specialised.
     pub(crate) fn given_up(&self) -> bool {
-        self.feedback() == GIVEN_UP
+        self.feedback() >= ASKED
     }
 
     /// The slot's type: what is known, or else what was seen.
@@ -258,6 +270,11 @@ impl<'c, 's> Selector<'c, 's> {
             Type::Unknown => Type::from_seen(self.seen.get(slot.into()).unwrap_or(0)),
             known => known,
         }
+    }
+
+    /// Whether nothing is known of the slot's value, nor was seen.
+    pub(crate) fn is_news(&self, slot: u16) -> bool {
+        self.state.value(slot).ty == Type::Unknown && self.seen.get(slot.into()).unwrap_or(0) == 0
     }
 
     /// Notes which types a slot has got, as a set of bits.
@@ -358,7 +375,7 @@ impl<'c, 's> Selector<'c, 's> {
     /// The types that the current instruction has produced so far, as far as they have been noted.
     pub(crate) fn result_feedback(&self) -> u8 {
         match self.feedback() {
-            GIVEN_UP => 0,
+            ASKED | GIVEN_UP => 0,
             bits => bits,
         }
     }
@@ -482,7 +499,7 @@ impl<'c, 's> Selector<'c, 's> {
     }
 
     /// The step of the range that the call makes, if it makes one and it is known.
-    fn range_step(&self, i: Insn) -> i8 {
+    pub(crate) fn range_step(&self, i: Insn) -> i8 {
         if self.state.constant(i.b) != Some(TypeId::Range.value().bits()) {
             return 0;
         }

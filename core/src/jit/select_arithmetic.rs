@@ -61,7 +61,12 @@ impl Selector<'_, '_> {
             Right::Slot(slot) => self.ty(slot),
             Right::Int(_) => Type::Int,
         };
-        match (self.ty(i.b), y) {
+        let x = match self.ty(i.b) {
+            // What a constant int is added to is mostly one, too.
+            Type::Unknown if matches!(right, Right::Int(_)) && self.is_news(i.b) => Type::Int,
+            ty => ty,
+        };
+        match (x, y) {
             (Type::Int, Type::Int) if operation != Arithmetic::TrueDiv => self.int_operation(operation, i, right),
             (x, y) if x.is_number() && y.is_number() => self.float_operation(operation, i, x, y, right),
             _ => Ok(false),

@@ -8,6 +8,7 @@ use super::state::Res;
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
 use crate::bytecode::{Insn, Op};
+use crate::interp::answer::Answer;
 use crate::value::Value;
 
 /// A comparison.
@@ -54,6 +55,18 @@ impl Compare {
             Compare::Ge => StencilId::BrGeImm,
             Compare::Eq => StencilId::BrEqImm,
             Compare::Ne => StencilId::BrNeImm,
+        }
+    }
+
+    /// Which question it is to the engine.
+    const fn answer(self) -> Answer {
+        match self {
+            Compare::Lt => Answer::Lt,
+            Compare::Le => Answer::Le,
+            Compare::Gt => Answer::Gt,
+            Compare::Ge => Answer::Ge,
+            Compare::Eq => Answer::Eq,
+            Compare::Ne => Answer::Ne,
         }
     }
 
@@ -169,10 +182,10 @@ impl Selector<'_, '_> {
     pub(crate) fn comparison(&mut self, op: Op, i: Insn) -> Res<bool> {
         let Some((compare, when)) = compare_of(op) else { return Ok(false) };
         if matches!(op, Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::Eq | Op::Ne) {
-            return self.compare_value(compare, i);
+            return Ok(self.compare_value(compare, i)? || self.ask_comparison(op, i)?);
         }
         let target = self.target(i)?;
-        let types = (self.ty(i.a), self.ty(i.b));
+        let types = self.compared(i.a, i.b);
         if types.0.is_number() && types.1.is_number() {
             self.prepare_branch(target)?;
         }
@@ -197,8 +210,58 @@ impl Selector<'_, '_> {
                 self.branch_to(target, id, &regs, &[])?;
                 Ok(true)
             }
-            _ => Ok(false),
+            (Type::Str, Type::Str) if matches!(compare, Compare::Eq | Compare::Ne) => {
+                self.prepare_branch(target)?;
+                self.jump_compare_strs(i.a, i.b, (compare == Compare::Eq) == when, target)
+            }
+            (Type::Str, Type::Str) if self.jump_compare_letters(compare, when, i, target)? => Ok(true),
+            _ => self.ask_comparison(op, i),
         }
+    }
+
+    /// A comparison of any two values, and the jump by it.
+    pub(crate) fn ask_comparison(&mut self, op: Op, i: Insn) -> Res<bool> {
+        let Some((compare, when)) = compare_of(op) else { return Ok(false) };
+        if matches!(op, Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::Eq | Op::Ne) {
+            let r = self.ask(compare.answer(), i.b, i.c)?;
+            self.state.set(i.a, r, Form::Boxed, Type::Bool)?;
+            self.note(i.a, Type::Bool.seen())?;
+            return Ok(true);
+        }
+        let target = self.target(i)?;
+        let r = self.ask(compare.answer(), i.a, i.b)?;
+        let id = if when { StencilId::BrTrue } else { StencilId::BrFalse };
+        self.branch_to(target, id, &[r], &[])?;
+        Ok(true)
+    }
+
+    /// The types of two values that are compared: of one of which nothing is known or was seen it is guessed that it is of the
+    /// other's type, where that is a constant.
+    fn compared(&self, x: u16, y: u16) -> (Type, Type) {
+        let guess = |slot: u16, ty: Type, other: u16, other_ty: Type| {
+            let guessed = ty == Type::Unknown && self.is_news(slot) && self.state.constant(other).is_some();
+            if guessed && matches!(other_ty, Type::Int | Type::Str) { other_ty } else { ty }
+        };
+        let (a, b) = (self.ty(x), self.ty(y));
+        (guess(x, a, y, b), guess(y, b, x, a))
+    }
+
+    /// Jumps by the order of two strs, one of which is a constant character: the other is one, too.
+    fn jump_compare_letters(&mut self, compare: Compare, when: bool, i: Insn, target: u32) -> Res<bool> {
+        let compare = if when { compare } else { compare.negated() };
+        for (compare, slot, other) in [(compare, i.a, i.b), (compare.mirrored(), i.b, i.a)] {
+            if let Some(k) = self.constant_letter(other)
+                && self.state.table.fits(compare.with_immediate(), 0, k)
+            {
+                self.prepare_branch(target)?;
+                let s = self.state.raw(slot, Type::Str)?;
+                let r = self.state.alloc(Form::Int)?;
+                self.state.emit(StencilId::StrOrd, &[r, s], &[])?;
+                self.branch_to(target, compare.with_immediate(), &[r], &[k])?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn jump_compare_ints(&mut self, compare: Compare, a: u16, b: u16, target: u32) -> Res<bool> {
@@ -227,7 +290,7 @@ impl Selector<'_, '_> {
 
     fn compare_value(&mut self, compare: Compare, i: Insn) -> Res<bool> {
         let (compare, exchanged) = compare.ordered();
-        let (x, y) = (self.ty(i.b), self.ty(i.c));
+        let (x, y) = self.compared(i.b, i.c);
         if x == Type::Int && y == Type::Int {
             let id = match compare {
                 Compare::Lt => StencilId::SetLtI,
@@ -252,6 +315,9 @@ impl Selector<'_, '_> {
             let regs = if exchanged { [b, a] } else { [a, b] };
             return self.produce(i.a, id, Form::Boxed, Type::Bool, &regs, &[]);
         }
+        if x == Type::Str && y == Type::Str && matches!(compare, Compare::Eq | Compare::Ne) {
+            return self.compare_strs(i.a, i.b, i.c, compare == Compare::Eq);
+        }
         Ok(false)
     }
 
@@ -260,7 +326,7 @@ impl Selector<'_, '_> {
         let target = self.target(i)?;
         let known = self.state.value(i.a).ty;
         let ty = self.ty(i.a);
-        if matches!(ty, Type::Bool | Type::Int | Type::Float) {
+        if matches!(ty, Type::Bool | Type::Int | Type::Float | Type::Str | Type::List | Type::Tuple) {
             self.prepare_branch(target)?;
         }
         match ty {
@@ -289,6 +355,11 @@ impl Selector<'_, '_> {
                 let id = if when { StencilId::BrNonzeroF } else { StencilId::BrZeroF };
                 self.branch_to(target, id, &[a], &[])?;
             }
+            Type::Str | Type::List | Type::Tuple => {
+                let len = self.length(i.a, ty)?;
+                let id = if when { StencilId::BrNeImm } else { StencilId::BrEqImm };
+                self.branch_to(target, id, &[len], &[0])?;
+            }
             Type::None if known == Type::None => {
                 if !when {
                     self.jump(target)?;
@@ -297,6 +368,14 @@ impl Selector<'_, '_> {
             _ => return Ok(false),
         }
         Ok(true)
+    }
+
+    /// The length of a str (in bytes), list or tuple, in a register of the current instruction's.
+    fn length(&mut self, slot: u16, ty: Type) -> Res<Reg> {
+        let object = self.state.raw(slot, ty)?;
+        let len = self.state.alloc(Form::Int)?;
+        self.state.emit(StencilId::LoadLen, &[len, object], &[])?;
+        Ok(len)
     }
 
     /// Jumps if whether `r[a]` is None is `when`.
@@ -321,6 +400,7 @@ impl Selector<'_, '_> {
     pub(crate) fn not(&mut self, i: Insn) -> Res<bool> {
         let (operand, zero) = match self.ty(i.b) {
             Type::Int => (self.state.int(i.b)?, 0),
+            ty @ (Type::Str | Type::List | Type::Tuple) => (self.length(i.b, ty)?, 0),
             Type::Bool if self.state.value(i.b).ty == Type::Bool => (self.state.boxed(i.b)?, Value::FALSE.bits()),
             _ => return Ok(false),
         };

@@ -6,11 +6,11 @@ use super::select::Selector;
 use super::state::Res;
 use super::stencil::{Reg, StencilId};
 use super::types::Type;
-use crate::builtins::{LEN, method};
+use crate::builtins::{APPEND, LEN, NativeId, ORD, constructor, method};
 use crate::bytecode::{Insn, Op, Role};
-use crate::heap::Gc;
-use crate::object::{CODE_SIMPLE, Code, Function, Storage, TypeId};
-use crate::value::Value;
+use crate::heap::{Gc, Kind};
+use crate::object::{CODE_SIMPLE, Code, Function, Module, Storage, TypeId};
+use crate::value::{Sort, Value};
 
 /// How many instructions before a call its callee is looked for.
 const FARTHEST_LOAD: usize = 32;
@@ -30,10 +30,93 @@ impl Selector<'_, '_> {
         if callee == LEN.value() && i.c == 1 {
             return self.len(i);
         }
-        match self.cx.cast::<Function>(callee) {
-            Some(function) => self.call_python(i, self.cx.function_code(function)),
+        if callee == ORD.value() && i.c == 1 && self.ord(i)? {
+            return Ok(true);
+        }
+        if let Some(function) = self.cx.cast::<Function>(callee) {
+            return self.call_python(i, self.cx.function_code(function));
+        }
+        let native = match TypeId::from_value(callee) {
+            Some(t) => constructor(t),
+            None => callee.as_immediate(Sort::Native).map(NativeId),
+        };
+        match native {
+            Some(id) => {
+                let step = self.range_step(i);
+                let called = self.call_native(i, i.c, id, false)?;
+                if called {
+                    *self.steps.at_mut(i.a)? = step;
+                }
+                Ok(called)
+            }
             None => Ok(false),
         }
+    }
+
+    /// `r[a] = r[b](r[b + 1], r[b + 2], ...)` if `r[b]` is a method of the engine's, which is known.
+    pub(crate) fn call_method(&mut self, i: Insn) -> Res<bool> {
+        let id = match self.state.constant(i.b) {
+            // SAFETY: constants' bits come from values.
+            Some(bits) => unsafe { Value::from_bits(bits) }.as_immediate(Sort::Native).map(NativeId),
+            None => self.expect_method(i)?,
+        };
+        match id {
+            Some(APPEND) if i.c == 1 => self.append(i),
+            Some(id) => self.call_native(i, i.c + 1, id, true),
+            None => Ok(false),
+        }
+    }
+
+    /// The method that will be called, if what is known of it was forgotten since it was loaded, as at calls among the
+    /// arguments; exits if it is another.
+    fn expect_method(&mut self, i: Insn) -> Res<Option<NativeId>> {
+        let writes = |x: &&Insn| x.a == i.b && x.decode().is_some_and(|op| op.roles()[0] != Role::Read);
+        let before = self.insns.get(..self.state.pc as usize).unwrap_or(&[]);
+        let Some(load) = before.iter().rev().take(FARTHEST_LOAD).find(writes) else { return Ok(None) };
+        if load.decode() != Some(Op::LoadMethod) {
+            return Ok(None);
+        }
+        let Some((id, _)) = self.method_of(self.ty(i.b + 1), load.c) else { return Ok(None) };
+        let r = self.state.boxed(i.b)?;
+        let expected = self.state.temporary(id.value().bits())?;
+        let exit = Target::Exit(self.state.exit()?);
+        self.state.branch(StencilId::BrNeI, &[r, expected], &[], exit)?;
+        self.state.learn_constant(i.b, id.value().bits(), Type::Other)?;
+        Ok(Some(id))
+    }
+
+    /// The method of this name that a receiver of this type has, and the receiver's kind. If nothing is known of the type, it
+    /// is the only one with such a method.
+    fn method_of(&self, ty: Type, name: u16) -> Option<(NativeId, Kind)> {
+        const TYPES: [(TypeId, Kind); 5] = [
+            (TypeId::Str, Kind::Str),
+            (TypeId::List, Kind::List),
+            (TypeId::Tuple, Kind::Tuple),
+            (TypeId::Dict, Kind::Dict),
+            (TypeId::Set, Kind::Set),
+        ];
+        let name = self.cx.str_bytes(self.cx.name_constant(self.code, name as u32));
+        let fits = |kind: Kind| match ty {
+            Type::Unknown => true,
+            Type::Other => matches!(kind, Kind::Dict | Kind::Set),
+            _ => ty.kind() == Some(kind),
+        };
+        let mut found =
+            TYPES.iter().filter(|(_, kind)| fits(*kind)).filter_map(|(t, kind)| Some((method(*t, name)?, *kind)));
+        let first = found.next()?;
+        // A set may be a frozenset, which has others.
+        (found.next().is_none() && first.1 != Kind::Set).then_some(first)
+    }
+
+    /// The value of a global slot now, or else of the built-in of its name.
+    fn global_or_builtin(&self, slot: u32) -> Option<Value> {
+        let c = self.cx.get(self.code);
+        // SAFETY: a code object's module is live.
+        let module = self.cx.get(unsafe { Gc::<Module>::from_units(c.module) });
+        // SAFETY: the code's units and the module's name live storages.
+        let [globals, builtins] = [c.globals, module.builtins].map(|units| unsafe { Gc::<Storage>::from_units(units) });
+        let value = |storage| self.cx.storage(storage).get(slot as usize).copied().filter(|v| *v != Value::UNASSIGNED);
+        value(globals).or_else(|| value(builtins))
     }
 
     /// The function that the callee will be, if it was loaded from a global variable before what is known was forgotten, as
@@ -45,11 +128,9 @@ impl Selector<'_, '_> {
         if load.decode() != Some(Op::LoadGlobal) {
             return Ok(None);
         }
-        let globals = self.cx.get(self.code).globals;
-        // SAFETY: the code's units name its module's storage.
-        let storage = unsafe { Gc::<Storage>::from_units(globals) };
-        let v = self.cx.storage(storage).get(load.bc() as usize).copied().unwrap_or(Value::UNASSIGNED);
-        if self.cx.cast::<Function>(v).is_none() {
+        let Some(v) = self.global_or_builtin(load.bc()) else { return Ok(None) };
+        let known = v.as_immediate(Sort::Native).is_some() || v.as_immediate(Sort::Type).is_some();
+        if !known && self.cx.cast::<Function>(v).is_none() {
             return Ok(None);
         }
         self.refer(v)?;
@@ -61,22 +142,23 @@ impl Selector<'_, '_> {
         Ok(Some(v.bits()))
     }
 
-    /// `r[a]`, `r[a + 1]` `=` the method of a str, list or tuple, and its receiver.
+    /// `r[a]`, `r[a + 1]` `=` the method of a type of the engine's, and its receiver.
     pub(crate) fn load_method(&mut self, i: Insn) -> Res<bool> {
-        let t = match self.ty(i.b) {
-            Type::Str => TypeId::Str,
-            Type::List => TypeId::List,
-            Type::Tuple => TypeId::Tuple,
-            _ => return Ok(false),
-        };
-        let name = self.cx.name_constant(self.code, i.c as u32);
-        let Some(found) = method(t, self.cx.str_bytes(name)) else { return Ok(false) };
-        self.state.raw(i.b, self.ty(i.b))?;
+        let ty = self.ty(i.b);
+        let Some((id, kind)) = self.method_of(ty, i.c) else { return Ok(false) };
+        if ty.kind().is_none() {
+            let r = self.state.boxed(i.b)?;
+            let address = self.state.alloc(Form::Raw)?;
+            self.state.emit(StencilId::GuardKind, &[address, r], &[kind as i64])?;
+            self.state.give_back(address);
+        } else if self.state.value(i.b).ty != ty {
+            self.state.raw(i.b, ty)?;
+        }
         // The receiver first: it may be in the slot that the method goes to.
-        let bits = self.ty(i.b).seen();
+        let bits = ty.seen();
         self.state.copy(i.a + 1, i.b)?;
         self.note(i.a + 1, bits)?;
-        self.load(i.a, found.value())
+        self.load(i.a, id.value())
     }
 
     /// Calls a Python function whose arguments stand where its parameters are.

@@ -7,6 +7,7 @@ use super::state::Res;
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
 use crate::bytecode::{Insn, Op};
+use crate::interp::answer::Answer;
 use crate::interp::run::seen;
 use crate::value::{INT_MAX, Value};
 
@@ -33,10 +34,13 @@ impl Selector<'_, '_> {
     /// `r[a] = r[b][r[c]]`
     pub(crate) fn get_item(&mut self, i: Insn) -> Res<bool> {
         let container = self.ty(i.b);
-        if !matches!(container, Type::List | Type::Tuple) || self.ty(i.c) != Type::Int {
-            return Ok(false);
-        }
         let bits = self.result_feedback();
+        if container == Type::Str && self.ty(i.c) == Type::Int && self.get_character(i)? {
+            return Ok(true);
+        }
+        if !matches!(container, Type::List | Type::Tuple) || self.ty(i.c) != Type::Int {
+            return self.answer(i.a, Answer::GetItem, i.b, i.c, bits);
+        }
         let (which, form, known) = item_form(bits);
         let list = self.state.raw(i.b, container)?;
         match self.state.constant_int(i.c) {
@@ -58,7 +62,7 @@ impl Selector<'_, '_> {
                 self.state.emit(StencilId::AddIImm, &[r, r], &[k << INT_SHIFT])?;
                 r
             }
-            Some(k) if k < 0 => return Ok(false),
+            Some(k) if k < 0 => return self.answer(i.a, Answer::GetItem, i.b, i.c, bits),
             _ => self.state.int(i.c)?,
         };
         let id = *item_stencils(container, false).get(which).unwrap_or(&StencilId::ListGet);
@@ -74,11 +78,9 @@ impl Selector<'_, '_> {
 
     /// `r[a][r[b]] = r[c]`
     pub(crate) fn set_item(&mut self, i: Insn) -> Res<bool> {
-        if self.ty(i.a) != Type::List || self.ty(i.b) != Type::Int {
-            return Ok(false);
-        }
-        if self.state.constant_int(i.b).is_some_and(|k| k < 0) {
-            return Ok(false);
+        let counted_back = self.state.constant_int(i.b).is_some_and(|k| k < 0);
+        if self.ty(i.a) != Type::List || self.ty(i.b) != Type::Int || counted_back {
+            return self.answer_set_item(i);
         }
         let list = self.state.raw(i.a, Type::List)?;
         let index = self.state.int(i.b)?;
@@ -98,7 +100,11 @@ impl Selector<'_, '_> {
 
     /// `r[a..a + c] = r[b]`, a tuple or list of as many items.
     pub(crate) fn unpack(&mut self, i: Insn) -> Res<bool> {
-        let ty = self.ty(i.b);
+        let ty = match self.ty(i.b) {
+            // What is unpacked is mostly a tuple.
+            Type::Unknown if self.is_news(i.b) => Type::Tuple,
+            ty => ty,
+        };
         let (n, table) = (i.c as i64, self.state.table);
         let [get, ..] = item_stencils(ty, true);
         let fits =
@@ -131,7 +137,17 @@ impl Selector<'_, '_> {
     pub(crate) fn iter(&mut self, i: Insn) -> Res {
         let bits = self.result_feedback();
         let step = self.steps.at(i.b)?;
-        self.generic(Op::Iter, i)?;
+        match Type::from_seen(bits) {
+            ty @ (Type::List | Type::Tuple | Type::Str) => {
+                if self.state.value(i.b).ty != ty {
+                    self.state.raw(i.b, ty)?;
+                }
+                self.state.copy(i.a, i.b)?;
+                self.load(i.a + 1, Value::int32(0))?;
+                self.load(i.a + 2, Value::int32(0))?;
+            }
+            _ => self.generic(Op::Iter, i)?,
+        }
         if bits == 0 {
             // It has not been executed since anybody looked; a loop that is running now has its state in the frame.
             for (slot, v) in (i.a..).zip(self.live.iter().skip(i.a as usize).take(3)) {
@@ -150,12 +166,11 @@ impl Selector<'_, '_> {
                 *self.steps.at_mut(i.a)? = step;
                 seen::INT
             }
-            ty @ (Type::List | Type::Tuple) => {
+            ty @ (Type::List | Type::Tuple | Type::Str) => {
                 self.note(i.a, ty.seen())?;
                 self.note(i.a + 1, seen::INT)?;
-                0
+                if ty == Type::Str { seen::STR } else { 0 }
             }
-            Type::Str => seen::STR,
             _ => 0,
         };
         // The body comes before the `ForNext` that gives it its items.
@@ -165,7 +180,7 @@ impl Selector<'_, '_> {
         let Some(for_next) = self.insns.get(at as usize) else { return Ok(()) };
         if for_next.decode() == Some(Op::ForNext) && for_next.a == i.a {
             let seen_there = self.feedback.get(at as usize).copied().unwrap_or(0);
-            let there = if seen_there == super::select::GIVEN_UP { 0 } else { seen_there };
+            let there = if seen_there >= super::select::ASKED { 0 } else { seen_there };
             self.note_more(for_next.b, if items != 0 { items } else { there })?;
         }
         Ok(())
@@ -176,6 +191,9 @@ impl Selector<'_, '_> {
         match self.ty(i.a) {
             Type::Int if self.ty(i.a + 1) == Type::Int && self.ty(i.a + 2) == Type::Int => self.range_next(i)?,
             ty @ (Type::List | Type::Tuple) if self.ty(i.a + 1) == Type::Int => self.sequence_next(i, ty)?,
+            Type::Str if self.ty(i.a + 1) == Type::Int && self.letter_table().is_some() => {
+                self.sequence_next(i, Type::Str)?
+            }
             _ => return Ok(false),
         }
         // A loop that has ended has left by an edge of its own.
@@ -260,11 +278,19 @@ impl Selector<'_, '_> {
         let done = self.loop_end(last)?;
         self.state.branch(StencilId::BrLeI, &[len, at], &[], done)?;
         self.state.give_back(len);
-        let bits = self.result_feedback();
-        let (which, form, known) = item_form(bits);
-        let item = self.state.alloc(form)?;
-        let get = *item_stencils(ty, false).get(which).unwrap_or(&StencilId::ListGet);
-        self.state.emit(get, &[item, object, at], &[])?;
+        let bits = if ty == Type::Str { seen::STR } else { self.result_feedback() };
+        let (which, mut form, mut known) = item_form(bits);
+        let item;
+        if let Some(table) = self.letter_table().filter(|_| ty == Type::Str) {
+            // Where all is ASCII, the place in a str is the number of the character.
+            (form, known) = (Form::Boxed, Type::Str);
+            item = self.state.alloc(form)?;
+            self.state.emit(StencilId::StrGet, &[item, object, at], &[table])?;
+        } else {
+            item = self.state.alloc(form)?;
+            let get = *item_stencils(ty, false).get(which).unwrap_or(&StencilId::ListGet);
+            self.state.emit(get, &[item, object, at], &[])?;
+        }
         self.state.emit(StencilId::BackEdge, &[], &[])?;
         self.state.set(i.b, item, form, known)?;
         self.item_noted(i.b, bits)?;

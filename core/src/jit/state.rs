@@ -630,6 +630,15 @@ impl<'s> State<'s> {
         if known && let Some(r) = self.present(id, Form::Raw)? {
             return Ok(r);
         }
+        if known
+            && let Some(bits) = self.values.at(id)?.constant
+            && !self.values.at(id)?.holds(Form::Boxed)
+        {
+            let r = self.alloc(Form::Raw)?;
+            self.emit(StencilId::LdAddr, &[r], &[(bits as u32 as usize * crate::heap::UNIT) as i64])?;
+            self.keep(id, r, Form::Raw)?;
+            return Ok(r);
+        }
         let from = self.boxed(slot)?;
         // In place if nothing is lost.
         let in_place =

@@ -447,6 +447,24 @@ stencils! {
     ListSetInt list_set_int [A B C] 0 exit;
     /// The same with a float C.
     ListSetFloat list_set_float [A B Cf] 0 exit;
+    // Strs, by their raw addresses.
+    /// `D =` character B (left-justified) of the str at raw A; `imm0`, 0 to 2^32 - 1, is the byte offset of the table of all strs of
+    /// one ASCII character from the context. Exits if the index is negative or too large, or if the str is not ASCII.
+    StrGet str_get [D A B] 1 exit;
+    /// `D =` the code of the str at raw A, which is one ASCII character, left-justified; exits if it is not.
+    StrOrd str_ord [D A] 0 exit;
+    /// `D =` whether the str at raw A, one ASCII character, is in a set of them, boxed: bit n of `imm0` stands for character n, of
+    /// `imm1` for character 64 + n. Exits if it is not one ASCII character.
+    StrInSet str_in_set [D A] 2 exit;
+    /// Taken if the strs at raw A and B are equal. Exits if their texts would have to be compared: if they are two strs of one
+    /// length that are not both interned.
+    BrEqStr br_eq_str [A B] 0 exit taken;
+    /// Taken if they are not equal; exits as `br_eq_str`.
+    BrNeStr br_ne_str [A B] 0 exit taken;
+    /// `D =` whether they are equal, boxed; exits as `br_eq_str`.
+    SetEqStr set_eq_str [D A B] 0 exit;
+    /// `D =` whether they are not equal, boxed; exits as `br_eq_str`.
+    SetNeStr set_ne_str [D A B] 0 exit;
     /// `D =` the header's length field of the object at raw A, left-justified: of a list, a tuple, bytes.
     LoadLen load_len [D A] 0;
     /// `D =` the 32 bits at raw A + `imm0`, zero-extended.
@@ -506,6 +524,9 @@ stencils! {
     /// `D = helpers[](ctx, A, B)`, boxed; `imm0` is the byte offset of the helper's address in the context. Stores frame pointer and fuel before
     /// and loads fuel after. Exits if it returns Unassigned.
     CallValue call_value [D A B] 1 exit kills;
+    /// `D = helpers[](ctx, frame pointer + imm1, imm2)`, boxed; `imm0` is the byte offset of the helper's address in the context, `imm2`
+    /// is any. Stores frame pointer and fuel before and loads fuel after. Exits if it returns Unassigned.
+    CallWindow call_window [D] 3 exit kills;
     /// `D = helpers[](bits of A, bits of B)` as the bits of a float, with nothing stored; exits if the result is a NaN.
     CallMath call_math [Df Af Bf] 1 exit kills;
 }

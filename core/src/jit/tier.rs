@@ -21,6 +21,7 @@
 use super::compile::{Compiled, Refusal, Request, compile};
 use super::listing::{Listing, Published};
 use super::record;
+use super::select::{ASKED, GIVEN_UP};
 use super::stencil::StencilTable;
 use super::stubs::Stubs;
 use super::tally::{self, Reason, Tally};
@@ -66,8 +67,6 @@ const MANY_EXITS: u8 = 16;
 const EXITS_OF_ONE: u8 = 4;
 /// How often a function is compiled again.
 const MOST_TRIES: u8 = 4;
-/// The feedback byte of an instruction that is not specialised any more.
-const GIVEN_UP: u8 = super::select::GIVEN_UP;
 /// The least bytes of a chunk.
 const FIRST_CHUNK: usize = 64 << 10;
 /// The most chunks of a store.
@@ -508,6 +507,8 @@ impl Context {
         let (scratch, out) = memory.split_at_mut(memory.len() / 4 * 3);
         self.prepare_stubs(table, out)?;
         self.jit.spent = self.jit.spent.saturating_add(count as u64);
+        // Where there is no memory for them, characters are taken another way.
+        let _ = self.complete_letters();
         let started = self.jit_clock();
         // SAFETY: nothing changes the frame's registers while they are looked at.
         let live = unsafe { self.frame().span(0, nregs as usize) };
@@ -672,7 +673,7 @@ impl Context {
         if rare {
             self.reset_exits(code);
         } else if tries < MOST_TRIES {
-            record::learn(self, code, EXITS_OF_ONE, GIVEN_UP);
+            record::learn(self, code, EXITS_OF_ONE, [ASKED, GIVEN_UP]);
             self.get_mut(code).exits = (tries as u16 + 1) << 8;
             if !self.can_afford(count) {
                 let goal = self.jit.goal(count);

@@ -24,8 +24,12 @@ impl Context {
     /// # Errors
     /// [`Trap::Memory`].
     pub fn new_tuple(&mut self, values: &[Value]) -> Run<Gc<Tuple>> {
-        let t = self.alloc_tuple(values.len())?;
-        self.tuple_mut(t).copy_from_slice(values);
+        let len = u32::try_from(values.len()).map_err(|_| Trap::Memory)?;
+        let t = self.alloc::<Tuple>(size_of_val(values))?;
+        self.get_mut(t).header.len = len;
+        for (to, v) in self.tuple_mut(t).iter_mut().zip(values) {
+            *to = *v;
+        }
         Ok(t)
     }
 

@@ -230,7 +230,7 @@ impl Context {
         if x_header.flags & y_header.flags & STR_INTERNED != 0 {
             return Some(false);
         }
-        if x_header.len < BYTES_COMPARED_PER_FUEL { Some(self.str_bytes(x) == self.str_bytes(y)) } else { None }
+        if x_header.len < BYTES_COMPARED_PER_FUEL { Some(self.same_texts(x, y)) } else { None }
     }
 
     fn compare_strs(&mut self, op: CompareOp, a: Value, b: Value) -> Run<bool> {

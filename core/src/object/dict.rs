@@ -15,7 +15,7 @@ pub use views::VIEW_METHODS;
 
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::object::hashtable::{Table, kept_hash, slots_for};
+use crate::object::hashtable::{Spot, Table, kept_hash, slots_for};
 use crate::object::list::Items;
 use crate::object::{Dict, Str, TypeId};
 use crate::value::Value;
@@ -46,6 +46,22 @@ impl Context {
         self.alloc::<Dict>(0)
     }
 
+    /// A new dict of keys and values in turn.
+    ///
+    /// # Errors
+    /// TypeError for an unhashable key; [`Trap::Memory`], [`Trap::Fuel`].
+    pub(crate) fn new_dict(&mut self, pairs: &[Value]) -> Run<Gc<Dict>> {
+        let (pairs, _) = pairs.as_chunks::<2>();
+        let d = self.dict_new()?;
+        if !pairs.is_empty() {
+            self.dict_reserve(d, pairs.len())?;
+        }
+        for [key, value] in pairs {
+            self.dict_set(d, *key, *value)?;
+        }
+        Ok(d)
+    }
+
     /// Number of items.
     #[inline]
     pub fn dict_len(&self, d: Gc<Dict>) -> usize {
@@ -60,6 +76,50 @@ impl Context {
         }
         // SAFETY: the fields name the dict's live arrays, or are 0 (see `Dict`).
         Some(unsafe { Table::new(Gc::from_units(index), Gc::from_units(entries)) })
+    }
+
+    /// A dict, its table, a str's hash, and where the str is in the table, if that is found at once.
+    #[inline(always)]
+    fn spot_of(&self, object: Value, key: Value) -> Option<(Gc<Dict>, Table, u32, Spot)> {
+        let d = self.cast::<Dict>(object)?;
+        let t = self.dict_table(d)?;
+        // A hash that is not known yet is 0.
+        let hash = self.get(self.cast::<Str>(key)?).hash;
+        if hash == 0 {
+            return None;
+        }
+        Some((d, t, hash, t.spot_of_str(self, hash, key)?))
+    }
+
+    /// `object[key]` of a dict that has this str as a key, or `missing`, where that is found at once. It costs no fuel.
+    #[inline(always)]
+    pub(crate) fn item_at_once(&self, object: Value, key: Value, missing: Option<Value>) -> Option<Value> {
+        match self.spot_of(object, key)? {
+            (_, t, _, Spot::Entry(entry)) => Some(t.part(self, entry, 2)),
+            _ => missing,
+        }
+    }
+
+    /// `object[key] = value` of a dict and a str, where that is done at once; whether it was. It costs no fuel.
+    #[inline(always)]
+    pub(crate) fn set_item_at_once(&mut self, object: Value, key: Value, value: Value) -> bool {
+        match self.spot_of(object, key) {
+            Some((_, t, _, Spot::Entry(entry))) => {
+                t.set_part(self, entry, 2, value);
+                true
+            }
+            Some((d, t, hash, Spot::Free(slot))) => {
+                let used = self.get(d).used;
+                if !t.put_str(self, slot, used as usize, hash, key, value) {
+                    return false;
+                }
+                let x = self.get_mut(d);
+                x.used += 1;
+                x.header.len += 1;
+                true
+            }
+            None => false,
+        }
     }
 
     /// Where `key` is.
@@ -126,6 +186,9 @@ impl Context {
     /// TypeError for an unhashable key; [`Trap::Memory`], [`Trap::Fuel`]. The dict is then unchanged.
     #[inline]
     pub fn dict_set(&mut self, d: Gc<Dict>, key: Value, value: Value) -> Run<()> {
+        if self.set_item_at_once(d.value(), key, value) {
+            return Ok(());
+        }
         let p = self.dict_place(d, key)?;
         self.dict_put(d, p, value)
     }

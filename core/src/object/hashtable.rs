@@ -30,6 +30,14 @@ pub(crate) struct Table {
     pub entries: Gc<Storage>,
 }
 
+/// Where a search ends.
+pub(crate) enum Spot {
+    /// At the entry of this number.
+    Entry(usize),
+    /// At this free slot.
+    Free(usize),
+}
+
 /// Number of slots for a table that is to hold `n` entries and some more, as CPython counts them.
 pub(crate) fn slots_for(n: usize) -> usize {
     n.max(MIN_SLOTS).checked_next_power_of_two().unwrap_or(usize::MAX)
@@ -192,6 +200,40 @@ impl Table {
             at = (at + 1) & (slots - 1);
         }
         None
+    }
+
+    /// Where the search for a str of this hash ends, if that is found in a small table by looking at few.
+    #[inline(always)]
+    pub fn spot_of_str(self, cx: &Context, hash: u32, key: Value) -> Option<Spot> {
+        let (index, entries) = (cx.bytes(self.index), cx.storage(self.entries));
+        let slots = index.len();
+        if slots > 1 << 8 {
+            return None;
+        }
+        let hash = kept_hash(hash as u64);
+        let mut at = Table::home(hash, slots);
+        for _ in 1..PROBES_PER_FUEL {
+            let Some(entry) = (*index.get(at)? as usize).checked_sub(1) else { return Some(Spot::Free(at)) };
+            let [kept, other, _] = entries.get(entry * ENTRY..)?.first_chunk::<ENTRY>()?;
+            if *other == key || *kept == hash && cx.same_strs(*other, key)? {
+                return Some(Spot::Entry(entry));
+            }
+            at = (at + 1) & (slots - 1);
+        }
+        None
+    }
+
+    /// Puts a new str into entry number `entry`, which is free, and lets a free slot of a small table name it; whether there was
+    /// room.
+    #[inline(always)]
+    pub fn put_str(self, cx: &mut Context, slot: usize, entry: usize, hash: u32, key: Value, value: Value) -> bool {
+        let entries = cx.storage_mut(self.entries).get_mut(entry * ENTRY..).and_then(|e| e.first_chunk_mut::<ENTRY>());
+        let Some(place) = entries else { return false };
+        *place = [kept_hash(hash as u64), key, value];
+        if let Some(byte) = cx.bytes_mut(self.index).get_mut(slot) {
+            *byte = entry as u8 + 1;
+        }
+        true
     }
 
     #[inline(never)]

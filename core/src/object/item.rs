@@ -176,6 +176,13 @@ impl Context {
             return Ok(self.list_of_slice(items, b)?.value());
         }
         if let Some(s) = self.cast::<Str>(object) {
+            if self.str_is_ascii(s) && Value::both_ints(lo, hi) && step == Value::NONE {
+                let (start, stop) = (lo.int_payload(), hi.int_payload().min(self.str_len(s) as i64));
+                if start >= 0 && start < stop {
+                    self.charge_bytes((stop - start) as usize)?;
+                    return Ok(self.str_part(s, start as usize..stop as usize)?.value());
+                }
+            }
             let len = self.get(s).chars as usize;
             let b = self.slice_bounds(lo, hi, step, len)?;
             return Ok(self.str_slice(s, b.start as i64, b.step, b.count)?.value());

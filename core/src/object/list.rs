@@ -203,6 +203,17 @@ impl Context {
         Ok(())
     }
 
+    /// Appends a value if there is room; whether there was.
+    #[inline(always)]
+    pub(crate) fn list_push_at_once(&mut self, l: Gc<List>, v: Value) -> bool {
+        let len = self.get(l).header.len;
+        let Some(s) = self.list_storage(l) else { return false };
+        let Some(slot) = self.storage_mut(s).get_mut(len as usize) else { return false };
+        *slot = v;
+        self.get_mut(l).header.len = len + 1;
+        true
+    }
+
     /// Appends a value for which there is room; nothing happens if there is none.
     #[inline]
     pub(crate) fn list_push_reserved(&mut self, l: Gc<List>, v: Value) {

@@ -22,6 +22,7 @@ mod table_tests;
 mod translate;
 pub mod wtf8;
 
+pub use concat::ARRAY_TEXT;
 pub use methods::METHODS;
 
 use core::ops::Range;
@@ -129,6 +130,58 @@ impl Context {
         unsafe { core::slice::from_raw_parts_mut(self.ptr(s).add(1).cast(), len) }
     }
 
+    /// Word `k` of a str's own bytes: eight of them, the first one lowest.
+    ///
+    /// # Safety
+    /// The str does not lie in an array, and has more than `8 * k` bytes: an object takes whole grains, so that the whole word
+    /// can be read.
+    #[inline(always)]
+    unsafe fn str_word(&self, s: Gc<Str>, k: usize) -> u64 {
+        // SAFETY: the caller's word.
+        u64::from_le(unsafe { *self.ptr(s).add(1).cast::<u64>().add(k) })
+    }
+
+    /// Whether two strs of one length have the same bytes. For short ones, which are compared word by word.
+    #[inline(always)]
+    pub(crate) fn same_texts(&self, x: Gc<Str>, y: Gc<Str>) -> bool {
+        let len = self.str_len(x);
+        if (self.get(x).header.flags | self.get(y).header.flags) & STR_SHARED != 0 {
+            return self.str_bytes(x) == self.str_bytes(y);
+        }
+        let mut at = 0;
+        while at < len {
+            // SAFETY: neither lies in an array, and both have more than `at` bytes.
+            let differ = unsafe { self.str_word(x, at / 8) ^ self.str_word(y, at / 8) };
+            let left = len - at;
+            // What lies behind the end does not count.
+            if differ << (64 - 8 * left.min(8)) != 0 {
+                return false;
+            }
+            at += 8;
+        }
+        true
+    }
+
+    /// Whether a short str, one that does not lie in an array, has a byte.
+    #[inline(always)]
+    fn has_byte(&self, s: Gc<Str>, byte: u8) -> bool {
+        const ONES: u64 = u64::MAX / 255;
+        let len = self.str_len(s);
+        let mut at = 0;
+        while at < len {
+            // SAFETY: it does not lie in an array, and has more than `at` bytes.
+            let differ = unsafe { self.str_word(s, at / 8) } ^ (ONES * byte as u64);
+            // The lowest byte that is 0 lends from the next, so that its top bit is set; what lies behind the end does not count.
+            let zeroes = differ.wrapping_sub(ONES) & !differ & (ONES << 7);
+            let left = len - at;
+            if zeroes << (64 - 8 * left.min(8)) != 0 {
+                return true;
+            }
+            at += 8;
+        }
+        false
+    }
+
     /// A str's bytes without a borrow of the context.
     pub(crate) fn held(&self, s: Gc<Str>) -> HeldText {
         let bytes = self.str_bytes(s);
@@ -217,6 +270,23 @@ impl Context {
             *slot = s.value();
         }
         Ok(s)
+    }
+
+    /// Makes all strs of one ASCII character, for compiled code to take from the table; nothing before a program has used one.
+    pub(crate) fn complete_letters(&mut self) -> Run<()> {
+        if self.cast::<Storage>(self.letters).is_some() && self.letter_table().is_none() {
+            for letter in 0..128 {
+                self.letter(letter)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The byte offset in the region of the table of all strs of one ASCII character, if it is complete.
+    pub(crate) fn letter_table(&self) -> Option<i64> {
+        let table = self.cast::<Storage>(self.letters)?;
+        let complete = !self.storage(table).contains(&Value::UNASSIGNED);
+        complete.then(|| (table.units() as usize * crate::heap::UNIT + size_of::<Storage>()) as i64)
     }
 
     /// The str of one code point.

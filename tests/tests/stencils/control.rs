@@ -25,6 +25,7 @@ pub fn all(code: &mut Code, enter: Enter, random: &mut Random) {
         helper(code, enter, random);
         helper_that_branches(code, enter, random);
         helper_with_a_value(code, enter, random);
+        helper_with_a_window(code, enter, random);
         helper_for_mathematics(code, enter, random);
     }
 }
@@ -261,6 +262,16 @@ helper! {
 }
 
 helper! {
+    /// Combines an address and a word, unless that is 1, and counts itself as fuel.
+    fn window_helper(ctx, a, b) -> u64 {
+        // SAFETY: the stencil passes the world's context.
+        let words = unsafe { std::slice::from_raw_parts_mut(ctx as *mut u64, 2) };
+        words[1] -= 1;
+        if b == 1 { UNASSIGNED } else { a.rotate_left(7) ^ b }
+    }
+}
+
+helper! {
     /// `a / b`.
     fn quotient_helper(a, b) -> u64 {
         (f64::from_bits(a) / f64::from_bits(b)).to_bits()
@@ -361,6 +372,30 @@ fn helper_with_a_value(code: &mut Code, enter: Enter, random: &mut Random) {
     assert_eq!(world.state(), [world.address(FRAME), 9_999, 4, 0]);
     if a != 1 {
         assert_eq!(world.get(slot(Class::Gpr, regs[0], AFTER)), a.rotate_left(7) ^ b, "{regs:?}");
+        survivors(&world, Some((Class::Gpr, regs[0])));
+    }
+}
+
+fn helper_with_a_window(code: &mut Code, enter: Enter, random: &mut Random) {
+    let mut world = prepared(random, window_helper as *const () as u64, 9);
+    let regs = [random.below(TABLE.gprs.len()) as u8];
+    let (offset, refused) = (8 * random.below(500) as i64, random.below(4) == 0);
+    let word = if refused { 1 } else { random.next() as i64 };
+    let imms = [HELPERS + 72, offset, word];
+    let mut asm = Asm::default();
+    let (entry, exit) = (asm.here(), asm.label());
+    load_pools(&mut asm);
+    asm.emit(StencilId::CallWindow, &regs, &imms, Some(exit), None);
+    store_pools(&mut asm);
+    asm.plain(StencilId::Leave, &[], &[3, 4]);
+    asm.place(exit);
+    asm.plain(StencilId::Leave, &[], &[2, 4]);
+    let got = run(code, enter, &mut world, asm, entry, 0);
+    assert_eq!(got, if refused { 2 } else { 3 });
+    assert_eq!(world.state(), [world.address(FRAME), 9_999, 4, 0]);
+    if !refused {
+        let want = (world.address(FRAME) + offset as u64).rotate_left(7) ^ word as u64;
+        assert_eq!(world.get(slot(Class::Gpr, regs[0], AFTER)), want, "{regs:?}");
         survivors(&world, Some((Class::Gpr, regs[0])));
     }
 }

@@ -11,7 +11,7 @@ use patchnose_core::context::Context;
 use patchnose_core::jit::stencil::{Class, StencilId};
 
 use code::{Asm, Code, TABLE};
-use model::{To, fill, immediates, inputs, model, value};
+use model::{In, To, fill, immediates, inputs, model, value};
 use world::{FRAME, Random, World};
 
 /// Rounds for each stencil.
@@ -132,7 +132,11 @@ fn round(id: StencilId, code: &mut Code, enter: code::Enter, random: &mut Random
         let (from, to) = (other.address(0), world.address(0));
         if v.wrapping_sub(from) < 1 << 36 { v - from + to } else { v }
     };
-    let (to, d) = model(id, &values, &imms, &mut want_world);
+    let mut want_values = values.clone();
+    for (v, _) in want_values.iter_mut().zip(sorts).filter(|(_, sort)| **sort == In::Str) {
+        *v = moved(*v, &mut want_world, &mut world);
+    }
+    let (to, d) = model(id, &want_values, &imms, &mut want_world);
     let d = match id {
         StencilId::GuardKind | StencilId::Untag | StencilId::LdAddr => d.map(|d| moved(d, &mut world, &mut want_world)),
         _ => d,

@@ -4,7 +4,7 @@ use std::cmp::Ordering::{Equal, Less};
 
 use patchnose_core::jit::stencil::{ImmRange, StencilId};
 
-use crate::world::{FIELDS, FRAME, ITEMS, LIST, Random, STORAGE, TUPLE, WORDS, World};
+use crate::world::{FIELDS, FRAME, ITEMS, LETTERS, LIST, Random, STORAGE, STR, STRS, TEXT, TUPLE, WORDS, World};
 
 /// Where a stencil goes on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,6 +31,8 @@ pub enum In {
     List,
     Tuple,
     Fields,
+    /// The raw address of one of the strs.
+    Str,
     /// A float.
     Float,
     /// 64 bits that may equal those of others.
@@ -41,10 +43,15 @@ const SHIFT: u32 = 14;
 const INT_TAG: u64 = 0xfffc << 48;
 const KIND_LIST: u8 = 5;
 const KIND_TUPLE: u8 = 6;
+const KIND_STR: u8 = 3;
+/// Flags of strs.
+const ASCII: u64 = 1;
+const INTERNED: u64 = 2;
+const SHARED: u64 = 4;
 
 /// What the sources of a stencil hold; `None` if the stencil is tested in `control.rs`.
 pub fn inputs(id: StencilId) -> Option<&'static [In]> {
-    use In::{Bits, Bool, Boxed, Fields, Float, Int, List, Ref, Small, Tuple};
+    use In::{Bits, Bool, Boxed, Fields, Float, Int, List, Ref, Small, Str, Tuple};
     use StencilId as S;
     Some(match id {
         S::LdSlot | S::LdSlotF | S::LdSlotInt | S::LdSlotFloat | S::LdConst16 | S::LdConst32 | S::LdConstNeg => &[],
@@ -90,6 +97,9 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::ListSetFloat => &[List, Small, Float],
         S::LoadLen => &[List],
         S::LdField32 | S::LdField => &[Fields],
+        S::StrGet => &[Str, Small],
+        S::StrOrd | S::StrInSet => &[Str],
+        S::BrEqStr | S::BrNeStr | S::SetEqStr | S::SetNeStr => &[Str, Str],
         S::Trap
         | S::BackEdge
         | S::CallPy
@@ -106,6 +116,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::CallHelperBr
         | S::LeaveStatus
         | S::CallValue
+        | S::CallWindow
         | S::CallMath => return None,
     })
 }
@@ -124,6 +135,7 @@ pub fn value(sort: In, world: &mut World, random: &mut Random) -> u64 {
         },
         In::List => world.address(LIST),
         In::Tuple => world.address(TUPLE),
+        In::Str => world.address(STRS + STR * random.below(4)),
         In::Fields => world.address(FIELDS),
         In::Float => random.float().to_bits(),
         In::Bits => match random.below(3) {
@@ -145,6 +157,28 @@ pub fn fill(world: &mut World, random: &mut Random) {
         world.set(STORAGE + 8 + 8 * k, random.boxed());
         world.set(TUPLE + 8 + 8 * k, random.boxed());
     }
+    for k in 0..4 {
+        let at = STRS + STR * k;
+        world.header(at, KIND_STR, random.below(4) as u32);
+        let flags = random.below(8) as u64;
+        world.set(at, world.get(at) | flags << 8);
+        let text = random.next() & 0x7f7f_7f7f_7f7f_7f7f;
+        let units = if flags & SHARED != 0 { (TEXT / 8) as u64 } else { text };
+        world.set(at + 16, units);
+        world.set(TEXT + 16, random.next() & 0x7f7f_7f7f_7f7f_7f7f);
+    }
+    for k in 0..128 {
+        world.set(LETTERS + 8 * k, random.boxed());
+    }
+}
+
+/// Length, flags and first eight bytes of the str at this address.
+fn str_at(address: u64, world: &mut World) -> (u64, u64, [u8; 8]) {
+    let at = (address - world.address(0)) as usize;
+    let (header, text) = (world.get(at), world.get(at + 16));
+    let flags = header >> 8 & 0xff;
+    let text = if flags & SHARED != 0 { world.get(TEXT + 16) } else { text };
+    (header >> 32, flags, text.to_le_bytes())
 }
 
 /// Immediates for the stencil, and what must be in memory for them.
@@ -185,6 +219,8 @@ pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random:
             let k = random.below(ITEMS) as i64;
             vec![k, 8 + 8 * k]
         }
+        S::StrGet => vec![LETTERS as i64],
+        S::StrInSet => vec![random.next() as i64, random.next() as i64],
         S::GuardKind => vec![random.one(&[KIND_LIST, KIND_TUPLE, 0, 255]).into()],
         S::AddIImm
         | S::AddIImmFresh
@@ -364,6 +400,37 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
             }
             None => exit,
         },
+        S::StrGet => {
+            let (len, flags, text) = str_at(a, world);
+            match u64::try_from(ib).ok().filter(|at| *at < len && flags & ASCII != 0) {
+                Some(at) => done(world.get(LETTERS + 8 * text[at as usize] as usize)),
+                None => exit,
+            }
+        }
+        // A str of one byte never lies in an array: what is read is its own.
+        S::StrOrd | S::StrInSet => {
+            let at = (a - world.address(0)) as usize;
+            let letter = world.get(at + 16) & 0xff;
+            match (world.get(at) >> 32, id) {
+                (1, S::StrOrd) => justified(letter.into()),
+                (1, _) => {
+                    let set = imm(usize::from(letter & 64 != 0)) as u64;
+                    bool(set >> (letter % 64) & 1 != 0)
+                }
+                _ => exit,
+            }
+        }
+        S::BrEqStr | S::BrNeStr | S::SetEqStr | S::SetNeStr => {
+            let ((len_a, flags_a, _), (len_b, flags_b, _)) = (str_at(a, world), str_at(b, world));
+            let equal = a == b;
+            match id {
+                _ if !equal && len_a == len_b && flags_a & flags_b & INTERNED == 0 => exit,
+                S::BrEqStr => taken(equal),
+                S::BrNeStr => taken(!equal),
+                S::SetEqStr => bool(equal),
+                _ => bool(!equal),
+            }
+        }
         S::LoadLen => done(world.get(LIST) >> 32 << SHIFT),
         S::LdField => done(world.get(FIELDS + word())),
         S::LdField32 => done(world.get(FIELDS + (word() & !7)) >> (word() % 8 * 8) & 0xffff_ffff),

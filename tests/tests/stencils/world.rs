@@ -11,6 +11,14 @@ pub const LIST: usize = 0x2000;
 pub const STORAGE: usize = 0x2100;
 /// A tuple.
 pub const TUPLE: usize = 0x2200;
+/// Four strs, at this distance from each other.
+pub const STRS: usize = 0x2400;
+/// From one str to the next.
+pub const STR: usize = 0x40;
+/// An array that a str may refer to.
+pub const TEXT: usize = 0x2600;
+/// The table of strs of one character.
+pub const LETTERS: usize = 0x3000;
 /// Where raw fields are read.
 pub const FIELDS: usize = 0x8000;
 /// Where words are read and written by their offset.

@@ -17,6 +17,8 @@ const SHARED_FROM: usize = 512;
 
 /// Bytes in front of a shared array's text: the number of used ones, as 8 bytes.
 const USED: usize = 8;
+/// Where the text begins in a shared array.
+pub const ARRAY_TEXT: usize = size_of::<Bytes>() + USED;
 
 /// A str that refers to an array.
 #[repr(C)]

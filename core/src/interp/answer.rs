@@ -1,0 +1,417 @@
+//! Answers: what an instruction means, for compiled code that has its operands at hand and waits for a value.
+//!
+//! An answer does what the handler of the instruction does ([`ops`](super::ops)), by the same functions of the context, but
+//! spares what a handler has to see to: it reads no instruction, collects nothing, raises nothing and enters no frame. Where
+//! that would be needed it gives [`Value::UNASSIGNED`] instead. Compiled code then leaves, and the interpreter executes
+//! the instruction from its start; what has been paid for it until then is credited to it.
+//!
+//! So nothing may be asked this way that does something for good and then raises: iterators are refused as operands.
+
+use crate::builtins::{Body, GET, NativeId, Next, Resume, Window, native_by_number};
+use crate::bytecode::Insn;
+use crate::context::{Context, HELPERS};
+use crate::heap::Kind;
+use crate::interp::frame::Frame;
+use crate::interp::step::{HANDLERS, same};
+use crate::object::arith::BinaryOp;
+use crate::object::compare::CompareOp;
+use crate::object::{List, Str};
+use crate::value::Value;
+use crate::{Run, Trap};
+
+/// The convention in which compiled code calls: context, two words, and the bits of the value.
+#[cfg(target_arch = "x86_64")]
+pub(crate) type Function = unsafe extern "sysv64-unwind" fn(*mut Context, u64, u64) -> u64;
+/// The convention in which compiled code calls: context, two words, and the bits of the value.
+#[cfg(not(target_arch = "x86_64"))]
+pub(crate) type Function = unsafe extern "C-unwind" fn(*mut Context, u64, u64) -> u64;
+
+/// An answer as the compiler names it.
+pub(crate) trait Asked {
+    /// Its place in the list.
+    fn index(self) -> usize;
+}
+
+/// Gives each answer its place in the list, and a function in the convention of compiled code. Those of `values` are given
+/// two values, those of `windows` the address of a frame's slots and a word.
+macro_rules! answers {
+    (values { $($(#[$doc:meta])* $Name:ident = $value:expr;)* } windows { $($(#[$wdoc:meta])* $Wide:ident = $window:expr;)* }) => {
+        /// An answer about two values.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub(crate) enum Answer { $($(#[$doc])* $Name,)* }
+
+        /// An answer about what stands in a frame.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub(crate) enum WideAnswer { $($(#[$wdoc])* $Wide,)* }
+
+        const VALUES: usize = [$(Answer::$Name,)*].len();
+
+        impl Asked for Answer {
+            fn index(self) -> usize {
+                self as usize
+            }
+        }
+
+        impl Asked for WideAnswer {
+            fn index(self) -> usize {
+                VALUES + self as usize
+            }
+        }
+
+        /// The functions, in the order of the list.
+        pub(crate) const ANSWERS: &[Function] = &[
+            $({
+                #[cfg(target_arch = "x86_64")]
+                unsafe extern "sysv64-unwind" fn function(cx: *mut Context, a: u64, b: u64) -> u64 {
+                    // SAFETY: compiled code passes its store's context, which nobody else uses, and values.
+                    let (cx, a, b) = unsafe { (&mut *cx, Value::from_bits(a), Value::from_bits(b)) };
+                    $value(cx, a, b)
+                }
+                #[cfg(not(target_arch = "x86_64"))]
+                unsafe extern "C-unwind" fn function(cx: *mut Context, a: u64, b: u64) -> u64 {
+                    // SAFETY: compiled code passes its store's context, which nobody else uses, and values.
+                    let (cx, a, b) = unsafe { (&mut *cx, Value::from_bits(a), Value::from_bits(b)) };
+                    $value(cx, a, b)
+                }
+                function
+            },)*
+            $({
+                #[cfg(target_arch = "x86_64")]
+                unsafe extern "sysv64-unwind" fn function(cx: *mut Context, slots: u64, word: u64) -> u64 {
+                    // SAFETY: compiled code passes its store's context and the address of slots of its frame.
+                    let (cx, slots) = unsafe { (&mut *cx, Frame::from_address(slots)) };
+                    $window(cx, slots, word)
+                }
+                #[cfg(not(target_arch = "x86_64"))]
+                unsafe extern "C-unwind" fn function(cx: *mut Context, slots: u64, word: u64) -> u64 {
+                    // SAFETY: compiled code passes its store's context and the address of slots of its frame.
+                    let (cx, slots) = unsafe { (&mut *cx, Frame::from_address(slots)) };
+                    $window(cx, slots, word)
+                }
+                function
+            },)*
+        ];
+    };
+}
+
+answers! {
+    values {
+        /// `a[b]`
+        GetItem = get_item;
+        /// `b in a`
+        Contains = contains;
+        /// `a < b`
+        Lt = compare::<{ CompareOp::Lt as u8 }>;
+        /// `a <= b`
+        Le = compare::<{ CompareOp::Le as u8 }>;
+        /// `a > b`
+        Gt = compare::<{ CompareOp::Gt as u8 }>;
+        /// `a >= b`
+        Ge = compare::<{ CompareOp::Ge as u8 }>;
+        /// `a == b`
+        Eq = compare::<{ CompareOp::Eq as u8 }>;
+        /// `a != b`
+        Ne = compare::<{ CompareOp::Ne as u8 }>;
+        /// `a + b`
+        Add = add;
+        /// `a += b`
+        IAdd = add_in_place;
+        /// `a - b`
+        Sub = |cx: &mut Context, a, b| answer(cx, |cx| cx.binary(BinaryOp::Sub, false, a, b));
+        /// `a * b`
+        Mul = |cx: &mut Context, a, b| answer(cx, |cx| cx.binary(BinaryOp::Mul, false, a, b));
+        /// `a % b`
+        Mod = |cx: &mut Context, a, b| answer(cx, |cx| cx.binary(BinaryOp::Mod, false, a, b));
+        /// `a.append(b)` of a list, a call
+        Append = append;
+        /// `ListAppend`, which is no call
+        Push = push;
+    }
+    windows {
+        /// A call of the native whose number is in the lower half of the word, with as many arguments as the upper half says.
+        Native = native;
+        /// `d.get(key)`, or with a third argument if the word is 3: a call of that native, too.
+        Get = get;
+        /// `SetItem`, which is the word, as the others are
+        SetItem = set_item;
+        /// `GetSlice`
+        GetSlice = get_slice;
+        /// `BuildList`
+        BuildList = build_list;
+        /// `BuildTuple`
+        BuildTuple = build_tuple;
+        /// `BuildMap`
+        BuildMap = build_map;
+        /// `BuildString`
+        BuildString = build_string;
+        /// `Format`
+        Format = format;
+    }
+}
+
+/// Compiled code finds the answers in the context, behind the handlers.
+const _: () = assert!(HANDLERS.len() + ANSWERS.len() <= HELPERS);
+
+/// The byte offset of the address of the answer's function in the context.
+pub(crate) fn offset_of(asked: impl Asked) -> i64 {
+    (core::mem::offset_of!(Context, helpers) + 8 * (HANDLERS.len() + asked.index())) as i64
+}
+
+#[inline(always)]
+fn answer(cx: &mut Context, act: impl FnOnce(&mut Context) -> Run<Value>) -> u64 {
+    if cx.wants_collection() || cx.fuel_credit != 0 {
+        return Value::UNASSIGNED.bits();
+    }
+    match act(cx) {
+        Ok(v) => {
+            cx.fuel_paid = 0;
+            v.bits()
+        }
+        Err(trap) => refuse(cx, trap),
+    }
+}
+
+/// The instruction is for the interpreter.
+#[cold]
+#[inline(never)]
+fn refuse(cx: &mut Context, trap: Trap) -> u64 {
+    if trap == Trap::Raise {
+        cx.exception = Value::UNASSIGNED;
+    }
+    cx.fuel_credit = cx.fuel_credit.saturating_add(cx.fuel_paid);
+    cx.fuel_paid = 0;
+    Value::UNASSIGNED.bits()
+}
+
+/// Whether the value is an iterator, which what takes it may move.
+#[inline(always)]
+fn moves(cx: &Context, v: Value) -> bool {
+    cx.kind(v) == Some(Kind::Iterator)
+}
+
+#[inline(always)]
+fn get_item(cx: &mut Context, object: Value, key: Value) -> u64 {
+    #[inline(never)]
+    fn slowly(cx: &mut Context, object: Value, key: Value) -> u64 {
+        answer(cx, |cx| cx.get_item(object, key))
+    }
+    match cx.item_at_once(object, key, None) {
+        Some(v) => v.bits(),
+        None => slowly(cx, object, key),
+    }
+}
+
+#[inline(always)]
+fn contains(cx: &mut Context, container: Value, item: Value) -> u64 {
+    #[inline(never)]
+    fn slowly(cx: &mut Context, container: Value, item: Value) -> u64 {
+        if moves(cx, container) {
+            return Value::UNASSIGNED.bits();
+        }
+        answer(cx, |cx| Ok(Value::bool(cx.contains(container, item)?)))
+    }
+    match cx.contains_at_once(container, item) {
+        Some(found) => Value::bool(found).bits(),
+        None => slowly(cx, container, item),
+    }
+}
+
+#[inline(always)]
+fn compare<const OP: u8>(cx: &mut Context, a: Value, b: Value) -> u64 {
+    const OPS: [CompareOp; 6] =
+        [CompareOp::Lt, CompareOp::Le, CompareOp::Gt, CompareOp::Ge, CompareOp::Eq, CompareOp::Ne];
+    #[inline(never)]
+    fn slowly(cx: &mut Context, op: CompareOp, a: Value, b: Value) -> u64 {
+        answer(cx, |cx| cx.compare(op, a, b))
+    }
+    let op = const { OPS[OP as usize] };
+    if Value::both_ints(a, b) {
+        return Value::bool(op.holds(Some(a.int_payload().cmp(&b.int_payload())))).bits();
+    }
+    if matches!(op, CompareOp::Eq | CompareOp::Ne)
+        && let Some(same) = same(cx, a, b)
+    {
+        return Value::bool(same == (op == CompareOp::Eq)).bits();
+    }
+    slowly(cx, op, a, b)
+}
+
+#[inline(always)]
+fn add(cx: &mut Context, a: Value, b: Value) -> u64 {
+    answer(cx, |cx| match (cx.cast::<Str>(a), cx.cast::<Str>(b)) {
+        (Some(x), Some(y)) => Ok(cx.str_concat(x, y)?.value()),
+        _ => cx.binary(BinaryOp::Add, false, a, b),
+    })
+}
+
+#[inline(always)]
+fn add_in_place(cx: &mut Context, a: Value, b: Value) -> u64 {
+    answer(cx, |cx| match (cx.cast::<Str>(a), cx.cast::<Str>(b)) {
+        (Some(x), Some(y)) => Ok(cx.str_concat(x, y)?.value()),
+        _ if moves(cx, b) => Err(Trap::Driver),
+        _ => cx.binary(BinaryOp::Add, true, a, b),
+    })
+}
+
+#[inline(always)]
+fn append(cx: &mut Context, list: Value, item: Value) -> u64 {
+    #[inline(never)]
+    fn slowly(cx: &mut Context, list: Value, item: Value) -> u64 {
+        answer(cx, |cx| {
+            let Some(list) = cx.cast::<List>(list) else { return Err(Trap::Driver) };
+            cx.charge(1)?;
+            cx.list_push(list, item)?;
+            Ok(Value::NONE)
+        })
+    }
+    // What `charge` takes from where there is enough.
+    if cx.fuel > 1
+        && cx.fuel_credit == 0
+        && let Some(l) = cx.cast::<List>(list)
+        && cx.list_push_at_once(l, item)
+    {
+        cx.fuel -= 1;
+        return Value::NONE.bits();
+    }
+    slowly(cx, list, item)
+}
+
+#[inline(always)]
+fn push(cx: &mut Context, list: Value, item: Value) -> u64 {
+    #[inline(never)]
+    fn slowly(cx: &mut Context, list: Value, item: Value) -> u64 {
+        answer(cx, |cx| {
+            let Some(list) = cx.cast::<List>(list) else { return Err(Trap::Driver) };
+            cx.list_push(list, item)?;
+            Ok(Value::NONE)
+        })
+    }
+    if let Some(l) = cx.cast::<List>(list)
+        && cx.list_push_at_once(l, item)
+    {
+        return Value::NONE.bits();
+    }
+    slowly(cx, list, item)
+}
+
+/// The word that [`WideAnswer::Native`] takes: of a method whose receiver is known to be of its type, the receiver is not
+/// looked at.
+pub(crate) fn native_word(id: NativeId, count: u16, method: bool) -> u64 {
+    id.0 as u64 | (count as u64) << 32 | (method as u64) << 48
+}
+
+#[inline(always)]
+fn native(cx: &mut Context, window: Frame, word: u64) -> u64 {
+    answer(cx, |cx| {
+        let (count, method) = (word >> 32 & 0xFFFF, word >> 48 != 0);
+        let count = count as usize;
+        let Some(native) = native_by_number(word as u32) else { return Err(Trap::Driver) };
+        let slots = native.slots();
+        if !cx.fits_stack(window, slots.max(count) + 2) || (0..count).any(|i| moves(cx, window.get(i as u16))) {
+            return Err(Trap::Driver);
+        }
+        cx.charge(1)?;
+        for i in count..slots {
+            window.set(i as u16, Value::UNASSIGNED);
+        }
+        if !method && let Some(receiver) = native.receiver {
+            cx.check_receiver(native, receiver, window.get(0))?;
+        }
+        // SAFETY: `slots` slots from the window's first on have been bound and lie within the stack.
+        let window = unsafe { Window::new(window.slots(), slots) };
+        match native.body {
+            Body::Simple(run) => run(cx, window),
+            Body::Calling(run) => match run(cx, window, Resume { state: 0, value: Value::UNASSIGNED })? {
+                Next::Done(v) => Ok(v),
+                // It is begun again, with what it has paid.
+                _ => Err(Trap::Driver),
+            },
+        }
+    })
+}
+
+#[inline(always)]
+fn get(cx: &mut Context, window: Frame, count: u64) -> u64 {
+    let missing = if count == 3 { window.get(2) } else { Value::NONE };
+    // What `charge` takes from where there is enough.
+    if cx.fuel > 1
+        && cx.fuel_credit == 0
+        && let Some(v) = cx.item_at_once(window.get(0), window.get(1), Some(missing))
+    {
+        cx.fuel -= 1;
+        return v.bits();
+    }
+    native(cx, window, native_word(GET, count as u16, true))
+}
+
+/// The instruction that a word is.
+#[inline(always)]
+pub(crate) const fn insn_of(word: u64) -> Insn {
+    Insn { op: word as u16, a: (word >> 16) as u16, b: (word >> 32) as u16, c: (word >> 48) as u16 }
+}
+
+/// The word that says which registers an instruction names.
+pub(crate) const fn word_of(i: Insn) -> u64 {
+    i.op as u64 | (i.a as u64) << 16 | (i.b as u64) << 32 | (i.c as u64) << 48
+}
+
+#[inline(always)]
+fn set_item(cx: &mut Context, f: Frame, word: u64) -> u64 {
+    #[inline(never)]
+    fn slowly(cx: &mut Context, object: Value, key: Value, v: Value) -> u64 {
+        answer(cx, |cx| {
+            cx.set_item(object, key, v)?;
+            Ok(Value::NONE)
+        })
+    }
+    let i = insn_of(word);
+    let (object, key, v) = (f.get(i.a), f.get(i.b), f.get(i.c));
+    if cx.set_item_at_once(object, key, v) {
+        return Value::NONE.bits();
+    }
+    slowly(cx, object, key, v)
+}
+
+#[inline(always)]
+fn get_slice(cx: &mut Context, f: Frame, word: u64) -> u64 {
+    let i = insn_of(word);
+    answer(cx, |cx| cx.get_slice(f.get(i.b), f.get(i.c), f.get(i.c + 1), f.get(i.c + 2)))
+}
+
+#[inline(always)]
+fn build_list(cx: &mut Context, f: Frame, word: u64) -> u64 {
+    let i = insn_of(word);
+    // SAFETY: nothing is written to the frame while the slice is used.
+    let items = unsafe { f.span(i.b, i.c as usize) };
+    answer(cx, |cx| Ok(cx.new_list(items)?.value()))
+}
+
+#[inline(always)]
+fn build_tuple(cx: &mut Context, f: Frame, word: u64) -> u64 {
+    let i = insn_of(word);
+    // SAFETY: as above.
+    let items = unsafe { f.span(i.b, i.c as usize) };
+    answer(cx, |cx| Ok(cx.new_tuple(items)?.value()))
+}
+
+#[inline(always)]
+fn build_map(cx: &mut Context, f: Frame, word: u64) -> u64 {
+    let i = insn_of(word);
+    // SAFETY: as above.
+    let pairs = unsafe { f.span(i.b, 2 * i.c as usize) };
+    answer(cx, |cx| Ok(cx.new_dict(pairs)?.value()))
+}
+
+#[inline(always)]
+fn build_string(cx: &mut Context, f: Frame, word: u64) -> u64 {
+    let i = insn_of(word);
+    // SAFETY: as above.
+    let parts = unsafe { f.span(i.b, i.c as usize) };
+    answer(cx, |cx| cx.concat_strs(parts))
+}
+
+#[inline(always)]
+fn format(cx: &mut Context, f: Frame, word: u64) -> u64 {
+    let i = insn_of(word);
+    answer(cx, |cx| cx.format_operand(f.get(i.b), f.get(i.b + 1), i.c))
+}
