@@ -16,7 +16,7 @@ use crate::jit::tier::Jit;
 use crate::value::Value;
 
 /// Number of entries in [`Context::helpers`].
-pub const HELPERS: usize = 160;
+pub const HELPERS: usize = 192;
 
 /// State of a store.
 #[repr(C)]

@@ -153,6 +153,10 @@ impl<'r> Store<'r> {
         for (helper, answer) in behind.zip(crate::interp::answer::ANSWERS) {
             *helper = *answer as *const () as u64;
         }
+        let last = helpers.iter_mut().skip(crate::interp::math_call::FIRST);
+        for (helper, function) in last.zip(crate::interp::math_call::FUNCTIONS) {
+            *helper = function as *const () as u64;
+        }
         // SAFETY: the store borrows the engine.
         let jit = unsafe { Jit::new(engine) };
         // SAFETY: the region is the store's alone, long enough (checked above) and aligned to 16 from `base` on.

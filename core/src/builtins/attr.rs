@@ -241,8 +241,14 @@ impl Context {
         Ok(None)
     }
 
+    /// The value of an attribute beyond the slots, where looking it up charges nothing.
+    pub(crate) fn module_constant(&self, m: Gc<Module>, name: Gc<Str>) -> Option<Value> {
+        let extra = self.cast::<Dict>(self.get(m).extra)?;
+        self.dict_get_at_once(extra, name)
+    }
+
     /// The global slot of this name.
-    fn module_slot(&self, m: Gc<Module>, name: Gc<Str>) -> Option<usize> {
+    pub(crate) fn module_slot(&self, m: Gc<Module>, name: Gc<Str>) -> Option<usize> {
         let names = self.cast::<Tuple>(self.get(m).names)?;
         let text = self.str_bytes(name);
         self.tuple(names)
@@ -266,7 +272,9 @@ impl Context {
                 None => self.dict_new()?,
             };
             self.dict_set(d, name.value(), value)?;
-            self.get_mut(m).extra = d.value();
+            let x = self.get_mut(m);
+            x.extra = d.value();
+            x.changes += 1;
             return Ok(());
         }
         if let Some(f) = self.cast::<Function>(object) {
@@ -340,6 +348,7 @@ impl Context {
             if let Some(d) = self.cast::<Dict>(self.get(m).extra)
                 && self.dict_remove(d, name.value())?.is_some()
             {
+                self.get_mut(m).changes += 1;
                 return Ok(());
             }
         }

@@ -107,6 +107,9 @@ pub(crate) const fn is_repeatable(id: NativeId) -> bool {
     !matches!((id.0 >> 16) as u16, TIME | SYS)
 }
 
+/// `abs`, which compiled code knows.
+pub(crate) const ABS: NativeId = required(0, "abs");
+
 /// Runs a module's body; its result is the module.
 pub(crate) const RUN_MODULE: NativeId = required(0, "__pn_run_module");
 

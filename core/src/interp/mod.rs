@@ -8,6 +8,7 @@ pub(crate) mod frame;
 pub(crate) mod host_call;
 pub(crate) mod import;
 pub(crate) mod load;
+pub(crate) mod math_call;
 pub(crate) mod nearest;
 pub(crate) mod ops;
 pub(crate) mod run;

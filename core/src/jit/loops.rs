@@ -231,7 +231,7 @@ impl Selector<'_, '_> {
             let innermost = self.sites.at(l.head + pc as u32)?.innermost;
             let depth = self.loops.get(innermost.into()).map_or(0, |inner| inner.depth.saturating_sub(l.depth));
             let weight = DEPTH_FACTOR.pow((depth as u32).min(MOST_DEPTH));
-            let inline = i.decode().is_some_and(in_line);
+            let inline = i.decode().is_some_and(in_line) || self.is_plain(l.head + pc as u32, *i);
             if !inline {
                 calls = calls.saturating_add(weight);
             }

@@ -18,6 +18,7 @@ mod select_arithmetic;
 mod select_branch;
 mod select_call;
 mod select_item;
+mod select_math;
 mod select_text;
 mod state;
 pub mod stencil;

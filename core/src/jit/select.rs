@@ -236,7 +236,9 @@ impl<'c, 's> Selector<'c, 's> {
             Op::CallMethod => self.call_method(i)?,
             Op::In => self.in_letters(i, false)? || self.answer_contains(i, false)?,
             Op::NotIn => self.in_letters(i, true)? || self.answer_contains(i, true)?,
-            Op::LoadMethod => self.load_method(i)?,
+            Op::LoadMethod => self.load_function(i)? || self.load_method(i)?,
+            Op::GetAttr => self.get_attribute(i)?,
+            Op::Pow | Op::IPow => self.power(i)?,
             Op::Iter => {
                 self.iter(i)?;
                 true
@@ -401,7 +403,7 @@ impl<'c, 's> Selector<'c, 's> {
     }
 
     /// A slot of the module's, where its value is now and where it lies.
-    fn global(&self, units: u32, slot: u32) -> Option<(Value, i64)> {
+    pub(crate) fn global(&self, units: u32, slot: u32) -> Option<(Value, i64)> {
         // SAFETY: the caller's units name a storage of the code's module.
         let storage = unsafe { Gc::<Storage>::from_units(units) };
         let v = *self.cx.storage(storage).get(slot as usize)?;
@@ -409,53 +411,62 @@ impl<'c, 's> Selector<'c, 's> {
         self.state.table.fits(StencilId::LdRegion, 0, offset).then_some((v, offset))
     }
 
+    /// The built-in of the name that a global slot has.
+    pub(crate) fn builtin(&self, slot: u32) -> Option<Value> {
+        // SAFETY: a code object's module is live.
+        let module = self.cx.get(unsafe { Gc::<crate::object::Module>::from_units(self.cx.get(self.code).module) });
+        self.global(module.builtins, slot).map(|(v, _)| v).filter(|v| *v != Value::UNASSIGNED)
+    }
+
     fn load_global(&mut self, i: Insn) -> Res<bool> {
         let c = self.cx.get(self.code);
-        // SAFETY: a code object's module is live.
-        let module = self.cx.get(unsafe { Gc::<crate::object::Module>::from_units(c.module) });
         let Some((v, offset)) = self.global(c.globals, i.bc()) else { return Ok(false) };
         let speculate = !self.given_up();
         let mut value = v;
         if v == Value::UNASSIGNED {
-            let builtin = self.global(module.builtins, i.bc()).map_or(Value::UNASSIGNED, |(v, _)| v);
-            if builtin == Value::UNASSIGNED || !speculate {
-                return Ok(false);
-            }
+            let Some(builtin) = self.builtin(i.bc()).filter(|_| speculate) else { return Ok(false) };
             value = builtin;
         }
+        self.load_place(i.a, v, value, offset)
+    }
+
+    /// The slot gets what is at an offset of the region, where `v` is now; or `value` instead, as long as that is so.
+    pub(crate) fn load_place(&mut self, to: u16, v: Value, value: Value, offset: i64) -> Res<bool> {
+        let speculate = !self.given_up();
         let r = self.state.alloc(Form::Boxed)?;
         self.state.emit(StencilId::LdRegion, &[r], &[offset])?;
         let fixed = v == Value::UNASSIGNED
             || v.as_immediate(Sort::Native).is_some()
             || v.as_immediate(Sort::Type).is_some()
             || v.as_immediate(Sort::Host).is_some()
-            || self.cx.cast::<crate::object::Function>(v).is_some();
+            || self.cx.cast::<crate::object::Function>(v).is_some()
+            || self.cx.cast::<crate::object::Module>(v).is_some();
         if fixed && speculate {
             let expected = self.state.temporary(v.bits())?;
             let exit = Target::Exit(self.state.exit()?);
             self.state.branch(StencilId::BrNeI, &[r, expected], &[], exit)?;
             self.refer(value)?;
             if v == value {
-                self.state.set(i.a, r, Form::Boxed, Type::Other)?;
-                self.state.learn_constant(i.a, value.bits(), Type::Other)?;
+                self.state.set(to, r, Form::Boxed, Type::Other)?;
+                self.state.learn_constant(to, value.bits(), Type::Other)?;
             } else {
-                self.state.set_constant(i.a, value.bits(), Type::Other)?;
+                self.state.set_constant(to, value.bits(), Type::Other)?;
             }
-            self.note(i.a, Type::Other.seen())?;
+            self.note(to, Type::Other.seen())?;
             return Ok(true);
         }
         let ty = Type::of(self.cx, v);
         match ty {
-            Type::Int if speculate => return self.produce(i.a, StencilId::GuardInt, Form::Int, ty, &[r], &[]),
-            Type::Float if speculate => return self.produce(i.a, StencilId::GuardFloat, Form::Float, ty, &[r], &[]),
+            Type::Int if speculate => return self.produce(to, StencilId::GuardInt, Form::Int, ty, &[r], &[]),
+            Type::Float if speculate => return self.produce(to, StencilId::GuardFloat, Form::Float, ty, &[r], &[]),
             _ => {}
         }
         let unassigned = self.state.temporary(Value::UNASSIGNED.bits())?;
         let exit = Target::Exit(self.state.exit()?);
         self.state.branch(StencilId::BrEqI, &[r, unassigned], &[], exit)?;
-        self.state.set(i.a, r, Form::Boxed, Type::Unknown)?;
-        self.state.learn(i.a, Type::Unknown)?;
-        self.note(i.a, if speculate { ty.seen() } else { 0 })?;
+        self.state.set(to, r, Form::Boxed, Type::Unknown)?;
+        self.state.learn(to, Type::Unknown)?;
+        self.note(to, if speculate { ty.seen() } else { 0 })?;
         Ok(true)
     }
 

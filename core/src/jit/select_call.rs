@@ -9,11 +9,11 @@ use super::types::Type;
 use crate::builtins::{APPEND, LEN, NativeId, ORD, constructor, method};
 use crate::bytecode::{Insn, Op, Role};
 use crate::heap::{Gc, Kind};
-use crate::object::{CODE_SIMPLE, Code, Function, Module, Storage, TypeId};
+use crate::object::{CODE_SIMPLE, Code, Function, TypeId};
 use crate::value::{Sort, Value};
 
 /// How many instructions before a call its callee is looked for.
-const FARTHEST_LOAD: usize = 32;
+const FARTHEST_LOAD: u32 = 32;
 
 impl Selector<'_, '_> {
     /// `r[a] = r[b](r[b + 1], ...)`, if the callee is known.
@@ -29,6 +29,9 @@ impl Selector<'_, '_> {
         let callee = unsafe { Value::from_bits(bits) };
         if callee == LEN.value() && i.c == 1 {
             return self.len(i);
+        }
+        if self.call_known(i, callee)? {
+            return Ok(true);
         }
         if callee == ORD.value() && i.c == 1 && self.ord(i)? {
             return Ok(true);
@@ -53,8 +56,16 @@ impl Selector<'_, '_> {
         }
     }
 
-    /// `r[a] = r[b](r[b + 1], r[b + 2], ...)` if `r[b]` is a method of the engine's, which is known.
+    /// `r[a] = r[b](r[b + 1], r[b + 2], ...)` if `r[b]` is a method of the engine's, which is known; or
+    /// `r[b + 1](r[b + 2], ...)` if it is known to be none.
     pub(crate) fn call_method(&mut self, i: Insn) -> Res<bool> {
+        if self.state.constant(i.b) == Some(Value::UNASSIGNED.bits()) || self.expect_function(i)? {
+            let done = self.call(Insn::new(Op::Call, i.a, i.b + 1, i.c))?;
+            if done && i.a != i.b {
+                self.state.forget(i.b)?;
+            }
+            return Ok(done);
+        }
         let id = match self.state.constant(i.b) {
             // SAFETY: constants' bits come from values.
             Some(bits) => unsafe { Value::from_bits(bits) }.as_immediate(Sort::Native).map(NativeId),
@@ -72,7 +83,7 @@ impl Selector<'_, '_> {
     fn expect_method(&mut self, i: Insn) -> Res<Option<NativeId>> {
         let writes = |x: &&Insn| x.a == i.b && x.decode().is_some_and(|op| op.roles()[0] != Role::Read);
         let before = self.insns.get(..self.state.pc as usize).unwrap_or(&[]);
-        let Some(load) = before.iter().rev().take(FARTHEST_LOAD).find(writes) else { return Ok(None) };
+        let Some(load) = before.iter().rev().take(FARTHEST_LOAD as usize).find(writes) else { return Ok(None) };
         if load.decode() != Some(Op::LoadMethod) {
             return Ok(None);
         }
@@ -108,38 +119,52 @@ impl Selector<'_, '_> {
         (found.next().is_none() && first.1 != Kind::Set).then_some(first)
     }
 
-    /// The value of a global slot now, or else of the built-in of its name.
-    fn global_or_builtin(&self, slot: u32) -> Option<Value> {
-        let c = self.cx.get(self.code);
-        // SAFETY: a code object's module is live.
-        let module = self.cx.get(unsafe { Gc::<Module>::from_units(c.module) });
-        // SAFETY: the code's units and the module's name live storages.
-        let [globals, builtins] = [c.globals, module.builtins].map(|units| unsafe { Gc::<Storage>::from_units(units) });
-        let value = |storage| self.cx.storage(storage).get(slot as usize).copied().filter(|v| *v != Value::UNASSIGNED);
-        value(globals).or_else(|| value(builtins))
-    }
-
     /// The function that the callee will be, if it was loaded from a global variable before what is known was forgotten, as
     /// at calls among the arguments; exits if it is another.
     fn expect_callee(&mut self, i: Insn) -> Res<Option<u64>> {
-        let writes = |x: &&Insn| x.a == i.b && x.decode().is_some_and(|op| op.roles()[0] == Role::Write);
-        let before = self.insns.get(..self.state.pc as usize).unwrap_or(&[]);
-        let Some(load) = before.iter().rev().take(FARTHEST_LOAD).find(writes) else { return Ok(None) };
-        if load.decode() != Some(Op::LoadGlobal) {
-            return Ok(None);
-        }
-        let Some(v) = self.global_or_builtin(load.bc()) else { return Ok(None) };
-        let known = v.as_immediate(Sort::Native).is_some() || v.as_immediate(Sort::Type).is_some();
-        if !known && self.cx.cast::<Function>(v).is_none() {
-            return Ok(None);
-        }
+        let Some(v) = self.loaded_callee(self.state.pc, i).filter(|v| self.is_callable(*v)) else { return Ok(None) };
+        self.expect(i.b, v)?;
+        Ok(Some(v.bits()))
+    }
+
+    /// The same of a method call: the attribute of a module that the callee will be.
+    fn expect_function(&mut self, i: Insn) -> Res<bool> {
+        let callee = self.loaded_callee(self.state.pc, i).filter(|v| self.is_callable(*v));
+        let Some(v) = callee else { return Ok(false) };
+        self.expect(i.b, Value::UNASSIGNED)?;
+        self.expect(i.b + 1, v)?;
+        Ok(true)
+    }
+
+    /// Exits if the slot has not this value.
+    fn expect(&mut self, slot: u16, v: Value) -> Res {
         self.refer(v)?;
-        let r = self.state.boxed(i.b)?;
+        let r = self.state.boxed(slot)?;
         let expected = self.state.temporary(v.bits())?;
         let exit = Target::Exit(self.state.exit()?);
         self.state.branch(StencilId::BrNeI, &[r, expected], &[], exit)?;
-        self.state.learn_constant(i.b, v.bits(), Type::Other)?;
-        Ok(Some(v.bits()))
+        self.state.learn_constant(slot, v.bits(), Type::of(self.cx, v))
+    }
+
+    fn is_callable(&self, v: Value) -> bool {
+        let native = v.as_immediate(Sort::Native).is_some() || v.as_immediate(Sort::Type).is_some();
+        native || self.cx.cast::<Function>(v).is_some()
+    }
+
+    /// What the callee of the call at `pc` is now, if it was loaded shortly before from a global variable or a module.
+    pub(crate) fn loaded_callee(&self, pc: u32, i: Insn) -> Option<Value> {
+        let writes = |x: &Insn| x.a == i.b && x.decode().is_some_and(|op| op.roles()[0] != Role::Read);
+        let first = pc.saturating_sub(FARTHEST_LOAD);
+        let at = (first..pc).rev().find(|at| self.insns.get(*at as usize).is_some_and(writes))?;
+        let load = self.insns.get(at as usize)?;
+        match (i.decode()?, load.decode()?) {
+            (Op::Call, Op::LoadGlobal) => {
+                let (v, _) = self.global(self.cx.get(self.code).globals, load.bc())?;
+                if v == Value::UNASSIGNED { self.builtin(load.bc()) } else { Some(v) }
+            }
+            (Op::CallMethod, Op::LoadMethod) => self.attribute_at(at),
+            _ => None,
+        }
     }
 
     /// `r[a]`, `r[a + 1]` `=` the method of a type of the engine's, and its receiver.

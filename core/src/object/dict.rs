@@ -172,6 +172,17 @@ impl Context {
         Ok(t.find(self, hash, key.value(), 0)?.map(|(entry, _)| t.part(self, entry, 2)))
     }
 
+    /// The value of a str key that has been looked up before, if it is there and that needs neither fuel nor a comparison of long
+    /// strs.
+    pub(crate) fn dict_get_at_once(&self, d: Gc<Dict>, key: Gc<Str>) -> Option<Value> {
+        let (t, hash) = (self.dict_table(d)?, self.get(key).hash);
+        if hash == 0 {
+            return None;
+        }
+        let (entry, _) = t.find_at_once(self, kept_hash(hash as u64), key.value())??;
+        Some(t.part(self, entry, 2))
+    }
+
     /// Whether `key` is there.
     ///
     /// # Errors

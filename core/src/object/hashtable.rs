@@ -169,7 +169,7 @@ impl Table {
 
     /// What `find` says, where that is found without a charge and without comparing anything but short strs.
     #[inline(always)]
-    fn find_at_once(self, cx: &Context, hash: Value, key: Value) -> Option<Option<(usize, usize)>> {
+    pub(crate) fn find_at_once(self, cx: &Context, hash: Value, key: Value) -> Option<Option<(usize, usize)>> {
         let slots = self.slots(cx);
         match width_of(slots) {
             1 => self.probe::<1>(cx, slots, hash, key),

@@ -5,6 +5,7 @@
 //! (`docs/decisions/0002-math-functions.md`). `erf` and `erfc` are the `libm` crate's, within a unit in the last place, and `gamma`
 //! and `lgamma` follow CPython's own approximation; these four are the same everywhere too.
 
+mod common_power;
 mod dd;
 mod exponential;
 mod gamma;

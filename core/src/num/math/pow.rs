@@ -1,8 +1,9 @@
 //! `x ** y` on floats: one routine for every tier.
 //!
 //! The result is the nearest double. Small whole exponents and those with a half, which programs use most, take short ways that
-//! round the same value.
+//! round the same value; the shortest are in [`common_power`](super::common_power).
 
+use super::common_power::{common, half_power};
 use super::dd::Dd;
 use super::exponential::{MOST_EXPONENT, exp, log_parts};
 use super::quick::{self, Approximation};
@@ -27,7 +28,16 @@ pub const ZERO_TO_NEGATIVE: &str = "0.0 cannot be raised to a negative power";
 pub const OVERFLOW: &str = "Numerical result out of range";
 
 /// `x ** y` as Python's operator has it.
+#[inline]
 pub fn power(x: f64, y: f64) -> Result<f64, PowError> {
+    match common(x, y) {
+        Some(result) => Ok(result),
+        None => uncommon_power(x, y),
+    }
+}
+
+#[inline(never)]
+fn uncommon_power(x: f64, y: f64) -> Result<f64, PowError> {
     if x == 0.0 && y < 0.0 && y.is_finite() {
         return Err(PowError::ZeroToNegative);
     }
@@ -86,6 +96,9 @@ fn finite(x: f64, y: f64) -> f64 {
         0.5 => return libm::sqrt(x),
         _ => {}
     }
+    if let Some(result) = common(x, y) {
+        return result;
+    }
     let size = y.abs();
     if (size == 0.5 || size == 1.5) && (1e-90..1e90).contains(&x) {
         let power = half_power(x, size == 1.5, y < 0.0);
@@ -104,9 +117,15 @@ fn finite(x: f64, y: f64) -> f64 {
         let root = Dd::from(mantissa).sqrt();
         return if size == 0.5 { finish(root, half, y < 0.0) } else { finish(root.scale(mantissa), 3 * half, y < 0.0) };
     }
+    general(x, y)
+}
+
+/// `x ** y` for a positive finite base and a finite exponent, by way of the logarithm.
+pub(super) fn general(x: f64, y: f64) -> f64 {
     if let Some(result) = quick_power(x, y) {
         return result;
     }
+    let (mantissa, exponent) = normalise(x);
     let (near, binary) = log_parts(Dd::from(mantissa));
     let logarithm = LN_2.scale(binary + f64::from(exponent)) + near;
     let estimate = logarithm.hi * y;
@@ -131,26 +150,6 @@ fn quick_power(x: f64, y: f64) -> Option<f64> {
     let (power, exponent) = quick::exp(logarithm.value.scale(y));
     let error = power.error + 2.0 * power.value.hi * estimate.abs() * quick::ERROR;
     quick::nearest(Approximation { error, ..power }).map(|mantissa| libm::scalbn(mantissa, exponent))
-}
-
-/// `x` to the power of a half or of one and a half, or its inverse, for a number whose powers are far from the ends of the range.
-fn half_power(x: f64, with_one: bool, inverted: bool) -> Dd {
-    let root = libm::sqrt(x);
-    let square = Dd::product(root, root);
-    // What the rounded root lacks.
-    let rest = ((x - square.hi) - square.lo) / (root + root);
-    let power = if with_one {
-        let product = Dd::product(root, x);
-        Dd::of(product.hi, product.lo + rest * x)
-    } else {
-        Dd::of(root, rest)
-    };
-    if !inverted {
-        return power;
-    }
-    let inverse = 1.0 / power.hi;
-    let one = Dd::product(inverse, power.hi);
-    Dd::of(inverse, inverse * ((1.0 - one.hi) - one.lo - inverse * power.lo))
 }
 
 /// A positive number as a mantissa from one to below two and an exponent of two.
