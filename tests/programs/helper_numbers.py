@@ -1,4 +1,4 @@
-"""Imported by jit_module_attributes, which changes its globals from outside."""
+"""Imported by import_attributes, which changes its globals from outside."""
 
 scale = 2
 half = 0.5

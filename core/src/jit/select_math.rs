@@ -3,7 +3,7 @@
 //! Functions that have no stencil are called as the interpreter calls them, with floats in registers; only what lies in registers
 //! that a call does not keep is stored before. What they cannot answer with a float is the interpreter's.
 
-use super::plan::Target;
+use super::plan::{Step, Target};
 use super::registers::Form;
 use super::select::Selector;
 use super::state::Res;
@@ -183,7 +183,8 @@ impl Selector<'_, '_> {
             return Ok(false);
         }
         match (known, x) {
-            (Known::Abs, Type::Int) | (Known::Int, Type::Float) => Ok(false),
+            (Known::Int, Type::Float) => Ok(false),
+            (Known::Abs, Type::Int) => self.abs_int(i),
             (Known::Int, _) | (Known::Float, Type::Float) => self.call_of_itself(i, x),
             (Known::Abs | Known::Fabs, _) => self.call_in_line(i, StencilId::AbsF, x),
             (Known::Float, _) => {
@@ -222,6 +223,18 @@ impl Selector<'_, '_> {
         let d = self.state.alloc(Form::Float)?;
         self.state.emit(id, &[d, a], &[])?;
         self.finish_call(i, d, Form::Float, Type::Float)
+    }
+
+    fn abs_int(&mut self, i: Insn) -> Res<bool> {
+        let a = self.state.int(i.b + 1)?;
+        let d = self.state.alloc(Form::Int)?;
+        self.state.emit(StencilId::Mov, &[d, a], &[])?;
+        let exit = Target::Exit(self.state.exit()?);
+        let positive = self.state.plan.label();
+        self.state.branch(StencilId::BrGeImm, &[a], &[0], Target::Local(positive))?;
+        self.state.plan.stencil(StencilId::NegI, &[d, a], &[], exit, Target::None)?;
+        self.state.mark(Step::Local(positive))?;
+        self.finish_call(i, d, Form::Int, Type::Int)
     }
 
     /// A call of a function of floats.
