@@ -82,6 +82,7 @@ impl Host for Keeper {
 #[derive(Debug)]
 struct Figures {
     compilations: u32,
+    inlined: u32,
     code_bytes: usize,
     metadata_bytes: usize,
     compile_ns: u64,
@@ -95,6 +96,7 @@ impl From<&FunctionStats<'_>> for Figures {
         let exits = Reason::ALL.iter().map(|r| r.name()).zip(f.exits).filter(|(_, n)| *n != 0);
         Figures {
             compilations: f.compilations,
+            inlined: f.inlined,
             code_bytes: f.code_bytes,
             metadata_bytes: f.metadata_bytes,
             compile_ns: f.compile_ns,
@@ -215,7 +217,8 @@ fn figures_of_functions_add_up() {
     assert!(stats.jit.evictions > 0 && stats.jit.compiled > 60, "{:?}", stats.jit);
     assert_eq!(sum(&|f| f.compilations.into()), stats.jit.compiled.into());
     assert_eq!(sum(&|f| f.compile_ns), stats.jit.compile_ns);
-    assert_eq!(sum(&|f| u64::from(f.compilations) * u64::from(f.instructions)), stats.jit.instructions);
+    let compiled = sum(&|f| u64::from(f.compilations) * u64::from(f.instructions) + u64::from(f.inlined));
+    assert_eq!(compiled, stats.jit.instructions);
     assert_eq!(sum(&|f| f.metadata_bytes as u64), stats.jit.data_bytes as u64);
     // Beside functions there is what enters and leaves them, and what aligns them.
     let code = sum(&|f| f.code_bytes as u64);
@@ -242,21 +245,26 @@ def cold():
 def deep(n):
     return 0 if n == 0 else 1 + deep(n - 1)
 
+fs = [add, item]
 for _ in range(50):
-    add(1, 2)
-    item([1, 2, 3], 1)
-add(1 << 48, 1 << 48)
-add('a', 'b')
+    fs[0](1, 2)
+    fs[1]([1, 2, 3], 1)
+fs[0](1 << 48, 1 << 48)
+fs[0]('a', 'b')
 try:
-    item([1, 2, 3], 3)
+    fs[1]([1, 2, 3], 3)
 except IndexError:
     pass
+for _ in range(50):
+    deep(9)
 cold()
 ";
     let mut host = Keeper::default();
     let Some((_, functions)) = run(source, |c| c.jit_threshold = Some(40), &mut host) else { return };
     assert_eq!(functions["add"].exits, BTreeMap::from([("overflow", 1), ("type", 1)]));
     assert_eq!(functions["item"].exits, BTreeMap::from([("range", 1)]));
+    // What is called by way of a list is not inlined.
+    assert_eq!((functions["<module>"].inlined, functions["deep"].inlined > 0), (0, true));
     assert_eq!((functions["add"].not_compiled, functions["add"].compilations), (None, 1));
     assert_eq!(functions["cold"].not_compiled, Some(NotCompiled::Cold));
     assert!(functions["add"].metadata_bytes > 0 && functions["cold"].metadata_bytes == 0);

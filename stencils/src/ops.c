@@ -670,6 +670,27 @@ STENCIL(call_py_direct) {
 
 STENCIL(enter_py) { STORE_RETURN_ADDRESS(fp, K0); GO(CONT); }
 STENCIL(ret_py) { RETURN(K0); }
+/* Calls that are inlined. */
+STENCIL(enter_inlined) {
+    EXIT_IF(IS_ZERO(fuel));
+    u64 depth = AT(u16, SLOT(K0)) + IN_REGISTER(u64, K2);
+    EXIT_AT_LIMITS(depth, fp + K1);
+    fuel -= 1;
+    GO(CONT);
+}
+
+STENCIL(st_header) {
+    u64 depth = AT(u16, SLOT(K0));
+    AT(u64, SLOT(K1)) = 0;
+    AT(u64, SLOT(K2)) = (u64)LITERAL(3) + (depth << 48);
+    GO(CONT);
+}
+
+STENCIL(advance) {
+    ENTER_FRAME(K0);
+    GO(CONT);
+}
+
 STENCIL(after_call) { MOVE_FRAME_BACK(K0); GO(CONT); }
 
 /* u64 enter(ctx, fp, target, value) in the C convention. */

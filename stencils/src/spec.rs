@@ -20,6 +20,7 @@ const fn imm(a: i64, b: i64) -> ImmSpec {
 /// A byte offset of a slot, of an 8-byte field, or of a context field.
 const OFFSET: ImmSpec = imm(0x550, 0xaa8);
 const OFFSET_2: ImmSpec = imm(0x660, 0x998);
+const OFFSET_3: ImmSpec = imm(0x7f0, 0x888);
 /// A number of bytes added to the frame pointer.
 const BYTES: ImmSpec = imm(0x448, 0x330);
 const BYTES_2: ImmSpec = imm(0x770, 0x888);
@@ -58,7 +59,9 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         S::CallWindow => &[OFFSET, BYTES, LITERAL],
         S::CallPy => &[OFFSET, OFFSET_2, BYTES, LITERAL, BYTES_2, UNSIGNED_32],
         S::CallPyDirect => &[OFFSET, OFFSET_2, BYTES, LITERAL, BYTES_2],
-        S::AfterCall => &[BYTES],
+        S::AfterCall | S::Advance => &[BYTES],
+        S::EnterInlined => &[OFFSET, BYTES_2, STATUS],
+        S::StHeader => &[OFFSET, OFFSET_2, OFFSET_3, LITERAL],
         S::Leave | S::LeaveValue => &[STATUS, UNSIGNED_32],
         S::RetToDriver | S::LeaveCalled => &[STATUS],
         S::CallHelper | S::CallHelperBr => &[OFFSET, UNSIGNED_32],
@@ -96,7 +99,14 @@ pub fn uses_fuel(id: StencilId) -> bool {
     id.signature().kills_pool
         || matches!(
             id,
-            S::BackEdge | S::Leave | S::LeaveValue | S::LeaveStatus | S::LeaveCalled | S::RetToDriver | S::Enter
+            S::BackEdge
+                | S::EnterInlined
+                | S::Leave
+                | S::LeaveValue
+                | S::LeaveStatus
+                | S::LeaveCalled
+                | S::RetToDriver
+                | S::Enter
         )
 }
 
@@ -105,11 +115,18 @@ pub fn writes_fuel(id: StencilId) -> bool {
     use StencilId as S;
     matches!(
         id,
-        S::BackEdge | S::CallPy | S::CallPyDirect | S::CallHelper | S::CallHelperBr | S::CallValue | S::CallWindow
+        S::BackEdge
+            | S::EnterInlined
+            | S::CallPy
+            | S::CallPyDirect
+            | S::CallHelper
+            | S::CallHelperBr
+            | S::CallValue
+            | S::CallWindow
     )
 }
 
 /// Whether the stencil may write the frame pointer.
 pub fn writes_fp(id: StencilId) -> bool {
-    matches!(id, StencilId::CallPy | StencilId::CallPyDirect | StencilId::AfterCall)
+    matches!(id, StencilId::CallPy | StencilId::CallPyDirect | StencilId::AfterCall | StencilId::Advance)
 }

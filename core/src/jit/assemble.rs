@@ -1,6 +1,7 @@
 //! Writes machine code by a plan: hot code in the plan's order, then exits and resume points, then literals.
 
 use super::compile::{Listen, Refusal, Request, Resume};
+use super::enter::LEVEL_SHIFT;
 use super::listing::{Listing, Part, What};
 use super::loops::Place;
 use super::patch::{self, Fixup, Operands};
@@ -201,12 +202,12 @@ impl Assembler<'_, '_, '_> {
         let plan = self.plan;
         for (number, exit) in plan.exits.as_slice().iter().enumerate() {
             *self.exits.at_mut(number as u32)? = self.at as u32;
-            let pc = exit.pc as i64;
+            let (pc, outer_pc) = (exit.pc as i64, plan.outer_pc(exit.frame, exit.pc)?);
             self.part(match exit.leave {
-                Leave::Exit => What::Exit(exit.pc),
-                Leave::Mismatch => What::Mismatch(exit.pc),
+                Leave::Exit => What::Exit(outer_pc),
+                Leave::Mismatch => What::Mismatch(outer_pc),
                 Leave::Status => What::Status,
-                Leave::Edge(_) => What::Edge(exit.pc),
+                Leave::Edge(_) => What::Edge(outer_pc),
             })?;
             let status = match exit.leave {
                 Leave::Status => {
@@ -216,6 +217,9 @@ impl Assembler<'_, '_, '_> {
                 Leave::Edge(edge) => {
                     let edge = plan.edges.at(edge)?;
                     let [scratch, _] = edge.scratch;
+                    if edge.retreat != 0 {
+                        self.plain(StencilId::AfterCall, &[], &[edge.retreat])?;
+                    }
                     self.stores(exit, scratch)?;
                     self.edge(edge, None)?;
                     continue;
@@ -225,7 +229,8 @@ impl Assembler<'_, '_, '_> {
             };
             // Every register is free behind the stores of what is in registers.
             self.stores(exit, Reg(0))?;
-            self.plain(StencilId::Leave, &[], &[status as i64, pc])?;
+            let level = self.inlined_frames(exit.frame)?;
+            self.plain(StencilId::Leave, &[], &[status as i64 | (level as i64) << LEVEL_SHIFT, pc])?;
         }
         for entry in plan.entries.as_slice() {
             self.resume.push(Resume { pc: entry.pc, offset: self.at as u32 })?;
@@ -233,6 +238,20 @@ impl Assembler<'_, '_, '_> {
             self.edge(plan.edges.at(entry.edge)?, entry.result)?;
         }
         Ok(())
+    }
+
+    /// Makes the frames that an exit of an inlined function leaves; how many they are.
+    fn inlined_frames(&mut self, frame: u16) -> Result<usize, Refusal> {
+        let (chain, len) = self.plan.chain(frame)?;
+        for frame in chain.iter().take(len).rev() {
+            let imms = self.plan.frames.at(*frame)?.header_imms(self.plan.params);
+            self.plain(StencilId::StHeader, &[], &imms)?;
+        }
+        if len != 0 {
+            let base = self.plan.frames.at(frame)?.base;
+            self.plain(StencilId::Advance, &[], &[8 * base as i64])?;
+        }
+        Ok(len)
     }
 
     /// What an exit stores; constants come last, by way of the register `scratch`.

@@ -11,6 +11,8 @@
 //! - a frame that is entered at [`Compiled::body`] or a [`Resume`] has in H0 an address that can be returned to.
 
 use super::assemble::assemble;
+use super::fork::Forks;
+use super::inline;
 use super::listing::{Listing, Part};
 use super::loops::Uses;
 use super::patch::PatchError;
@@ -32,6 +34,9 @@ use crate::value::Value;
 const MOST_SLOTS: u16 = 4000;
 /// The most instructions of a function that is compiled.
 const MOST_INSTRUCTIONS: usize = 16_000;
+
+/// The least working memory with which functions are inlined and states are kept.
+const ROOMY: usize = 48 << 10;
 
 /// Why a function was not compiled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -76,6 +81,10 @@ pub(crate) struct Request<'a> {
     pub(crate) live: Option<(&'a [Value], u32)>,
     /// For each slot, the types it has been seen with ([`observe`]); may be empty.
     pub(crate) seen: &'a [u8],
+    /// How many instructions of other functions may be inlined.
+    pub(crate) inline: u32,
+    /// Whether functions are inlined of which no types have been noted.
+    pub(crate) inline_unseen: bool,
     /// For tests: which guards fail always.
     pub(crate) forced: Option<Forced>,
     /// Guards that the store has compiled before, if any is to fail.
@@ -110,6 +119,8 @@ pub(crate) struct Compiled<'s> {
     pub(crate) guards: u64,
     /// What the code is for, if there is a listing.
     pub(crate) parts: &'s [Part],
+    /// Instructions of other functions that it does in place of calls.
+    pub(crate) inlined: u32,
 }
 
 /// Compiles a function into `out`.
@@ -126,18 +137,30 @@ pub(crate) fn compile<'s>(
         return Err(Refusal::Size);
     }
     let mut scratch = Scratch::new(scratch);
-    let Scan { sites, loops } = scan(cx.code_view(code), &mut scratch)?;
+    let roomy = scratch.left() >= ROOMY;
+    let inlines = request.inline != 0 && roomy;
+    let (more_sites, more_slots) = if inlines { (inline::SITES, inline::SLOTS) } else { (0, 0) };
+    let Scan { sites, loops } = scan(cx.code_view(code), more_sites, &mut scratch)?;
     // What is needed for certain comes off first; the plan gets most of the rest, the assembler what remains.
-    let slots = nregs as usize;
-    let certain = State::size(slots) + Uses::size(slots) + slots * 2 + count.min(512) * size_of::<Value>() + 256;
+    let slots = nregs as usize + more_slots;
+    let certain = State::size(slots)
+        + Uses::size(slots)
+        + slots * 2
+        + (count + request.inline as usize).min(512) * size_of::<Value>()
+        + 64 * size_of::<super::plan::Inlined>()
+        + 256;
+    let certain = certain + if roomy { Forks::SIZE } else { 0 };
     let room = scratch.left().checked_sub(certain).ok_or(Refusal::Space)?;
-    let plan = Plan::new(&mut scratch, room / 3 * 2, count)?;
-    let state = State::new(request.table, plan, &mut scratch, nregs as usize)?;
+    let plan = Plan::new(&mut scratch, room / 3 * 2, count, c.params)?;
+    let mut state = State::new(request.table, plan, &mut scratch, slots)?;
+    if roomy {
+        state.forks = Forks::new(&mut scratch)?;
+    }
     let mut selector = Selector::new(cx, code, request, Scan { sites, loops }, state, &mut scratch)?;
     selector.run()?;
-    let Selector { state, referred, .. } = selector;
+    let Selector { state, referred, sites, inlined, .. } = selector;
     let plan = state.plan;
-    let assembled = assemble(request, &plan, count, &mut scratch, out)?;
+    let assembled = assemble(request, &plan, sites.len(), &mut scratch, out)?;
     Ok(Compiled {
         len: assembled.len,
         entry: 0,
@@ -147,6 +170,7 @@ pub(crate) fn compile<'s>(
         referred: referred.into_slice(),
         guards: assembled.guards,
         parts: assembled.parts.into_slice(),
+        inlined,
     })
 }
 

@@ -3,6 +3,9 @@
 use crate::context::Context;
 use crate::interp::step::Status;
 
+/// Above these bits of the number with which an exit leaves lies the number of inlined functions that it leaves.
+pub(crate) const LEVEL_SHIFT: u32 = 8;
+
 /// The trampoline: context, frame, target, value to status.
 #[cfg(target_arch = "x86_64")]
 type Trampoline = unsafe extern "sysv64" fn(*mut Context, u64, u64, u64) -> u64;
@@ -23,10 +26,11 @@ pub(crate) fn enter(cx: &mut Context) -> Status {
         trampoline(cx, fp, target, value)
     };
     cx.above_compiled = false;
-    let status = Status::from_number(status);
+    let level = status >> LEVEL_SHIFT;
+    let status = Status::from_number(status & ((1 << LEVEL_SHIFT) - 1));
     if matches!(status, Status::Exit | Status::Mismatch) {
         if cx.fuel != 0 {
-            cx.count_exit(status == Status::Mismatch);
+            cx.count_exit(level, status == Status::Mismatch);
         } else {
             cx.count_fuel_exit();
         }

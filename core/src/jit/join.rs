@@ -50,7 +50,7 @@ impl State<'_> {
     }
 
     /// The registers of the contract's values are theirs from here on.
-    fn enter(&mut self, contract: Contract) -> Res {
+    pub(super) fn enter(&mut self, contract: Contract) -> Res {
         if self.is_here(contract) {
             return Ok(());
         }
@@ -71,10 +71,20 @@ impl State<'_> {
         Ok(())
     }
 
+    /// Where control comes from elsewhere, headers of inlined functions' frames may not be written.
+    pub(super) fn forget_headers(&mut self) -> Res {
+        let (chain, len) = self.plan.chain(self.origin.frame)?;
+        for frame in chain.iter().take(len) {
+            self.plan.frames.at_mut(*frame)?.written = false;
+        }
+        Ok(())
+    }
+
     /// At a join: nothing is known but the contract.
     pub(crate) fn adopt(&mut self, contract: Contract) -> Res {
         self.enter(contract)?;
         self.reset()?;
+        self.forget_headers()?;
         for k in contract.range() {
             let Some(c) = self.demand(contract, k) else { continue };
             let mut v = Val { ty: c.ty, assigned: c.assigned, refs: 1, ..Val::UNKNOWN };
@@ -372,8 +382,8 @@ impl State<'_> {
         Ok((first, self.plan.loads.len() as u32 - first))
     }
 
-    /// An edge that loads for this contract.
-    fn new_edge(&self, contract: Contract, (first, count): (u32, u32), mismatch: u32, target: Target) -> Edge {
+    /// The pools, what the contract carries being reserved in them.
+    fn pools_of(&self, contract: Contract) -> [Pool; 2] {
         let mut pools = [Pool::new(self.table.gprs.len()), Pool::new(self.table.fprs.len())];
         for c in self.demands(contract) {
             if let Place::Reg(form, r) = c.place
@@ -382,9 +392,20 @@ impl State<'_> {
                 pool.reserve(r);
             }
         }
-        let [gprs, fprs] = pools;
+        pools
+    }
+
+    /// A register for a value of this form in which the contract carries nothing.
+    pub(crate) fn unused_by(&self, contract: Contract, form: Form) -> Option<Reg> {
+        let [gprs, fprs] = self.pools_of(contract);
+        if form == Form::Float { fprs.free(1) } else { gprs.free(1) }
+    }
+
+    /// An edge that loads for this contract.
+    fn new_edge(&self, contract: Contract, (first, count): (u32, u32), mismatch: u32, target: Target) -> Edge {
+        let [gprs, fprs] = self.pools_of(contract);
         let [scratch_double, _] = fprs.unreserved();
-        Edge { charge: None, first, count, scratch: gprs.unreserved(), scratch_double, mismatch, target }
+        Edge { retreat: 0, charge: None, first, count, scratch: gprs.unreserved(), scratch_double, mismatch, target }
     }
 
     /// An exit at `pc` with nothing to store; the last few are looked at, whether one is the same.
@@ -392,25 +413,30 @@ impl State<'_> {
         let n = self.plan.exits.len() as u32;
         for i in n.saturating_sub(8)..n {
             let exit = self.plan.exits.at(i)?;
-            if (exit.pc, exit.count, exit.leave) == (pc, 0, leave) {
+            if (exit.pc, exit.frame, exit.count, exit.leave) == (pc, self.origin.frame, 0, leave) {
                 return Ok(i);
             }
         }
-        self.plan.exits.push(Exit { pc, first: 0, count: 0, leave })
+        self.plan.exits.push(Exit { pc, frame: self.origin.frame, first: 0, count: 0, leave })
     }
 
     /// An edge to instruction `target`, a join with this contract, whose stores and loads lie in cold code.
     pub(crate) fn edge(&mut self, target: u32, contract: Contract) -> Res<Target> {
         if self.agrees(contract) {
-            return Ok(Target::Pc(target));
+            return Ok(self.label(target));
         }
-        self.cold_edge(target, contract, contract.height, None, None)
+        self.cold_edge(target, contract, contract.height, None, None, 0)
     }
 
     /// The edge of a loop that has ended, which is charged as one that goes on. `last` is stored besides.
     pub(crate) fn end_edge(&mut self, target: u32, contract: Contract, last: Option<(u16, u64)>) -> Res<Target> {
         let charge = self.bare_exit(self.pc, Leave::Exit)?;
-        self.cold_edge(target, contract, u16::MAX, Some(charge), last)
+        self.cold_edge(target, contract, u16::MAX, Some(charge), last, 0)
+    }
+
+    /// The edge from behind a helper that was called with the frame pointer of an inlined function's frame, which lies so many bytes up.
+    pub(crate) fn edge_from_frame(&mut self, target: u32, contract: Contract, retreat: i64) -> Res<Target> {
+        self.cold_edge(target, contract, contract.height, None, None, retreat)
     }
 
     fn cold_edge(
@@ -420,10 +446,11 @@ impl State<'_> {
         height: u16,
         charge: Option<u32>,
         last: Option<(u16, u64)>,
+        retreat: i64,
     ) -> Res<Target> {
         let loads = self.loads(contract)?;
         let mismatch = self.bare_exit(target, Leave::Mismatch)?;
-        let edge = Edge { charge, ..self.new_edge(contract, loads, mismatch, Target::Pc(target)) };
+        let edge = Edge { charge, retreat, ..self.new_edge(contract, loads, mismatch, self.label(target)) };
         let edge = self.plan.edges.push(edge)?;
         let first = self.plan.stores.len() as u32;
         for slot in self.dirty.as_slice() {
@@ -437,7 +464,13 @@ impl State<'_> {
             self.plan.stores.push(Store { slot, source: Source::Const(bits) })?;
         }
         let count = self.plan.stores.len() as u32 - first;
-        Ok(Target::Exit(self.plan.exits.push(Exit { pc: target, first, count, leave: Leave::Edge(edge) })?))
+        Ok(Target::Exit(self.plan.exits.push(Exit {
+            pc: target,
+            frame: self.origin.frame,
+            first,
+            count,
+            leave: Leave::Edge(edge),
+        })?))
     }
 
     /// The interpreter may come in before instruction `pc`, where the contract holds and code begins at `target`. All values are

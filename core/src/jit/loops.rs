@@ -162,7 +162,7 @@ impl<'s> Uses<'s> {
 }
 
 /// Whether an operation is done in line where its operands' types are known.
-const fn in_line(op: Op) -> bool {
+pub(crate) const fn in_line(op: Op) -> bool {
     matches!(
         op,
         Op::Nop
@@ -197,7 +197,12 @@ const fn in_line(op: Op) -> bool {
 impl Selector<'_, '_> {
     /// What holds where control joins before instruction `pc`.
     pub(crate) fn contract(&mut self, pc: u32) -> Res<Contract> {
-        let Site { innermost, height, .. } = self.sites.at(pc)?;
+        self.contract_at(self.state.origin.first_site.saturating_add(pc))
+    }
+
+    /// What holds where control joins at a site.
+    pub(crate) fn contract_at(&mut self, site: u32) -> Res<Contract> {
+        let Site { innermost, height, .. } = self.sites.at(site)?;
         if innermost == NO_LOOP {
             return Ok(Contract { height, ..Contract::default() });
         }
@@ -207,7 +212,7 @@ impl Selector<'_, '_> {
         // Outer loops first: inner ones keep to their registers. A parent has a smaller number.
         for i in 0..=innermost {
             let l = self.loops.at(i)?;
-            if l.contract.is_none() && l.has(pc) {
+            if l.contract.is_none() && l.has(site) {
                 let contract = self.decide(l)?;
                 self.loops.at_mut(i)?.contract = Some(contract);
             }

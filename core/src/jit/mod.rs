@@ -3,6 +3,8 @@
 mod assemble;
 pub mod compile;
 pub(crate) mod enter;
+mod fork;
+mod inline;
 mod join;
 pub mod listing;
 mod loops;

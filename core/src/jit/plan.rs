@@ -4,6 +4,7 @@
 //! what each has to store. Nothing in it depends on addresses of machine code.
 
 use super::compile::Refusal;
+use super::inline::MOST_LEVELS;
 use super::loops::Place;
 use super::patch::Operands;
 use super::scratch::{List, Scratch};
@@ -71,6 +72,8 @@ pub(crate) enum Leave {
 pub(crate) struct Exit {
     /// The instruction.
     pub(crate) pc: u32,
+    /// The frame whose instruction it is.
+    pub(crate) frame: u16,
     /// The first of its stores.
     pub(crate) first: u32,
     /// Number of its stores.
@@ -104,7 +107,9 @@ pub(crate) struct Store {
 /// What cold code does between stores and a jump back to hot code, all values being in their slots.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Edge {
-    /// First a unit of fuel is taken; the exit where there is none.
+    /// Before anything, the frame pointer moves down by so many bytes.
+    pub(crate) retreat: i64,
+    /// A unit of fuel is taken; the exit where there is none.
     pub(crate) charge: Option<u32>,
     /// The first of its loads.
     pub(crate) first: u32,
@@ -135,6 +140,32 @@ pub(crate) struct Load {
     pub(crate) assigned: bool,
 }
 
+/// The frame of a function that is compiled in place of a call; number 0 stands for that of the compiled function itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Inlined {
+    /// The caller's.
+    pub(crate) parent: u16,
+    /// Number of such frames up to this one.
+    pub(crate) level: u16,
+    /// Slots from the compiled function's frame to this one.
+    pub(crate) base: u16,
+    /// The slot of its header.
+    pub(crate) header: u16,
+    /// The second word of the header, with depths counted from the compiled function's.
+    pub(crate) link: u64,
+    /// Whether the header is written here.
+    pub(crate) written: bool,
+}
+
+impl Inlined {
+    /// The immediates of the stencil that writes the header.
+    pub(crate) fn header_imms(&self, params: u16) -> [i64; 4] {
+        // The depth is the upper half-word of H1.
+        let (depth, header) = (8 * (params as i64 + 1) + 6, 8 * self.header as i64);
+        [depth, header, header + 8, self.link as i64]
+    }
+}
+
 /// Where the interpreter can come in by an edge.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
@@ -145,6 +176,9 @@ pub(crate) struct Entry {
     /// The slot of a call's result that is wanted in the first register.
     pub(crate) result: Option<u16>,
 }
+
+/// The most frames of inlined functions, and the compiled function's.
+const MOST_FRAMES: usize = 64;
 
 /// The plan.
 pub(crate) struct Plan<'s> {
@@ -166,12 +200,18 @@ pub(crate) struct Plan<'s> {
     pub(crate) callees: List<'s, u32>,
     /// Number of local labels.
     pub(crate) locals: u32,
+    /// Frames of inlined functions.
+    pub(crate) frames: List<'s, Inlined>,
+    /// The parameters of the compiled function.
+    pub(crate) params: u16,
 }
 
 impl<'s> Plan<'s> {
     /// An empty plan in the given bytes of the scratch memory, for a function of `count` instructions.
-    pub(crate) fn new(scratch: &mut Scratch<'s>, bytes: usize, count: usize) -> Result<Plan<'s>, Refusal> {
+    pub(crate) fn new(scratch: &mut Scratch<'s>, bytes: usize, count: usize, params: u16) -> Result<Plan<'s>, Refusal> {
         let share = |part: usize, size: usize| bytes / 100 * part / size;
+        let mut frames = scratch.list(MOST_FRAMES)?;
+        frames.push(Inlined { parent: 0, level: 0, base: 0, header: params, link: 0, written: true })?;
         Ok(Plan {
             steps: scratch.list(share(41, size_of::<Step>()))?,
             imms: scratch.list(share(12, size_of::<i64>()))?,
@@ -182,6 +222,8 @@ impl<'s> Plan<'s> {
             entries: scratch.list(share(2, size_of::<Entry>()).min(2 * count))?,
             callees: scratch.list(share(3, size_of::<u32>()).min(count))?,
             locals: 0,
+            frames,
+            params,
         })
     }
 
@@ -232,6 +274,26 @@ impl<'s> Plan<'s> {
     #[inline]
     pub(crate) fn operands(&self, regs: [Reg; MAX_REGS], imm: u32) -> Operands<'_> {
         Operands { regs, imms: self.imms.as_slice().get(imm as usize..).unwrap_or(&[]) }
+    }
+
+    /// The frames of inlined functions from this one outwards, and how many they are.
+    pub(crate) fn chain(&self, frame: u16) -> Result<([u16; MOST_LEVELS as usize], usize), Refusal> {
+        let (mut chain, mut len, mut frame) = ([0; MOST_LEVELS as usize], 0, frame);
+        while frame != 0 {
+            *chain.get_mut(len).ok_or(Refusal::Internal)? = frame;
+            len += 1;
+            frame = self.frames.at(frame)?.parent;
+        }
+        Ok((chain, len))
+    }
+
+    /// The instruction of the compiled function in whose course instruction `pc` of a frame is executed.
+    pub(crate) fn outer_pc(&self, mut frame: u16, mut pc: u32) -> Result<u32, Refusal> {
+        while frame != 0 {
+            let inlined = self.frames.at(frame)?;
+            (frame, pc) = (inlined.parent, inlined.link as u32);
+        }
+        Ok(pc)
     }
 
     /// A new local label.

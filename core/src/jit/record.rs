@@ -85,14 +85,14 @@ pub(crate) fn seen_slots(cx: &Context, code: Gc<Code>) -> &'static [u8] {
     unsafe { core::slice::from_raw_parts(seen.as_ptr(), seen.len()) }
 }
 
-/// Counts an exit at an instruction and notes what is in the frame; how many exits the function has had since it was
-/// compiled. A mismatch is no fault of the instruction's.
-pub(crate) fn count_exit(cx: &mut Context, code: Gc<Code>, pc: u32, mismatch: bool) -> u8 {
-    let c = cx.get(code);
-    let (count, nregs, exits) = (c.count as usize, c.nregs, c.exits as u8);
-    let exits = exits.saturating_add(1);
+/// Counts an exit at an instruction of the function `at`, whose frame is the current one, and notes what is in it; how many exits the
+/// compiled function has had since it was compiled. A mismatch is no fault of the instruction's.
+pub(crate) fn count_exit(cx: &mut Context, code: Gc<Code>, at: Gc<Code>, pc: u32, mismatch: bool) -> u8 {
+    let exits = (cx.get(code).exits as u8).saturating_add(1);
+    let c = cx.get(at);
+    let (count, nregs) = (c.count as usize, c.nregs);
     cx.get_mut(code).exits = cx.get(code).exits & 0xFF00 | exits as u16;
-    let Some(bytes) = feedback(cx, code) else { return exits };
+    let Some(bytes) = feedback(cx, at) else { return exits };
     if !mismatch && let Some(n) = cx.bytes_mut(bytes).get_mut(count + pc as usize) {
         *n = n.saturating_add(1);
     }
@@ -100,7 +100,7 @@ pub(crate) fn count_exit(cx: &mut Context, code: Gc<Code>, pc: u32, mismatch: bo
     let slots = unsafe { cx.frame().span(0, nregs as usize) };
     let mut seen = [0; MOST_SEEN];
     let seen = seen.get_mut(..(nregs as usize).min(MOST_SEEN)).unwrap_or(&mut []);
-    observe(cx, code, slots, pc, mismatch, seen);
+    observe(cx, at, slots, pc, mismatch, seen);
     if let Some(to) = cx.bytes_mut(bytes).get_mut(count * 2..) {
         to.iter_mut().zip(seen).for_each(|(to, seen)| *to |= *seen);
     }

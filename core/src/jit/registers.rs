@@ -30,6 +30,7 @@ struct Content {
 }
 
 /// A pool.
+#[derive(Clone)]
 pub(crate) struct Pool {
     contents: [Content; POOL],
     size: usize,

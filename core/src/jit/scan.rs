@@ -4,21 +4,35 @@ use super::compile::Refusal;
 use super::loops::{Loop, nest};
 use super::scratch::{List, Scratch};
 use crate::bytecode::ops::Flow;
-use crate::bytecode::{CodeView, Op};
+use crate::bytecode::{CodeView, Insn, Op};
 
 /// What is known of an instruction.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Site {
     /// The height before it.
     pub(crate) height: u16,
-    /// Control may come here otherwise than from the instruction before.
-    pub(crate) join: bool,
+    /// The number of jumps that lead here, or more.
+    pub(crate) jumps: u8,
+    /// Control does not come here from the instruction before.
+    pub(crate) after_end: bool,
     /// The height may be below what the instruction before left.
     pub(crate) drops: bool,
     /// A back-edge leads here.
     pub(crate) head: bool,
     /// The innermost loop that it is in, or [`NO_LOOP`].
     pub(crate) innermost: u16,
+}
+
+impl Site {
+    /// Whether control may come here otherwise than from the instruction before.
+    pub(crate) fn is_join(&self) -> bool {
+        self.jumps != 0 || self.after_end
+    }
+
+    /// Whether one jump leads here, and nothing else.
+    pub(crate) fn has_one_way(&self) -> bool {
+        self.jumps == 1 && self.after_end && !self.head
+    }
 }
 
 /// No loop.
@@ -32,42 +46,53 @@ pub(crate) struct Scan<'s> {
     pub(crate) loops: List<'s, Loop>,
 }
 
-/// Looks at each instruction once.
-pub(crate) fn scan<'s>(view: CodeView<'_>, scratch: &mut Scratch<'s>) -> Result<Scan<'s>, Refusal> {
+/// Looks at each instruction once. The list has room for `more` sites.
+pub(crate) fn scan<'s>(view: CodeView<'_>, more: usize, scratch: &mut Scratch<'s>) -> Result<Scan<'s>, Refusal> {
     let insns = view.insns();
     let is_back_edge = |op| matches!(op, Some(Op::Loop | Op::ForNext));
     let back_edges = insns.iter().filter(|i| is_back_edge(i.decode())).count();
-    let mut sites = scratch.filled(insns.len(), Site { innermost: NO_LOOP, ..Site::default() })?;
+    let mut sites = scratch.list(insns.len() + more)?;
     let mut loops = scratch.list(back_edges)?;
     for step in view.walk() {
-        let site = sites.at_mut(step.pc)?;
-        site.height = step.height;
-        site.drops = step.join;
-        let op = step.insn.decode();
-        if let Some(target) = step.insn.target(step.pc) {
-            sites.at_mut(target)?.join = true;
-        }
-        // What the instruction before never reaches is entered by no compiled code but otherwise known.
-        if op.is_some_and(|op| matches!(op.flow(), Flow::Leave | Flow::Jump))
-            && let Some(next) = sites.as_mut_slice().get_mut(step.pc as usize + 1)
-        {
-            next.join = true;
-        }
+        sites.push(Site { height: step.height, drops: step.join, innermost: NO_LOOP, ..Site::default() })?;
+    }
+    mark_joins(insns, sites.as_mut_slice(), 0);
+    for (pc, insn) in insns.iter().enumerate() {
+        let (pc, op) = (pc as u32, insn.decode());
         if is_back_edge(op)
-            && let Some(head) = step.insn.target(step.pc)
+            && let Some(head) = insn.target(pc)
         {
             sites.at_mut(head)?.head = true;
-            if head <= step.pc {
-                loops.push(Loop { head, end: step.pc, parent: NO_LOOP, depth: 0, contract: None })?;
+            if head <= pc {
+                loops.push(Loop { head, end: pc, parent: NO_LOOP, depth: 0, contract: None })?;
             }
             // A loop that has ended leaves it by an edge of its own.
             if op == Some(Op::ForNext)
-                && let Some(next) = sites.as_mut_slice().get_mut(step.pc as usize + 1)
+                && let Some(next) = sites.as_mut_slice().get_mut(pc as usize + 1)
             {
-                next.join = true;
+                next.jumps = next.jumps.saturating_add(1);
             }
         }
     }
     nest(&mut loops, &mut sites)?;
     Ok(Scan { sites, loops })
+}
+
+/// Marks the instructions to which control comes otherwise than from the instruction before; the site of the first is `first`.
+pub(crate) fn mark_joins(insns: &[Insn], sites: &mut [Site], first: u32) {
+    for (pc, insn) in insns.iter().enumerate() {
+        let pc = pc as u32;
+        if let Some(target) = insn.target(pc)
+            && let Some(site) = sites.get_mut(first as usize + target as usize)
+        {
+            site.jumps = site.jumps.saturating_add(1);
+        }
+        // What the instruction before never reaches is entered by no compiled code but otherwise known.
+        if insn.decode().is_some_and(|op| matches!(op.flow(), Flow::Leave | Flow::Jump))
+            && pc as usize + 1 < insns.len()
+            && let Some(site) = sites.get_mut(first as usize + pc as usize + 1)
+        {
+            site.after_end = true;
+        }
+    }
 }

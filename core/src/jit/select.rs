@@ -5,12 +5,13 @@
 //! instruction exits before it has had any effect, fuel included, and the interpreter then executes it.
 
 use super::compile::{Refusal, Request};
+use super::inline::Place;
 use super::loops::{Loop, Uses};
 use super::plan::{Step, Target};
 use super::registers::Form;
 use super::scan::{Scan, Site};
 use super::scratch::{List, Scratch};
-use super::state::{Res, State};
+use super::state::{KnownGlobals, Res, State};
 use super::stencil::{Reg, StencilId};
 use super::types::Type;
 use crate::bytecode::effects::Spans;
@@ -36,11 +37,25 @@ const fn helper_of(op: Op) -> i64 {
 pub(crate) struct Selector<'c, 's> {
     /// The store.
     pub(crate) cx: &'c Context,
-    /// The function.
+    /// The function that is compiled.
+    pub(crate) function: Gc<Code>,
+    /// Its number of parameter slots.
+    pub(crate) outer_params: u16,
+    /// The function whose body is planned: that, or one that is inlined.
     pub(crate) code: Gc<Code>,
+    /// Slots from the compiled function's frame to its.
+    pub(crate) base: u16,
+    /// Where it is inlined.
+    pub(crate) place: Option<Place>,
+    /// Instructions that may yet be inlined.
+    pub(crate) inline_left: u32,
+    /// Whether functions are inlined of which no types have been noted.
+    pub(crate) inline_unseen: bool,
+    /// Instructions that have been inlined.
+    pub(crate) inlined: u32,
     /// Its instructions.
     pub(crate) insns: &'c [Insn],
-    /// What is known of each instruction.
+    /// What is known of each instruction of the compiled function, then of inlined ones.
     pub(crate) sites: List<'s, Site>,
     /// Its loops.
     pub(crate) loops: List<'s, Loop>,
@@ -62,9 +77,9 @@ pub(crate) struct Selector<'c, 's> {
     pub(crate) live: &'c [Value],
     /// The instruction it stands at.
     pub(crate) live_pc: u32,
-    /// The first slot that is no local.
+    /// The first slot that is no local of the current body.
     pub(crate) locals_end: u16,
-    /// The number of parameter slots.
+    /// The slot behind its parameters, where its header begins.
     pub(crate) params: u16,
     /// The local label of the function's entry.
     pub(crate) entry: u32,
@@ -101,7 +116,6 @@ impl<'c, 's> Selector<'c, 's> {
         scratch: &mut Scratch<'s>,
     ) -> Res<Selector<'c, 's>> {
         let c = cx.get(code);
-        let nregs = c.nregs as usize;
         let insns = cx.code_view(code).insns();
         let feedback = match c.feedback {
             0 => &[][..],
@@ -115,22 +129,30 @@ impl<'c, 's> Selector<'c, 's> {
             live_pc = pc;
             live = slots.get(..height.min(slots.len())).unwrap_or(&[]);
         }
-        let mut seen = scratch.filled(nregs, 0u8)?;
+        let slots = state.slots.len();
+        let mut seen = scratch.filled(slots, 0u8)?;
         for (to, from) in seen.as_mut_slice().iter_mut().zip(request.seen) {
             *to = *from;
         }
         let mut s = Selector {
             cx,
+            function: code,
+            outer_params: c.params,
             code,
+            base: 0,
+            place: None,
+            inline_left: request.inline,
+            inline_unseen: request.inline_unseen,
+            inlined: 0,
             insns,
             sites,
             loops,
-            uses: Uses::new(scratch, nregs)?,
+            uses: Uses::new(scratch, slots)?,
             state,
             feedback,
             seen,
-            steps: scratch.filled(nregs, 0)?,
-            referred: scratch.list(insns.len().min(512))?,
+            steps: scratch.filled(slots, 0)?,
+            referred: scratch.list((insns.len() + request.inline as usize).min(512))?,
             history: request.seen,
             live,
             live_pc,
@@ -152,43 +174,63 @@ impl<'c, 's> Selector<'c, 's> {
     /// Plans the whole function.
     pub(crate) fn run(&mut self) -> Res {
         self.prologue()?;
-        for (pc, insn) in self.insns.iter().enumerate() {
-            let pc = pc as u32;
-            let site = self.sites.at(pc)?;
-            if site.join || !self.falls {
+        self.body()
+    }
+
+    /// Plans the current body.
+    pub(crate) fn body(&mut self) -> Res {
+        for pc in 0..self.insns.len() as u32 {
+            let site = self.site(pc)?;
+            let here = self.state.origin.first_site + pc;
+            if site.has_one_way() && !self.falls && self.state.resume_fork(here)? {
+                self.state.mark(Step::Pc(here))?;
+                self.state.forget_from(site.height)?;
+            } else if site.is_join() || !self.falls {
                 let contract = self.contract(pc)?;
                 if self.falls {
                     self.state.arrive(contract, pc)?;
                 }
                 self.state.adopt(contract)?;
-                self.state.mark(Step::Pc(pc))?;
+                self.state.mark(Step::Pc(here))?;
                 if site.head && contract.count == 0 {
                     self.state.mark(Step::Resume(pc))?;
                 } else if site.head {
                     self.state.entry(pc, contract, Target::Pc(pc))?;
                 }
             }
-            if site.drops && !site.join {
+            if site.drops && !site.is_join() {
                 self.state.forget_from(site.height)?;
             }
-            if self.told {
+            // What is inlined is part of the call.
+            if self.told && self.base == 0 {
                 self.state.mark(Step::Begin(pc))?;
             }
             self.state.begin(pc)?;
             self.falls = true;
+            let insn = self.insn(pc).ok_or(Refusal::Internal)?;
             let op = insn.decode().ok_or(Refusal::Internal)?;
-            self.instruction(op, *insn)?;
+            self.instruction(op, insn)?;
         }
         Ok(())
     }
 
-    /// Stores the return address, and gives every local its first value.
+    /// Stores the return address, and gives locals their first values.
     fn prologue(&mut self) -> Res {
         self.state.begin(0)?;
         self.entry = self.state.plan.label();
         self.state.mark(Step::Local(self.entry))?;
         self.state.emit(StencilId::EnterPy, &[], &[self.params as i64 * 8])?;
         self.state.mark(Step::Body)?;
+        self.first_values()
+    }
+
+    /// What is known of an instruction of the current body.
+    pub(crate) fn site(&self, pc: u32) -> Res<Site> {
+        self.sites.at(self.state.origin.first_site.saturating_add(pc))
+    }
+
+    /// Gives every local of the current body but the parameters its first value.
+    pub(crate) fn first_values(&mut self) -> Res {
         let first = self.params + 2;
         for slot in first..self.locals_end {
             if slot == first {
@@ -325,6 +367,7 @@ impl<'c, 's> Selector<'c, 's> {
         self.state.flush(u16::MAX)?;
         let imms = [helper_of(op), pc as i64];
         let exit = self.state.status_exit()?;
+        self.enter_frame()?;
         let (kills, writes) = (i.kills(), i.writes());
         if op.flow() == Flow::Branch {
             // The branch is planned behind what the helper leaves of the state, which the edge begins with.
@@ -332,9 +375,15 @@ impl<'c, 's> Selector<'c, 's> {
             self.state.after_helper()?;
             self.forget_written(writes)?;
             let target = self.target(i)?;
-            let contract = self.contract(target)?;
-            let taken = self.state.edge(target, contract)?;
-            return self.state.plan.take(taken);
+            let taken = match self.base {
+                0 => self.edge(target)?,
+                base => {
+                    let contract = self.contract(target)?;
+                    self.state.edge_from_frame(target, contract, 8 * base as i64)?
+                }
+            };
+            self.state.plan.take(taken)?;
+            return self.leave_frame();
         }
         self.state.plan.stencil(StencilId::CallHelper, &[], &imms, exit, Target::None)?;
         if matches!(op.flow(), Flow::Leave | Flow::Jump) {
@@ -343,6 +392,7 @@ impl<'c, 's> Selector<'c, 's> {
             self.falls = false;
             return Ok(());
         }
+        self.leave_frame()?;
         self.state.after_helper()?;
         if let Some(base) = kills {
             self.state.forget_from(base)?;
@@ -352,7 +402,7 @@ impl<'c, 's> Selector<'c, 's> {
             self.note(i.a, self.result_feedback())?;
             *self.steps.at_mut(i.a)? = step;
             // It may have entered a frame: the interpreter may come in behind it.
-            let enters = !self.is_head(pc + 1)?;
+            let enters = self.base == 0 && !self.is_head(pc + 1)?;
             self.state.after_call(base, pc + 1, None, enters)?;
         }
         Ok(())
@@ -370,8 +420,8 @@ impl<'c, 's> Selector<'c, 's> {
 
     /// Whether the interpreter comes in before the instruction anyway.
     pub(crate) fn is_head(&self, pc: u32) -> Res<bool> {
-        let site = self.sites.at(pc)?;
-        Ok(site.join && site.head)
+        let site = self.site(pc)?;
+        Ok(site.is_join() && site.head)
     }
 
     /// The types that the current instruction has produced so far, as far as they have been noted.
@@ -433,18 +483,25 @@ impl<'c, 's> Selector<'c, 's> {
     /// The slot gets what is at an offset of the region, where `v` is now; or `value` instead, as long as that is so.
     pub(crate) fn load_place(&mut self, to: u16, v: Value, value: Value, offset: i64) -> Res<bool> {
         let speculate = !self.given_up();
-        let r = self.state.alloc(Form::Boxed)?;
-        self.state.emit(StencilId::LdRegion, &[r], &[offset])?;
         let fixed = v == Value::UNASSIGNED
             || v.as_immediate(Sort::Native).is_some()
             || v.as_immediate(Sort::Type).is_some()
             || v.as_immediate(Sort::Host).is_some()
             || self.cx.cast::<crate::object::Function>(v).is_some()
             || self.cx.cast::<crate::object::Module>(v).is_some();
+        if fixed && speculate && self.state.known_globals.has(offset) {
+            self.refer(value)?;
+            self.state.set_constant(to, value.bits(), Type::Other)?;
+            self.note(to, Type::Other.seen())?;
+            return Ok(true);
+        }
+        let r = self.state.alloc(Form::Boxed)?;
+        self.state.emit(StencilId::LdRegion, &[r], &[offset])?;
         if fixed && speculate {
             let expected = self.state.temporary(v.bits())?;
             let exit = Target::Exit(self.state.exit()?);
             self.state.branch(StencilId::BrNeI, &[r, expected], &[], exit)?;
+            self.state.known_globals.add(offset);
             self.refer(value)?;
             if v == value {
                 self.state.set(to, r, Form::Boxed, Type::Other)?;
@@ -473,6 +530,7 @@ impl<'c, 's> Selector<'c, 's> {
     fn store_global(&mut self, i: Insn) -> Res<bool> {
         let globals = self.cx.get(self.code).globals;
         let Some((_, offset)) = self.global(globals, i.bc()) else { return Ok(false) };
+        self.state.known_globals = KnownGlobals::default();
         let r = self.state.boxed(i.a)?;
         self.state.emit(StencilId::StRegion, &[r], &[offset])?;
         Ok(true)
@@ -503,6 +561,10 @@ impl<'c, 's> Selector<'c, 's> {
     }
 
     fn return_value(&mut self, i: Insn) -> Res<bool> {
+        if let Some(place) = self.place {
+            self.return_inlined(i.a, place)?;
+            return Ok(true);
+        }
         self.state.boxed_last(i.a, Reg(0))?;
         self.state.emit(StencilId::RetPy, &[], &[self.params as i64 * 8])?;
         self.falls = false;

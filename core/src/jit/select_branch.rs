@@ -114,24 +114,19 @@ impl Selector<'_, '_> {
         if self.begin_for(target)? {
             return Ok(());
         }
-        let contract = self.contract(target)?;
         // The next instruction needs no jump.
         if target == self.state.pc + 1 {
             return Ok(());
         }
-        self.falls = false;
-        if self.state.arrive(contract, target)? {
-            self.state.branch(StencilId::Jump, &[], &[], Target::Pc(target))?;
-        }
-        Ok(())
+        self.jump_back(target)
     }
 
     /// A jump from outside to the `ForNext` of a loop does what that does: within the loop, the loop's variable always has
     /// a value then. False if it is no such jump, or would be of no use.
     fn begin_for(&mut self, target: u32) -> Res<bool> {
-        let insn = *self.insns.get(target as usize).ok_or(Refusal::Internal)?;
+        let insn = self.insn(target).ok_or(Refusal::Internal)?;
         let from = self.state.pc;
-        let enters = self.sites.at(target)?.innermost != self.sites.at(from)?.innermost;
+        let enters = self.site(target)?.innermost != self.site(from)?.innermost;
         if insn.decode() != Some(Op::ForNext) || !enters || target <= from {
             return Ok(false);
         }
@@ -151,12 +146,12 @@ impl Selector<'_, '_> {
         Ok(true)
     }
 
-    /// Jumps to the head of a loop.
+    /// Jumps to a join, whatever lies there.
     pub(crate) fn jump_back(&mut self, target: u32) -> Res {
         let contract = self.contract(target)?;
         self.falls = false;
         if self.state.arrive(contract, target)? {
-            self.state.branch(StencilId::Jump, &[], &[], Target::Pc(target))?;
+            self.state.branch(StencilId::Jump, &[], &[], self.state.label(target))?;
         }
         Ok(())
     }
@@ -164,6 +159,9 @@ impl Selector<'_, '_> {
     /// Before a branch to the join `target`: within a loop, the state is made to agree with what is expected there, so that
     /// neither way needs more.
     fn prepare_branch(&mut self, target: u32) -> Res {
+        if self.is_fork(target)? {
+            return Ok(());
+        }
         let contract = self.contract(target)?;
         if self.state.is_here(contract) && !self.state.contradicts(contract)? {
             self.state.agree(contract, self.state.pc)?;
@@ -173,9 +171,22 @@ impl Selector<'_, '_> {
 
     /// Branches to the join `target`; the operands are in registers that the current instruction uses.
     fn branch_to(&mut self, target: u32, id: StencilId, regs: &[Reg], imms: &[i64]) -> Res {
-        let contract = self.contract(target)?;
-        let taken = self.state.edge(target, contract)?;
+        let taken = self.edge(target)?;
         self.state.branch(id, regs, imms, taken)
+    }
+
+    /// Whether the state is kept for the target of a branch.
+    fn is_fork(&self, target: u32) -> Res<bool> {
+        Ok(target > self.state.pc && self.site(target)?.has_one_way() && self.state.can_fork())
+    }
+
+    /// The edge of a branch.
+    pub(crate) fn edge(&mut self, target: u32) -> Res<Target> {
+        if self.is_fork(target)? && self.state.fork(self.state.origin.first_site + target)? {
+            return Ok(self.state.label(target));
+        }
+        let contract = self.contract(target)?;
+        self.state.edge(target, contract)
     }
 
     /// `r[a] = r[b] < r[c]` and its like, and the jumps by them.

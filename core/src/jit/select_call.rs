@@ -37,7 +37,8 @@ impl Selector<'_, '_> {
             return Ok(true);
         }
         if let Some(function) = self.cx.cast::<Function>(callee) {
-            return self.call_python(i, self.cx.function_code(function));
+            let callee = self.cx.function_code(function);
+            return Ok(self.inline(i, callee)? || self.call_python(i, callee)?);
         }
         let native = match TypeId::from_value(callee) {
             Some(t) => constructor(t),
@@ -81,7 +82,8 @@ impl Selector<'_, '_> {
     /// The method that will be called, if what is known of it was forgotten since it was loaded, as at calls among the
     /// arguments; exits if it is another.
     fn expect_method(&mut self, i: Insn) -> Res<Option<NativeId>> {
-        let writes = |x: &&Insn| x.a == i.b && x.decode().is_some_and(|op| op.roles()[0] != Role::Read);
+        let writes =
+            |x: &&Insn| x.a.wrapping_add(self.base) == i.b && x.decode().is_some_and(|op| op.roles()[0] != Role::Read);
         let before = self.insns.get(..self.state.pc as usize).unwrap_or(&[]);
         let Some(load) = before.iter().rev().take(FARTHEST_LOAD as usize).find(writes) else { return Ok(None) };
         if load.decode() != Some(Op::LoadMethod) {
@@ -153,7 +155,8 @@ impl Selector<'_, '_> {
 
     /// What the callee of the call at `pc` is now, if it was loaded shortly before from a global variable or a module.
     pub(crate) fn loaded_callee(&self, pc: u32, i: Insn) -> Option<Value> {
-        let writes = |x: &Insn| x.a == i.b && x.decode().is_some_and(|op| op.roles()[0] != Role::Read);
+        let writes =
+            |x: &Insn| x.a.wrapping_add(self.base) == i.b && x.decode().is_some_and(|op| op.roles()[0] != Role::Read);
         let first = pc.saturating_sub(FARTHEST_LOAD);
         let at = (first..pc).rev().find(|at| self.insns.get(*at as usize).is_some_and(writes))?;
         let load = self.insns.get(at as usize)?;
@@ -199,7 +202,7 @@ impl Selector<'_, '_> {
             8 * (self.params as i64 + 1) + 6,
             8 * (delta + c.params as i64 + 1),
             8 * delta,
-            pc as i64 | delta << 32 | 1 << 48,
+            pc as i64 | (delta - self.base as i64) << 32 | 1 << 48,
             8 * (delta + c.nregs as i64),
             8 * callee.units() as i64 + core::mem::offset_of!(Code, entry) as i64,
         ];
@@ -209,7 +212,8 @@ impl Selector<'_, '_> {
             return Ok(false);
         }
         self.state.flush(u16::MAX)?;
-        let (id, entry) = if callee == self.code {
+        self.show_frame()?;
+        let (id, entry) = if callee == self.function {
             (StencilId::CallPyDirect, Target::Local(self.entry))
         } else {
             (StencilId::CallPy, Target::None)
@@ -218,10 +222,10 @@ impl Selector<'_, '_> {
         let imms = imms.get(..id.signature().imms as usize).unwrap_or(&imms);
         self.state.plan.stencil(id, &[], imms, exit, entry)?;
         self.state.emit(StencilId::AfterCall, &[], &[8 * delta])?;
-        if callee != self.code && !self.state.plan.callees.as_slice().contains(&callee.units()) {
+        if callee != self.function && !self.state.plan.callees.as_slice().contains(&callee.units()) {
             self.state.plan.callees.push(callee.units())?;
         }
-        let enters = !self.is_head(pc + 1)?;
+        let enters = self.base == 0 && !self.is_head(pc + 1)?;
         self.state.after_call(i.b, pc + 1, Some(i.a), enters)?;
         // The result is in the first general register.
         self.state.set(i.a, Reg(0), Form::Boxed, Type::Unknown)?;

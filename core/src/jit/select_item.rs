@@ -175,9 +175,9 @@ impl Selector<'_, '_> {
         };
         // The body comes before the `ForNext` that gives it its items.
         let pc = self.state.pc;
-        let Some(next) = self.insns.get(pc as usize + 1) else { return Ok(()) };
+        let Some(next) = self.insn(pc + 1) else { return Ok(()) };
         let Some(at) = next.target(pc + 1) else { return Ok(()) };
-        let Some(for_next) = self.insns.get(at as usize) else { return Ok(()) };
+        let Some(for_next) = self.insn(at) else { return Ok(()) };
         if for_next.decode() == Some(Op::ForNext) && for_next.a == i.a {
             let seen_there = self.feedback.get(at as usize).copied().unwrap_or(0);
             let there = if seen_there >= super::select::ASKED { 0 } else { seen_there };

@@ -160,13 +160,16 @@ impl Selector<'_, '_> {
     }
 
     /// Whether the instruction, which is no arithmetic, is done in line all the same: calls of functions that have stencils, and
-    /// attributes of modules.
+    /// attributes of modules, and functions that are inlined.
     pub(crate) fn is_plain(&self, pc: u32, i: Insn) -> bool {
         match i.decode() {
             Some(Op::GetAttr | Op::LoadMethod) => self.attribute_at(pc).is_some(),
             Some(Op::Call | Op::CallMethod) => {
-                let known = self.loaded_callee(pc, i).and_then(Known::of);
-                known.is_some_and(|known| !matches!(known, Known::Unary(_) | Known::Binary(_)))
+                let Some(callee) = self.loaded_callee(pc, i) else { return false };
+                match Known::of(callee) {
+                    Some(known) => !matches!(known, Known::Unary(_) | Known::Binary(_)),
+                    None => self.may_inline(callee),
+                }
             }
             _ => false,
         }

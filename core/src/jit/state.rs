@@ -10,6 +10,7 @@
 //! At a join, only what a loop carries is known; see [`join`](super::join).
 
 use super::compile::Refusal;
+use super::fork::Forks;
 use super::loops::{Carried, Contract};
 use super::plan::{Exit, Leave, Plan, Source, Step, Store, Target};
 use super::registers::{Form, NO_VALUE, Pool};
@@ -28,7 +29,7 @@ pub(super) const CARRIED_IN_ALL: usize = 256;
 const MANY_DIRTY: usize = 24;
 
 #[derive(Clone, Copy)]
-pub(super) struct Slot {
+pub(crate) struct Slot {
     pub(super) value: u16,
     pub(super) dirty: bool,
     /// Whether it is in the list of dirty slots.
@@ -52,14 +53,48 @@ pub(super) struct Home {
 
 const CLEAN: Slot = Slot { value: NO_VALUE, dirty: false, listed: false, touched: false, home: None };
 
+/// Whose instructions are planned: those of the function that is compiled, or of one that is inlined.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Origin {
+    /// Its frame, by its number in the plan.
+    pub(crate) frame: u16,
+    /// The site of its first instruction.
+    pub(crate) first_site: u32,
+}
+
+/// Global variables that have been compared with the values that they had when the function was compiled, since something was
+/// called that may have changed them: the places of the last few, as offsets in the region.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct KnownGlobals {
+    offsets: [i64; 4],
+    next: u8,
+}
+
+impl KnownGlobals {
+    /// Whether the variable is one.
+    pub(crate) fn has(&self, offset: i64) -> bool {
+        self.offsets.contains(&offset)
+    }
+
+    /// Notes a variable. Its offset is not 0, where the context lies.
+    pub(crate) fn add(&mut self, offset: i64) {
+        if let Some(place) = self.offsets.get_mut(self.next as usize & 3) {
+            *place = offset;
+        }
+        self.next = self.next.wrapping_add(1);
+    }
+}
+
 /// See the module.
 pub(crate) struct State<'s> {
     /// The stencils.
     pub(crate) table: &'static StencilTable,
     /// What has been planned so far.
     pub(crate) plan: Plan<'s>,
-    /// The current instruction.
+    /// The current instruction, of the current body.
     pub(crate) pc: u32,
+    /// The current body.
+    pub(crate) origin: Origin,
     /// How side exits leave.
     pub(super) leave: Leave,
     /// What loops carry.
@@ -68,7 +103,7 @@ pub(crate) struct State<'s> {
     pub(super) contract: Contract,
     pub(super) now: u32,
     pub(super) values: List<'s, Val>,
-    unused: List<'s, u16>,
+    pub(super) unused: List<'s, u16>,
     pub(super) slots: List<'s, Slot>,
     pub(super) touched: List<'s, u16>,
     pub(super) dirty: List<'s, u16>,
@@ -76,7 +111,11 @@ pub(crate) struct State<'s> {
     pub(super) fprs: Pool,
     /// Changes with everything that an exit's stores depend on.
     pub(super) version: u32,
-    last_exit: Option<(u32, Leave, u32, u32)>,
+    /// Which global variables are known here.
+    pub(crate) known_globals: KnownGlobals,
+    /// States that hold elsewhere.
+    pub(super) forks: Forks<'s>,
+    last_exit: Option<(u32, Origin, Leave, u32, u32)>,
     status_exit: Option<u32>,
 }
 
@@ -92,6 +131,7 @@ impl<'s> State<'s> {
             table,
             plan,
             pc: 0,
+            origin: Origin::default(),
             leave: Leave::Exit,
             carried: scratch.list(CARRIED_IN_ALL)?,
             contract: Contract::default(),
@@ -104,6 +144,8 @@ impl<'s> State<'s> {
             gprs: Pool::new(table.gprs.len()),
             fprs: Pool::new(table.fprs.len()),
             version: 0,
+            known_globals: KnownGlobals::default(),
+            forks: Forks::none(),
             last_exit: None,
             status_exit: None,
         })
@@ -143,8 +185,9 @@ impl<'s> State<'s> {
 
     /// The side exit of the current instruction with the state as it is.
     pub(crate) fn exit(&mut self) -> Res<u32> {
-        if let Some((pc, leave, version, exit)) = self.last_exit
+        if let Some((pc, origin, leave, version, exit)) = self.last_exit
             && pc == self.pc
+            && origin == self.origin
             && leave == self.leave
             && version == self.version
         {
@@ -159,8 +202,9 @@ impl<'s> State<'s> {
             }
         }
         let count = self.plan.stores.len() as u32 - first;
-        let exit = self.plan.exits.push(Exit { pc: self.pc, first, count, leave: self.leave })?;
-        self.last_exit = Some((self.pc, self.leave, self.version, exit));
+        let frame = self.origin.frame;
+        let exit = self.plan.exits.push(Exit { pc: self.pc, frame, first, count, leave: self.leave })?;
+        self.last_exit = Some((self.pc, self.origin, self.leave, self.version, exit));
         Ok(exit)
     }
 
@@ -168,7 +212,7 @@ impl<'s> State<'s> {
     pub(crate) fn status_exit(&mut self) -> Res<Target> {
         let exit = match self.status_exit {
             Some(exit) => exit,
-            None => self.plan.exits.push(Exit { pc: 0, first: 0, count: 0, leave: Leave::Status })?,
+            None => self.plan.exits.push(Exit { pc: 0, frame: 0, first: 0, count: 0, leave: Leave::Status })?,
         };
         self.status_exit = Some(exit);
         Ok(Target::Exit(exit))
@@ -273,6 +317,22 @@ impl<'s> State<'s> {
             }
         }
         Ok(())
+    }
+
+    /// Forgets all slots from `height` on but one.
+    pub(crate) fn forget_from_but(&mut self, height: u16, kept: u16) -> Res {
+        for i in 0..self.touched.len() as u32 {
+            let slot = self.touched.at(i)?;
+            if slot >= height && slot != kept {
+                self.forget(slot)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The code of an instruction of the current body, which is a join.
+    pub(crate) fn label(&self, pc: u32) -> Target {
+        Target::Pc(self.origin.first_site.saturating_add(pc))
     }
 
     pub(super) fn mark_dirty(&mut self, slot: u16) -> Res {
@@ -456,12 +516,14 @@ impl<'s> State<'s> {
         self.unused.clear();
         self.gprs.clear();
         self.fprs.clear();
+        self.known_globals = KnownGlobals::default();
         self.version += 1;
         Ok(())
     }
 
     /// A helper has been called: only registers that it saves are alive. All slots are clean.
     pub(crate) fn after_helper(&mut self) -> Res {
+        self.known_globals = KnownGlobals::default();
         let (gprs, fprs) = (self.table.call_saved as usize, self.table.fprs_saved_from as usize);
         while let Some((r, id, form)) = {
             let lost = self.gprs.held(gprs, usize::MAX);

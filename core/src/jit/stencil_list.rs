@@ -500,6 +500,14 @@ stencils! {
     RetPy ret_py [] 1 ends;
     /// Where a call returns to: the frame pointer goes back by `imm0` bytes. The returned value is in g0; no other register is alive.
     AfterCall after_call [] 1;
+    /// Begins a call that is inlined: exits if there is no fuel, or if the depth, the half-word at frame + `imm0` and `imm2` more, or the end
+    /// of the callee's frame, frame + `imm1`, is at its limit; else takes a unit of fuel.
+    EnterInlined enter_inlined [] 3 exit;
+    /// Writes the header of an inlined function's frame: H0, at frame + `imm1`, becomes 0; H1, at frame + `imm2`, the literal `imm3` plus, in
+    /// its upper half-word, the depth at frame + `imm0`.
+    StHeader st_header [] 4;
+    /// The frame pointer moves up by `imm0` bytes.
+    Advance advance [] 1;
     /// `u64 enter(ctx, fp, target, value)` in the C convention (sysv64 on x86-64): fuel from the context, value to g0, jumps to target
     /// and returns the status that code leaves with.
     Enter enter [] 0 ends;

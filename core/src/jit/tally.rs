@@ -181,9 +181,11 @@ pub struct FunctionStats<'a> {
     pub code_bytes: usize,
     /// Bytes of its feedback and of what is known of its machine code.
     pub metadata_bytes: usize,
+    /// Instructions of other functions that were compiled with it, in place of calls.
+    pub inlined: u32,
     /// Nanoseconds of compiling it, in vain too.
     pub compile_ns: u64,
-    /// How often its machine code was left, by the numbers of [`Reason`].
+    /// How often machine code was left at its instructions, by the numbers of [`Reason`].
     pub exits: [u32; Reason::ALL.len()],
     /// Why it is interpreted, if it is.
     pub not_compiled: Option<NotCompiled>,
@@ -195,6 +197,8 @@ pub(crate) struct Tally {
     /// By the numbers of [`Reason`].
     pub(crate) exits: [u32; Reason::ALL.len()],
     pub(crate) compilations: u32,
+    /// Instructions of other functions that were compiled with it.
+    inlined: u32,
     /// Bytes of code since all was freed last.
     pub(crate) code_bytes: u32,
     /// The index in [`REFUSALS`].
@@ -207,20 +211,22 @@ const REFUSALS: [&str; 7] = ["", "size", "space", "internal", "patch", "platform
 
 impl Tally {
     /// Words of 4 bytes that it takes.
-    const WORDS: usize = Reason::ALL.len() + 5;
+    const WORDS: usize = Reason::ALL.len() + 6;
     /// Bytes that it takes.
     pub(crate) const SIZE: usize = 4 * Self::WORDS;
 
     fn from_words(words: &[[u8; 4]; Self::WORDS]) -> Tally {
-        let [exits @ .., compilations, code_bytes, refused, low, high] = words.map(u32::from_le_bytes);
+        let [exits @ .., compilations, inlined, code_bytes, refused, low, high] = words.map(u32::from_le_bytes);
         let compile_ns = (high as u64) << 32 | low as u64;
-        Tally { exits, compilations, code_bytes, refused, compile_ns }
+        Tally { exits, compilations, inlined, code_bytes, refused, compile_ns }
     }
 
     fn to_words(self) -> [[u8; 4]; Self::WORDS] {
         let [a, b, c, d, e, f, g, h] = self.exits;
         let ns = [self.compile_ns as u32, (self.compile_ns >> 32) as u32];
-        [a, b, c, d, e, f, g, h, self.compilations, self.code_bytes, self.refused, ns[0], ns[1]].map(u32::to_le_bytes)
+        let rest = [self.compilations, self.inlined, self.code_bytes, self.refused, ns[0], ns[1]];
+        let [i, j, k, l, m, n] = rest;
+        [a, b, c, d, e, f, g, h, i, j, k, l, m, n].map(u32::to_le_bytes)
     }
 
     /// Counts an exit.
@@ -231,7 +237,8 @@ impl Tally {
     }
 
     /// Notes a compilation.
-    pub(crate) fn compiled(&mut self, bytes: usize) {
+    pub(crate) fn compiled(&mut self, bytes: usize, inlined: u32) {
+        self.inlined = self.inlined.saturating_add(inlined);
         self.compilations = self.compilations.saturating_add(1);
         self.code_bytes = self.code_bytes.saturating_add(bytes as u32);
         self.refused = 0;
@@ -301,6 +308,7 @@ fn of(cx: &Context, code: Gc<Code>) -> FunctionStats<'static> {
         line: view.first_line(),
         instructions: c.count,
         compilations: tally.compilations,
+        inlined: tally.inlined,
         code_bytes: tally.code_bytes as usize,
         metadata_bytes: record::held(cx, code),
         compile_ns: tally.compile_ns,

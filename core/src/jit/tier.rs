@@ -525,6 +525,8 @@ impl Context {
             table,
             live: Some((live, pc)),
             seen,
+            inline: super::inline::estimate(self, code),
+            inline_unseen: self.jit.threshold == Some(1),
             forced: self.jit.forced,
             guards: self.jit.guards,
         };
@@ -538,6 +540,7 @@ impl Context {
             why => Failed::Refused(why.name()),
         })?;
         self.jit.guards += compiled.guards;
+        self.jit.spent = self.jit.spent.saturating_add(compiled.inlined as u64);
         let (view, bytes) = (self.code_view(code), out.get(..compiled.len).unwrap_or(&[]));
         self.tell(|host| host.list(&Listing::Code { code: view, parts: compiled.parts, bytes }));
         let done = self.install(code, &compiled, bytes);
@@ -573,8 +576,8 @@ impl Context {
         record::link(self, made, older, previous);
         self.jit.data += size;
         self.jit.stats.compiled += 1;
-        self.jit.stats.instructions += self.get(code).count as u64;
-        tally::change(self, code, |t| t.compiled(bytes.len()));
+        self.jit.stats.instructions += self.get(code).count as u64 + compiled.inlined as u64;
+        tally::change(self, code, |t| t.compiled(bytes.len(), compiled.inlined));
         let c = self.get_mut(code);
         (c.entry, c.compiled, c.threshold) = (address + compiled.entry as u64, made.units(), 1);
         c.body = address + compiled.body as u64;
@@ -604,7 +607,7 @@ impl Context {
             return false;
         }
         self.note_work(code);
-        if !self.can_afford(count) {
+        if !self.can_afford(count.saturating_add(super::inline::estimate(self, code))) {
             let c = self.get_mut(code);
             (c.counter, c.threshold) = (0, goal);
             return false;
@@ -654,16 +657,26 @@ impl Context {
         }
     }
 
-    /// Compiled code has left at an instruction that it could not do.
-    pub(crate) fn count_exit(&mut self, mismatch: bool) {
-        let Owner::Python(code) = self.owner(self.frame()) else { return };
+    /// Compiled code has left at an instruction that it could not do; the current frame is that of the function that is compiled, or
+    /// the frame of a function that is inlined in one that is inlined, and so on, `level` times.
+    pub(crate) fn count_exit(&mut self, level: u64, mismatch: bool) {
+        let Owner::Python(at) = self.owner(self.frame()) else { return };
+        let mut frame = self.frame();
+        for _ in 0..level {
+            let Owner::Python(code) = self.owner(frame) else { return };
+            // SAFETY: the delta comes from the frame's header.
+            frame = unsafe { frame.down(frame.link(self.get(code).params).delta()) };
+        }
+        let Owner::Python(code) = self.owner(frame) else { return };
         self.jit.stats.side_exits += 1;
         let pc = self.pc as u32;
         if self.jit.timed {
-            let reason = if mismatch { Reason::Mismatch } else { Reason::of(self, code, pc) };
-            tally::change(self, code, |t| t.exit(reason));
+            let reason = if mismatch { Reason::Mismatch } else { Reason::of(self, at, pc) };
+            // Where a function was left that is inlined, it is its code that was for something else.
+            let left = if self.get(at).feedback != 0 { at } else { code };
+            tally::change(self, left, |t| t.exit(reason));
         }
-        let exits = record::count_exit(self, code, pc, mismatch);
+        let exits = record::count_exit(self, code, at, pc, mismatch);
         let c = self.get(code);
         let (count, tries) = (c.count, (c.exits >> 8 & 0x7F) as u8);
         if exits < MANY_EXITS || c.compiled == 0 || c.exits & STALE != 0 || !self.jit.is_enabled() {
@@ -674,8 +687,10 @@ impl Context {
             self.reset_exits(code);
         } else if tries < MOST_TRIES {
             record::learn(self, code, EXITS_OF_ONE, [ASKED, GIVEN_UP]);
+            record::learn(self, at, EXITS_OF_ONE, [ASKED, GIVEN_UP]);
             self.get_mut(code).exits = (tries as u16 + 1) << 8;
-            if !self.can_afford(count) {
+            // Where an inlined function was left, the current frame is not the one to be compiled for.
+            if level != 0 || !self.can_afford(count) {
                 let goal = self.jit.goal(count);
                 self.enter_no_more(code, goal);
             } else if let Err(why) = self.compile_current(code, pc) {

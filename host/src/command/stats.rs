@@ -78,13 +78,14 @@ fn function(f: &FunctionStats<'_>) -> String {
     let exits = Reason::ALL.iter().zip(f.exits).filter(|(_, count)| *count != 0);
     let exits: Vec<String> = exits.map(|(reason, count)| format!("\"{}\": {count}", reason.name())).collect();
     format!(
-        "{{\"name\": {}, \"file\": {}, \"line\": {}, \"instructions\": {}, \"compilations\": {}, \"code_bytes\": {}, \
+        "{{\"name\": {}, \"file\": {}, \"line\": {}, \"instructions\": {}, \"compilations\": {}, \"inlined\": {}, \"code_bytes\": {}, \
          \"metadata_bytes\": {}, \"compile_ns\": {}, \"exits\": {{{}}}, \"not_compiled\": {}}}",
         string(&String::from_utf8_lossy(f.name)),
         string(&String::from_utf8_lossy(f.file)),
         f.line,
         f.instructions,
         f.compilations,
+        f.inlined,
         f.code_bytes,
         f.metadata_bytes,
         f.compile_ns,

@@ -21,6 +21,7 @@ pub fn all(code: &mut Code, enter: Enter, random: &mut Random) {
     python_calls(code, enter, false);
     python_calls(code, enter, true);
     call_of_what_is_not_compiled(code, enter);
+    inlined_calls(code, enter);
     for _ in 0..200 {
         helper(code, enter, random);
         helper_that_branches(code, enter, random);
@@ -222,6 +223,53 @@ fn call_of_what_is_not_compiled(code: &mut Code, enter: Enter) {
     // SAFETY: the same; the address is the one that the call passed.
     assert_eq!(unsafe { enter(ctx, callee, back, int(100)) }, 1);
     assert_eq!(world.state(), [fp, 4, 0, int(107)]);
+}
+
+/// A call that is inlined takes a unit of fuel, unless something is at its limit; its frame's header has the depth of the caller's
+/// and its own, and the frame pointer goes there and back.
+fn inlined_calls(code: &mut Code, enter: Enter) {
+    const LEVEL: u64 = 2;
+    const END: u64 = 96;
+    const LITERAL: u64 = 77 | 5 << 32 | 3 << 48;
+    let mut asm = Asm::default();
+    let (entry, exit) = (asm.here(), asm.label());
+    asm.emit(StencilId::EnterInlined, &[], &[H1 + 6, END as i64, LEVEL as i64], Some(exit), None);
+    asm.plain(StencilId::StHeader, &[], &[H1 + 6, DELTA + H0, DELTA + H1, LITERAL as i64]);
+    asm.plain(StencilId::Advance, &[], &[DELTA]);
+    asm.plain(StencilId::Leave, &[], &[1, 5]);
+    asm.place(exit);
+    asm.plain(StencilId::Leave, &[], &[2, 77]);
+    let target = code.publish(asm, 4096, entry);
+    let all = u64::MAX;
+    // Fuel, depth limit, bytes of stack; whether the call is made.
+    for (fuel, limit, stack, made) in [
+        (9, all, all, true),
+        (1, 7 + LEVEL + 1, END, true),
+        (0, all, all, false),
+        (9, 7 + LEVEL, all, false),
+        (9, all, END - 1, false),
+    ] {
+        let mut world = World::new();
+        let (ctx, fp) = (world.address(0), world.address(FRAME));
+        world.set(offset_of!(Context, fuel), fuel);
+        world.set(offset_of!(Context, depth_limit), limit);
+        world.set(offset_of!(Context, stack_limit), if stack == all { all } else { fp + stack });
+        world.set(FRAME + H1 as usize, 7 << 48 | 0x1234_5678_9abc);
+        let header = FRAME + (DELTA + H0) as usize;
+        let (before, untouched) = (0x5555, world.get(header + 8));
+        world.set(header, before);
+        // SAFETY: the code works in the world and leaves through the trampoline.
+        let status = unsafe { enter(ctx, fp, target, 0) };
+        let case = format!("fuel {fuel} depth {limit} stack {stack}");
+        let [at, left, pc, _] = world.state();
+        if made {
+            assert_eq!((status, at, left, pc), (1, fp + DELTA as u64, fuel - 1, 5), "{case}");
+            assert_eq!((world.get(header), world.get(header + 8)), (0, LITERAL + (7 << 48)), "{case}");
+        } else {
+            assert_eq!((status, at, left, pc), (2, fp, fuel, 77), "{case}");
+            assert_eq!((world.get(header), world.get(header + 8)), (before, untouched), "{case}");
+        }
+    }
 }
 
 /// Declares a helper in the convention of the stencils.

@@ -106,6 +106,9 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::EnterPy
         | S::RetPy
         | S::AfterCall
+        | S::EnterInlined
+        | S::StHeader
+        | S::Advance
         | S::Enter
         | S::Leave
         | S::LeaveValue => return None,

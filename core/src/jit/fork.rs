@@ -1,0 +1,132 @@
+//! Places to which one branch leads and nothing else: what is known at the branch is known there too, and every register holds what it
+//! held. So the state is kept until the pass comes to the place, instead of being made to agree with anything.
+
+use super::loops::Contract;
+use super::registers::Pool;
+use super::scratch::{List, Scratch};
+use super::state::{KnownGlobals, Res, Slot, State};
+use super::val::Val;
+
+/// The most states that are kept at a time.
+const MOST: usize = 6;
+/// The most values and slots of a state that is kept.
+const MOST_VALUES: usize = 40;
+/// No place.
+const NONE: u32 = u32::MAX;
+
+/// A state that is kept.
+struct Fork<'s> {
+    /// The site where it holds.
+    site: u32,
+    contract: Contract,
+    values: List<'s, Val>,
+    slots: List<'s, (u16, Slot)>,
+    dirty: List<'s, u16>,
+    gprs: Pool,
+    fprs: Pool,
+    known_globals: KnownGlobals,
+}
+
+/// The states that are kept.
+pub(crate) struct Forks<'s> {
+    forks: [Option<Fork<'s>>; MOST],
+}
+
+impl<'s> Forks<'s> {
+    /// Room for no state.
+    pub(crate) const fn none() -> Forks<'s> {
+        Forks { forks: [const { None }; MOST] }
+    }
+
+    /// Room for a few.
+    pub(crate) fn new(scratch: &mut Scratch<'s>) -> Res<Forks<'s>> {
+        let mut made = Forks::none();
+        for fork in &mut made.forks {
+            *fork = Some(Fork {
+                site: NONE,
+                contract: Contract::default(),
+                values: scratch.list(MOST_VALUES)?,
+                slots: scratch.list(MOST_VALUES)?,
+                dirty: scratch.list(MOST_VALUES)?,
+                gprs: Pool::new(0),
+                fprs: Pool::new(0),
+                known_globals: KnownGlobals::default(),
+            });
+        }
+        Ok(made)
+    }
+
+    /// The scratch bytes that [`Forks::new`] takes.
+    pub(crate) const SIZE: usize =
+        MOST * (MOST_VALUES * (size_of::<Val>() + size_of::<(u16, Slot)>() + size_of::<u16>()) + 64);
+
+    fn position(&self, site: u32) -> Option<usize> {
+        self.forks.iter().position(|f| f.as_ref().is_some_and(|f| f.site == site))
+    }
+}
+
+impl State<'_> {
+    /// Whether there is room to keep the state.
+    pub(crate) fn can_fork(&self) -> bool {
+        let most = MOST_VALUES - MOST_VALUES / 4;
+        let small = self.values.len() <= most && self.touched.len() <= most && self.dirty.len() <= most;
+        small && self.forks.position(NONE).is_some()
+    }
+
+    /// Keeps the state for the site; false if there is no room.
+    pub(crate) fn fork(&mut self, site: u32) -> Res<bool> {
+        let most = MOST_VALUES;
+        if self.values.len() > most || self.touched.len() > most || self.dirty.len() > most {
+            return Ok(false);
+        }
+        let free = self.forks.position(NONE).and_then(|k| self.forks.forks.get_mut(k));
+        let Some(fork) = free.and_then(Option::as_mut) else { return Ok(false) };
+        fork.values.clear();
+        fork.slots.clear();
+        fork.dirty.clear();
+        for v in self.values.as_slice() {
+            fork.values.push(*v)?;
+        }
+        for slot in self.touched.as_slice() {
+            fork.slots.push((*slot, self.slots.at(*slot)?))?;
+        }
+        for slot in self.dirty.as_slice() {
+            fork.dirty.push(*slot)?;
+        }
+        (fork.site, fork.contract) = (site, self.contract);
+        (fork.gprs, fork.fprs) = (self.gprs.clone(), self.fprs.clone());
+        fork.known_globals = self.known_globals;
+        Ok(true)
+    }
+
+    /// At a site: the state that was kept for it holds, if one was.
+    pub(crate) fn resume_fork(&mut self, site: u32) -> Res<bool> {
+        let Some(place) = self.forks.position(site) else { return Ok(false) };
+        let Some(mut fork) = self.forks.forks.get_mut(place).and_then(Option::take) else { return Ok(false) };
+        self.enter(fork.contract)?;
+        self.reset()?;
+        self.forget_headers()?;
+        for v in fork.values.as_slice() {
+            self.values.push(*v)?;
+        }
+        for (id, v) in fork.values.as_slice().iter().enumerate() {
+            if v.refs == 0 {
+                self.unused.push(id as u16)?;
+            }
+        }
+        for (slot, s) in fork.slots.as_slice() {
+            *self.slots.at_mut(*slot)? = *s;
+            self.touched.push(*slot)?;
+        }
+        for slot in fork.dirty.as_slice() {
+            self.dirty.push(*slot)?;
+        }
+        (self.gprs, self.fprs) = (fork.gprs.clone(), fork.fprs.clone());
+        self.known_globals = fork.known_globals;
+        fork.site = NONE;
+        if let Some(free) = self.forks.forks.get_mut(place) {
+            *free = Some(fork);
+        }
+        Ok(true)
+    }
+}

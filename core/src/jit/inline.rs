@@ -1,0 +1,318 @@
+//! Calls in whose place the callee's body is planned.
+//!
+//! The callee's frame lies where a call would have made it: its slots are slots of the frame of the function that is compiled, further up, so
+//! that arguments stay where they are, in registers too, and nothing is copied. Its header is written only where somebody looks at
+//! it: by exits in cold code, and before helpers and calls. An exit leaves in the callee's frame, at its instruction; the
+//! interpreter then returns to the caller's frame like from any call.
+//!
+//! A body that is planned this way has no loops and no handlers, few instructions, and calls few helpers. Fuel, depth and
+//! the end of the stack are looked at as by a call.
+
+use super::compile::Refusal;
+use super::loops::{self, Carried, Contract, in_line};
+use super::plan::{Inlined, Step, Target};
+use super::registers::Form;
+use super::scan::{Site, mark_joins};
+use super::select::Selector;
+use super::state::{Origin, Res};
+use super::stencil::StencilId;
+use super::types::Type;
+use crate::bytecode::{Insn, Op};
+use crate::context::Context;
+use crate::heap::Gc;
+use crate::object::{Bytes, CODE_SIMPLE, Code, Function, Storage};
+use crate::value::Value;
+
+/// The most instructions of a function that is inlined.
+const MOST_INSTRUCTIONS: u32 = 48;
+/// The most of them that call helpers or functions.
+const MOST_CALLS: usize = 3;
+/// The most calls within one another that are inlined.
+pub(crate) const MOST_LEVELS: u16 = 3;
+/// The same of a function in itself.
+const MOST_OF_ITSELF: u16 = 2;
+/// The most instructions that are inlined in a function.
+const MOST_IN_ALL: u32 = 384;
+/// Slots that a function which inlines has beside its own.
+pub(crate) const SLOTS: usize = 96;
+/// Sites that it has beside its own: one for each instruction, and one for the end of each body.
+pub(crate) const SITES: usize = MOST_IN_ALL as usize + MOST_IN_ALL as usize / 4;
+/// Times that a function's own body is expected to be inlined for each call in it.
+const COPIES_OF_ITSELF: u32 = 3;
+
+/// What the pass has to know of the call in whose place it plans a body.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    /// The slot of the result.
+    result: u16,
+    /// The call's window.
+    window: u16,
+    /// The instruction behind the call.
+    next: u32,
+    /// The caller's body.
+    origin: Origin,
+    /// The site of the end.
+    end: u32,
+    /// What holds there, where there are several returns.
+    contract: Contract,
+    /// Whether something jumps there.
+    joined: bool,
+}
+
+/// Whether a call of the function can be inlined, as far as the function alone decides.
+fn is_inlinable(cx: &Context, callee: Gc<Code>) -> bool {
+    let c = cx.get(callee);
+    let view = cx.code_view(callee);
+    c.flags & CODE_SIMPLE != 0
+        && c.count <= MOST_INSTRUCTIONS
+        && view.handler_count() == 0
+        && !view.insns().iter().any(|i| matches!(i.decode(), Some(Op::Loop | Op::ForNext) | None))
+        && view.insns().iter().filter(|i| !i.decode().is_some_and(in_line)).count() <= MOST_CALLS
+}
+
+/// How many instructions of the function's callees may be inlined in it.
+pub(crate) fn estimate(cx: &Context, code: Gc<Code>) -> u32 {
+    let mut sum = 0u32;
+    for i in cx.code_view(code).insns().iter().filter(|i| i.decode() == Some(Op::LoadGlobal)) {
+        // SAFETY: a code object's units name its module's storage.
+        let globals = cx.storage(unsafe { Gc::<Storage>::from_units(cx.get(code).globals) });
+        let function = globals.get(i.bc() as usize).and_then(|v| cx.cast::<Function>(*v));
+        if let Some(callee) = function.map(|f| cx.function_code(f))
+            && is_inlinable(cx, callee)
+        {
+            let copies = if callee == code { COPIES_OF_ITSELF } else { 2 };
+            sum = sum.saturating_add(copies * cx.get(callee).count);
+        }
+    }
+    sum.min(MOST_IN_ALL)
+}
+
+impl Insn {
+    /// The instruction for a frame that begins `base` slots further up.
+    fn rebased(self, base: u16) -> Insn {
+        let [a, b, c] = self.accesses().map(|(x, access)| {
+            let is_register = access.reads.is_some() || access.writes.is_some();
+            if is_register { x.wrapping_add(base) } else { x }
+        });
+        Insn { a, b, c, ..self }
+    }
+}
+
+impl<'c> Selector<'c, '_> {
+    /// An instruction of the current body, its registers being slots of the frame.
+    pub(crate) fn insn(&self, pc: u32) -> Option<Insn> {
+        self.insns.get(pc as usize).map(|i| i.rebased(self.base))
+    }
+
+    /// Whether a call of this value is likely to be inlined.
+    pub(crate) fn may_inline(&self, callee: Value) -> bool {
+        let function = self.cx.cast::<Function>(callee).filter(|_| self.inline_left != 0);
+        function.is_some_and(|f| is_inlinable(self.cx, self.cx.function_code(f)))
+    }
+
+    /// The number of calls in whose place the current body is planned.
+    fn level(&self) -> Res<u16> {
+        Ok(self.state.plan.frames.at(self.state.origin.frame)?.level)
+    }
+
+    /// Plans the callee's body in place of the call `i`; false if it is not worth it, or there is no room.
+    pub(crate) fn inline(&mut self, i: Insn, callee: Gc<Code>) -> Res<bool> {
+        let c = self.cx.get(callee);
+        let (base, pc) = (i.b + 1, self.state.pc);
+        let eager = self.inline_unseen;
+        let (level, table) = (self.level()?, self.state.table);
+        let most = if callee == self.function { MOST_OF_ITSELF } else { MOST_LEVELS };
+        let slots = base as usize + c.nregs as usize;
+        if level >= most
+            || c.args != i.c
+            || c.count > self.inline_left
+            || c.feedback == 0 && !eager
+            || slots > self.state.slots.len()
+            || self.sites.room() <= c.count as usize
+            || !is_inlinable(self.cx, callee)
+        {
+            return Ok(false);
+        }
+        let bytes = 8 * base as i64;
+        let depth_at = 8 * (self.outer_params as i64 + 1) + 6;
+        let header = 8 * (base as i64 + c.params as i64);
+        let begin = [depth_at, 8 * slots as i64, level as i64];
+        let fits = |id: StencilId, imms: &[i64]| imms.iter().enumerate().all(|(k, imm)| table.fits(id, k, *imm));
+        if !fits(StencilId::EnterInlined, &begin)
+            || !fits(StencilId::StHeader, &[depth_at, header, header + 8])
+            || !fits(StencilId::Advance, &[bytes])
+            || !fits(StencilId::AfterCall, &[bytes])
+        {
+            return Ok(false);
+        }
+        let outer = self.site(pc)?.innermost;
+        self.contract(pc)?;
+        self.state.emit(StencilId::EnterInlined, &[], &begin)?;
+        self.state.forget_from(base + c.params)?;
+        let link = pc as u64 | ((base - self.base) as u64) << 32 | ((level + 1) as u64) << 48;
+        let frame = Inlined {
+            parent: self.state.origin.frame,
+            level: level + 1,
+            base,
+            header: base + c.params,
+            link,
+            written: false,
+        };
+        let frame = self.state.plan.frames.push(frame)? as u16;
+        let first_site = self.sites.len() as u32;
+        let behind = self.site(pc + 1)?.height;
+        for step in self.cx.code_view(callee).walk() {
+            let height = step.height.saturating_add(base);
+            self.sites.push(Site { height, drops: step.join, innermost: outer, ..Site::default() })?;
+        }
+        mark_joins(self.cx.code_view(callee).insns(), self.sites.as_mut_slice(), first_site);
+        let end = self.sites.push(Site { height: behind, jumps: 2, innermost: outer, ..Site::default() })?;
+        let returns = self.cx.code_view(callee).insns().iter().filter(|i| i.decode() == Some(Op::Return)).count();
+        let contract = if returns > 1 { self.contract_of_returns(end, i.a)? } else { Contract::default() };
+        self.inline_left -= c.count;
+        self.inlined += c.count;
+
+        // From here on the callee's body is the current one.
+        let feedback = match c.feedback {
+            0 => &[][..],
+            // SAFETY: `feedback` names a live `Bytes`, or is 0.
+            units => self.cx.bytes(unsafe { Gc::<Bytes>::from_units(units) }),
+        };
+        let place =
+            Place { result: i.a, window: i.b, next: pc + 1, origin: self.state.origin, end, contract, joined: false };
+        let place = self.place.replace(place);
+        let code = core::mem::replace(&mut self.code, callee);
+        let insns = core::mem::replace(&mut self.insns, self.cx.code_view(callee).insns());
+        let feedback = core::mem::replace(&mut self.feedback, feedback);
+        let outer_base = core::mem::replace(&mut self.base, base);
+        let params = core::mem::replace(&mut self.params, base + c.params);
+        let locals_end = core::mem::replace(&mut self.locals_end, base + c.locals_end);
+        self.state.origin = Origin { frame, first_site };
+        self.first_types(callee)?;
+        self.first_values()?;
+        self.falls = true;
+        self.body()?;
+        (self.code, self.insns, self.feedback, self.base) = (code, insns, feedback, outer_base);
+        (self.params, self.locals_end) = (params, locals_end);
+        let Some(done) = core::mem::replace(&mut self.place, place) else { return Err(Refusal::Internal) };
+        self.state.origin = done.origin;
+        self.state.pc = pc;
+        self.state.end_use();
+        if done.joined {
+            self.join_returns(i.a, done)?;
+        }
+        Ok(true)
+    }
+
+    /// The types that the slots of an inlined function were seen with.
+    fn first_types(&mut self, callee: Gc<Code>) -> Res {
+        let seen = super::record::seen_slots(self.cx, callee);
+        for k in 0..self.cx.get(callee).nregs {
+            let slot = self.base + k;
+            let known = self.state.value(slot).ty;
+            let bits = if known == Type::Unknown { seen.get(k as usize).copied().unwrap_or(0) } else { known.seen() };
+            *self.seen.at_mut(slot)? = bits;
+            *self.steps.at_mut(slot)? = 0;
+        }
+        Ok(())
+    }
+
+    /// The inlined function returns the slot's value.
+    pub(crate) fn return_inlined(&mut self, slot: u16, place: Place) -> Res {
+        let (bits, ty) = (self.seen.at(slot)?, self.state.value(slot).ty);
+        self.state.copy(place.result, slot)?;
+        self.state.forget_from_but(place.window, place.result)?;
+        *self.seen.at_mut(place.result)? = if ty == Type::Unknown { bits } else { ty.seen() };
+        *self.steps.at_mut(place.result)? = 0;
+        if self.state.pc as usize + 1 == self.insns.len() {
+            return Ok(());
+        }
+        let origin = core::mem::replace(&mut self.state.origin, place.origin);
+        if self.state.arrive(place.contract, place.next)? {
+            self.state.branch(StencilId::Jump, &[], &[], Target::Pc(place.end))?;
+        }
+        self.state.origin = origin;
+        self.place = Some(Place { joined: true, ..place });
+        self.falls = false;
+        Ok(())
+    }
+
+    /// What holds where the returns of an inlined function meet: what does at other joins there, and the result is in a register.
+    fn contract_of_returns(&mut self, end: u32, result: u16) -> Res<Contract> {
+        let joins = self.contract_at(end)?;
+        let (ty, form) = match Type::from_seen(self.result_feedback()) {
+            Type::Int => (Type::Int, Form::Int),
+            Type::Float => (Type::Float, Form::Float),
+            _ => (Type::Unknown, Form::Boxed),
+        };
+        let first = self.state.carried.len() as u32;
+        let carries = |k| self.state.carried.get(k).is_some_and(|c| c.slot == result);
+        if joins.range().any(carries) || self.state.carried.room() <= joins.count as usize {
+            return Ok(joins);
+        }
+        let Some(r) = self.state.unused_by(joins, form) else { return Ok(joins) };
+        for k in joins.range() {
+            let carried = self.state.carried.at(k)?;
+            self.state.carried.push(carried)?;
+        }
+        let place = loops::Place::Reg(form, r);
+        self.state.carried.push(Carried { slot: result, place, ty, assigned: true, written: true })?;
+        Ok(Contract { first, count: joins.count + 1, ..joins })
+    }
+
+    /// Where several returns of an inlined function meet.
+    fn join_returns(&mut self, result: u16, place: Place) -> Res {
+        let contract = place.contract;
+        if self.falls {
+            self.state.arrive(contract, place.next)?;
+        }
+        self.state.adopt(contract)?;
+        self.state.mark(Step::Pc(place.end))?;
+        self.falls = true;
+        // The interpreter comes in here after an exit in the body.
+        if self.place.is_none() && !self.is_head(place.next)? {
+            if contract.count == 0 {
+                self.state.mark(Step::Resume(place.next))?;
+            } else {
+                self.state.entry(place.next, contract, Target::Pc(place.end))?;
+            }
+        }
+        self.note(result, self.result_feedback())
+    }
+
+    /// Writes the headers of the frames of inlined functions that the current body runs in, for somebody to look at.
+    fn write_headers(&mut self) -> Res {
+        let (chain, len) = self.state.plan.chain(self.state.origin.frame)?;
+        for frame in chain.iter().take(len).rev() {
+            let f = self.state.plan.frames.at(*frame)?;
+            if !f.written {
+                let imms = f.header_imms(self.outer_params);
+                self.state.emit(StencilId::StHeader, &[], &imms)?;
+                self.state.plan.frames.at_mut(*frame)?.written = true;
+            }
+        }
+        Ok(())
+    }
+
+    /// Before a helper or call: the frame of the current body has its header.
+    pub(crate) fn show_frame(&mut self) -> Res {
+        if self.base == 0 { Ok(()) } else { self.write_headers() }
+    }
+
+    /// Before a helper: the frame pointer is that of the current body's frame. All values are in their slots.
+    pub(crate) fn enter_frame(&mut self) -> Res {
+        if self.base == 0 {
+            return Ok(());
+        }
+        self.write_headers()?;
+        self.state.emit(StencilId::Advance, &[], &[8 * self.base as i64])
+    }
+
+    /// Behind a helper.
+    pub(crate) fn leave_frame(&mut self) -> Res {
+        if self.base == 0 {
+            return Ok(());
+        }
+        self.state.emit(StencilId::AfterCall, &[], &[8 * self.base as i64])
+    }
+}
