@@ -3,7 +3,9 @@
 use crate::bytecode::image::{CodeView, ConstRef, Image};
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::object::{CODE_SIMPLE, CODE_VARARGS, CODE_VARKW, Code, Function, Module, Storage, Str, Tuple, TypeId};
+use crate::object::{
+    CODE_INLINABLE, CODE_SIMPLE, CODE_VARARGS, CODE_VARKW, Code, Function, Module, Storage, Str, Tuple, TypeId,
+};
 use crate::value::Value;
 use crate::{Run, Trap};
 
@@ -129,6 +131,9 @@ impl Context {
         }
         if c.flags == 0 && view.kwonly() == 0 {
             c.flags |= CODE_SIMPLE;
+            if crate::jit::inline::is_inlinable(view) {
+                c.flags |= CODE_INLINABLE;
+            }
         }
         c.globals = globals;
         c.consts = consts.bits() as u32;

@@ -17,14 +17,14 @@ use super::select::Selector;
 use super::state::{Origin, Res};
 use super::stencil::StencilId;
 use super::types::Type;
-use crate::bytecode::{Insn, Op};
+use crate::bytecode::{CodeView, Insn, Op};
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::object::{Bytes, CODE_SIMPLE, Code, Function, Storage};
+use crate::object::{Bytes, CODE_INLINABLE, Code, Function, Storage};
 use crate::value::Value;
 
 /// The most instructions of a function that is inlined.
-const MOST_INSTRUCTIONS: u32 = 48;
+const MOST_INSTRUCTIONS: usize = 48;
 /// The most of them that call helpers or functions.
 const MOST_CALLS: usize = 3;
 /// The most calls within one another that are inlined.
@@ -59,15 +59,13 @@ pub(crate) struct Place {
     joined: bool,
 }
 
-/// Whether a call of the function can be inlined, as far as the function alone decides.
-fn is_inlinable(cx: &Context, callee: Gc<Code>) -> bool {
-    let c = cx.get(callee);
-    let view = cx.code_view(callee);
-    c.flags & CODE_SIMPLE != 0
-        && c.count <= MOST_INSTRUCTIONS
+/// Whether a call of the function may be inlined, as far as the function alone decides.
+pub(crate) fn is_inlinable(view: CodeView<'_>) -> bool {
+    let insns = view.insns();
+    insns.len() <= MOST_INSTRUCTIONS
         && view.handler_count() == 0
-        && !view.insns().iter().any(|i| matches!(i.decode(), Some(Op::Loop | Op::ForNext) | None))
-        && view.insns().iter().filter(|i| !i.decode().is_some_and(in_line)).count() <= MOST_CALLS
+        && !insns.iter().any(|i| matches!(i.decode(), Some(Op::Loop | Op::ForNext) | None))
+        && insns.iter().filter(|i| !i.decode().is_some_and(in_line)).count() <= MOST_CALLS
 }
 
 /// How many instructions of the function's callees may be inlined in it.
@@ -78,7 +76,7 @@ pub(crate) fn estimate(cx: &Context, code: Gc<Code>) -> u32 {
         let globals = cx.storage(unsafe { Gc::<Storage>::from_units(cx.get(code).globals) });
         let function = globals.get(i.bc() as usize).and_then(|v| cx.cast::<Function>(*v));
         if let Some(callee) = function.map(|f| cx.function_code(f))
-            && is_inlinable(cx, callee)
+            && cx.get(callee).flags & CODE_INLINABLE != 0
         {
             let copies = if callee == code { COPIES_OF_ITSELF } else { 2 };
             sum = sum.saturating_add(copies * cx.get(callee).count);
@@ -107,7 +105,7 @@ impl<'c> Selector<'c, '_> {
     /// Whether a call of this value is likely to be inlined.
     pub(crate) fn may_inline(&self, callee: Value) -> bool {
         let function = self.cx.cast::<Function>(callee).filter(|_| self.inline_left != 0);
-        function.is_some_and(|f| is_inlinable(self.cx, self.cx.function_code(f)))
+        function.is_some_and(|f| self.cx.get(self.cx.function_code(f)).flags & CODE_INLINABLE != 0)
     }
 
     /// The number of calls in whose place the current body is planned.
@@ -129,7 +127,7 @@ impl<'c> Selector<'c, '_> {
             || c.feedback == 0 && !eager
             || slots > self.state.slots.len()
             || self.sites.room() <= c.count as usize
-            || !is_inlinable(self.cx, callee)
+            || c.flags & CODE_INLINABLE == 0
         {
             return Ok(false);
         }

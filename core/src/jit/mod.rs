@@ -4,7 +4,7 @@ mod assemble;
 pub mod compile;
 pub(crate) mod enter;
 mod fork;
-mod inline;
+pub(crate) mod inline;
 mod join;
 pub mod listing;
 mod loops;

@@ -272,6 +272,8 @@ pub const BIGINT_NEGATIVE: u8 = 1;
 pub const SET_FROZEN: u8 = 1;
 /// Flag of a [`Code`] with positional parameters only (no `*args`, `**kwargs`, keyword-only ones).
 pub const CODE_SIMPLE: u16 = 1;
+/// Flag of a [`Code`] whose body compiled code may have in place of a call.
+pub const CODE_INLINABLE: u16 = 8;
 /// Flag of a [`Code`] with `*args`.
 pub const CODE_VARARGS: u16 = 2;
 /// Flag of a [`Code`] with `**kwargs`.
