@@ -119,6 +119,8 @@ pub(crate) struct Compiled<'s> {
     pub(crate) guards: u64,
     /// What the code is for, if there is a listing.
     pub(crate) parts: &'s [Part],
+    /// Its instructions that work on numbers and do not do so in line.
+    pub(crate) slow: u32,
     /// Instructions of other functions that it does in place of calls.
     pub(crate) inlined: u32,
 }
@@ -158,7 +160,7 @@ pub(crate) fn compile<'s>(
     }
     let mut selector = Selector::new(cx, code, request, Scan { sites, loops }, state, &mut scratch)?;
     selector.run()?;
-    let Selector { state, referred, sites, inlined, .. } = selector;
+    let Selector { state, referred, sites, inlined, slow, .. } = selector;
     let plan = state.plan;
     let assembled = assemble(request, &plan, sites.len(), &mut scratch, out)?;
     Ok(Compiled {
@@ -171,6 +173,7 @@ pub(crate) fn compile<'s>(
         guards: assembled.guards,
         parts: assembled.parts.into_slice(),
         inlined,
+        slow,
     })
 }
 

@@ -51,6 +51,8 @@ pub(crate) struct Selector<'c, 's> {
     pub(crate) inline_left: u32,
     /// Whether functions are inlined of which no types have been noted.
     pub(crate) inline_unseen: bool,
+    /// Instructions that the interpreter may be faster at.
+    pub(crate) slow: u32,
     /// Instructions that have been inlined.
     pub(crate) inlined: u32,
     /// Its instructions.
@@ -143,6 +145,7 @@ impl<'c, 's> Selector<'c, 's> {
             place: None,
             inline_left: request.inline,
             inline_unseen: request.inline_unseen,
+            slow: 0,
             inlined: 0,
             insns,
             sites,
@@ -243,6 +246,7 @@ impl<'c, 's> Selector<'c, 's> {
     }
 
     fn instruction(&mut self, op: Op, i: Insn) -> Res {
+        self.slow += self.is_slow(op, i) as u32;
         if self.given_up() && !never_exits(op) && op != Op::LoadGlobal {
             let asked = self.feedback() == ASKED && self.ask_instruction(op, i)?;
             return if asked { Ok(()) } else { self.generic(op, i) };
@@ -294,6 +298,21 @@ impl<'c, 's> Selector<'c, 's> {
             }
         };
         if done { Ok(()) } else { self.generic(op, i) }
+    }
+
+    /// Whether the instruction may work on numbers, which the interpreter does in line, and compiled code will not do so.
+    fn is_slow(&self, op: Op, i: Insn) -> bool {
+        let operands = match op.flow() {
+            Flow::Branch => [i.a, i.b],
+            // The other one is in the instruction.
+            _ if matches!(op, Op::AddInt | Op::IAddInt | Op::SubInt | Op::ISubInt) => [i.b; 2],
+            _ => [i.b, i.c],
+        };
+        let of_numbers = super::select_arithmetic::operation(op).is_some() || super::select_branch::is_comparison(op);
+        let may_be = |slot: &u16| matches!(self.ty(*slot), Type::Int | Type::Float | Type::Unknown);
+        of_numbers
+            && operands.iter().all(may_be)
+            && (self.given_up() || operands.iter().any(|slot| self.ty(*slot) == Type::Unknown))
     }
 
     // --- types ---

@@ -207,7 +207,7 @@ pub(crate) struct Tally {
 }
 
 /// Why functions are refused; nothing comes first.
-const REFUSALS: [&str; 7] = ["", "size", "space", "internal", "patch", "platform", "stencils"];
+const REFUSALS: [&str; 8] = ["", "types", "size", "space", "internal", "patch", "platform", "stencils"];
 
 impl Tally {
     /// Words of 4 bytes that it takes.

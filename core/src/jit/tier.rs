@@ -65,6 +65,11 @@ pub(crate) const STALE: u16 = 1 << 15;
 const MANY_EXITS: u8 = 16;
 /// Exits at one instruction that tell that it is not worth specialising.
 const EXITS_OF_ONE: u8 = 4;
+/// Instructions that work on numbers and do not do so in line with which a function may be compiled again, and the part of all its
+/// instructions that they may be: the interpreter does them in line.
+const FEW_SLOW: u32 = 4;
+/// See [`FEW_SLOW`].
+const PART_SLOW: u32 = 8;
 /// How often a function is compiled again.
 const MOST_TRIES: u8 = 4;
 /// The least bytes of a chunk.
@@ -541,6 +546,10 @@ impl Context {
         })?;
         self.jit.guards += compiled.guards;
         self.jit.spent = self.jit.spent.saturating_add(compiled.inlined as u64);
+        let again = self.get(code).exits >> 8 & 0x7F != 0 && self.jit.threshold.is_none();
+        if again && compiled.slow >= FEW_SLOW && compiled.slow.saturating_mul(PART_SLOW) >= count {
+            return Err(Failed::Refused("types"));
+        }
         let (view, bytes) = (self.code_view(code), out.get(..compiled.len).unwrap_or(&[]));
         self.tell(|host| host.list(&Listing::Code { code: view, parts: compiled.parts, bytes }));
         let done = self.install(code, &compiled, bytes);
@@ -687,7 +696,9 @@ impl Context {
             self.reset_exits(code);
         } else if tries < MOST_TRIES {
             record::learn(self, code, EXITS_OF_ONE, [ASKED, GIVEN_UP]);
-            record::learn(self, at, EXITS_OF_ONE, [ASKED, GIVEN_UP]);
+            if level != 0 {
+                record::learn(self, at, EXITS_OF_ONE, [ASKED, GIVEN_UP]);
+            }
             self.get_mut(code).exits = (tries as u16 + 1) << 8;
             // Where an inlined function was left, the current frame is not the one to be compiled for.
             if level != 0 || !self.can_afford(count) {
