@@ -271,6 +271,19 @@ cold()
 }
 
 #[test]
+fn a_function_with_more_calls_than_can_be_inlined_is_compiled() {
+    let calls = "    s += f(x)\n".repeat(100);
+    let source = format!(
+        "def f(x):\n    return x + 1\ndef many(x):\n    s = 0\n{calls}    return s\nfor i in range(20):\n    many(i)\n"
+    );
+    let mut host = Keeper::default();
+    let Some((stats, functions)) = run(&source, |c| c.jit_threshold = Some(8), &mut host) else { return };
+    let many = &functions["many"];
+    assert!(many.not_compiled.is_none() && many.inlined > 100 && many.inlined < 300, "{many:?}");
+    assert_eq!(stats.jit.refused[0], ("", 0));
+}
+
+#[test]
 fn what_is_too_large_is_told() {
     let body = "    x = x + 1\n".repeat(17_000);
     let source = format!("def large(x):\n{body}    return x\nfor _ in range(4):\n    large(1)\n");

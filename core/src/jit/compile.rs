@@ -153,7 +153,7 @@ pub(crate) fn compile<'s>(
         + 256;
     let certain = certain + if roomy { Forks::SIZE } else { 0 };
     let room = scratch.left().checked_sub(certain).ok_or(Refusal::Space)?;
-    let plan = Plan::new(&mut scratch, room / 3 * 2, count, c.params)?;
+    let plan = Plan::new(&mut scratch, room / 3 * 2, count + request.inline as usize, c.params)?;
     let mut state = State::new(request.table, plan, &mut scratch, slots)?;
     if roomy {
         state.forks = Forks::new(&mut scratch)?;

@@ -127,6 +127,7 @@ impl<'c> Selector<'c, '_> {
             || c.feedback == 0 && !eager
             || slots > self.state.slots.len()
             || self.sites.room() <= c.count as usize
+            || self.state.plan.frames.room() == 0
             || c.flags & CODE_INLINABLE == 0
         {
             return Ok(false);
