@@ -244,7 +244,7 @@ impl Assembler<'_, '_, '_> {
     fn inlined_frames(&mut self, frame: u16) -> Result<usize, Refusal> {
         let (chain, len) = self.plan.chain(frame)?;
         for frame in chain.iter().take(len).rev() {
-            let imms = self.plan.frames.at(*frame)?.header_imms(self.plan.params);
+            let imms = self.plan.frames.at(*frame)?.header_imms(self.plan.depth_at());
             self.plain(StencilId::StHeader, &[], &imms)?;
         }
         if len != 0 {

@@ -16,7 +16,7 @@ use super::inline;
 use super::listing::{Listing, Part};
 use super::loops::Uses;
 use super::patch::PatchError;
-use super::plan::Plan;
+use super::plan::{Inlined, MOST_FRAMES, Plan};
 use super::scan::{Scan, Site, scan};
 use super::scratch::Scratch;
 use super::select::Selector;
@@ -149,7 +149,7 @@ pub(crate) fn compile<'s>(
         + Uses::size(slots)
         + slots * 2
         + (count + request.inline as usize).min(512) * size_of::<Value>()
-        + 64 * size_of::<super::plan::Inlined>()
+        + MOST_FRAMES * size_of::<Inlined>()
         + 256;
     let certain = certain + if roomy { Forks::SIZE } else { 0 };
     let room = scratch.left().checked_sub(certain).ok_or(Refusal::Space)?;

@@ -133,7 +133,7 @@ impl<'c> Selector<'c, '_> {
             return Ok(false);
         }
         let bytes = 8 * base as i64;
-        let depth_at = 8 * (self.outer_params as i64 + 1) + 6;
+        let depth_at = self.state.plan.depth_at();
         let header = 8 * (base as i64 + c.params as i64);
         let begin = [depth_at, 8 * slots as i64, level as i64];
         let fits = |id: StencilId, imms: &[i64]| imms.iter().enumerate().all(|(k, imm)| table.fits(id, k, *imm));
@@ -280,22 +280,17 @@ impl<'c> Selector<'c, '_> {
     }
 
     /// Writes the headers of the frames of inlined functions that the current body runs in, for somebody to look at.
-    fn write_headers(&mut self) -> Res {
+    pub(crate) fn write_headers(&mut self) -> Res {
         let (chain, len) = self.state.plan.chain(self.state.origin.frame)?;
         for frame in chain.iter().take(len).rev() {
             let f = self.state.plan.frames.at(*frame)?;
             if !f.written {
-                let imms = f.header_imms(self.outer_params);
+                let imms = f.header_imms(self.state.plan.depth_at());
                 self.state.emit(StencilId::StHeader, &[], &imms)?;
                 self.state.plan.frames.at_mut(*frame)?.written = true;
             }
         }
         Ok(())
-    }
-
-    /// Before a helper or call: the frame of the current body has its header.
-    pub(crate) fn show_frame(&mut self) -> Res {
-        if self.base == 0 { Ok(()) } else { self.write_headers() }
     }
 
     /// Before a helper: the frame pointer is that of the current body's frame. All values are in their slots.

@@ -158,11 +158,10 @@ pub(crate) struct Inlined {
 }
 
 impl Inlined {
-    /// The immediates of the stencil that writes the header.
-    pub(crate) fn header_imms(&self, params: u16) -> [i64; 4] {
-        // The depth is the upper half-word of H1.
-        let (depth, header) = (8 * (params as i64 + 1) + 6, 8 * self.header as i64);
-        [depth, header, header + 8, self.link as i64]
+    /// The immediates of the stencil that writes the header; the compiled function's depth lies at so many bytes of its frame.
+    pub(crate) fn header_imms(&self, depth_at: i64) -> [i64; 4] {
+        let header = 8 * self.header as i64;
+        [depth_at, header, header + 8, self.link as i64]
     }
 }
 
@@ -178,7 +177,7 @@ pub(crate) struct Entry {
 }
 
 /// The most frames of inlined functions, and the compiled function's.
-const MOST_FRAMES: usize = 64;
+pub(crate) const MOST_FRAMES: usize = 64;
 
 /// The plan.
 pub(crate) struct Plan<'s> {
@@ -274,6 +273,11 @@ impl<'s> Plan<'s> {
     #[inline]
     pub(crate) fn operands(&self, regs: [Reg; MAX_REGS], imm: u32) -> Operands<'_> {
         Operands { regs, imms: self.imms.as_slice().get(imm as usize..).unwrap_or(&[]) }
+    }
+
+    /// The byte offset of the depth in the compiled function's frame: the upper half-word of H1.
+    pub(crate) fn depth_at(&self) -> i64 {
+        8 * (self.params as i64 + 1) + 6
     }
 
     /// The frames of inlined functions from this one outwards, and how many they are.

@@ -39,8 +39,6 @@ pub(crate) struct Selector<'c, 's> {
     pub(crate) cx: &'c Context,
     /// The function that is compiled.
     pub(crate) function: Gc<Code>,
-    /// Its number of parameter slots.
-    pub(crate) outer_params: u16,
     /// The function whose body is planned: that, or one that is inlined.
     pub(crate) code: Gc<Code>,
     /// Slots from the compiled function's frame to its.
@@ -139,7 +137,6 @@ impl<'c, 's> Selector<'c, 's> {
         let mut s = Selector {
             cx,
             function: code,
-            outer_params: c.params,
             code,
             base: 0,
             place: None,

@@ -212,7 +212,7 @@ impl Selector<'_, '_> {
             return Ok(false);
         }
         self.state.flush(u16::MAX)?;
-        self.show_frame()?;
+        self.write_headers()?;
         let (id, entry) = if callee == self.function {
             (StencilId::CallPyDirect, Target::Local(self.entry))
         } else {
