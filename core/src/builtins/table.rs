@@ -97,6 +97,10 @@ pub(crate) const LEN: NativeId = required(1, "len");
 pub(crate) const ORD: NativeId = required(2, "ord");
 /// `list.append`, which compiled code knows.
 pub(crate) const APPEND: NativeId = required(3, "append");
+/// `list.insert`, which compiled code knows.
+pub(crate) const INSERT: NativeId = required(3, "insert");
+/// `list.pop`, which compiled code knows.
+pub(crate) const POP: NativeId = required(3, "pop");
 
 /// `dict.get`, which compiled code knows.
 pub(crate) const GET: NativeId = required(5, "get");

@@ -7,7 +7,7 @@
 //!
 //! So nothing may be asked this way that does something for good and then raises: iterators are refused as operands.
 
-use crate::builtins::{Body, GET, NativeId, Next, Resume, Window, native_by_number};
+use crate::builtins::{APPEND, Body, GET, INSERT, NativeId, Next, POP, Resume, Window, native_by_number};
 use crate::bytecode::Insn;
 use crate::context::{Context, HELPERS};
 use crate::heap::Kind;
@@ -15,7 +15,7 @@ use crate::interp::frame::Frame;
 use crate::interp::step::{HANDLERS, same};
 use crate::object::arith::BinaryOp;
 use crate::object::compare::CompareOp;
-use crate::object::{List, Str};
+use crate::object::{List, Method, Str};
 use crate::value::Value;
 use crate::{Run, Trap};
 
@@ -126,16 +126,27 @@ answers! {
         Append = append;
         /// `ListAppend`, which is no call
         Push = push;
+        /// `a[:b + 1] = a[b::-1]`, if `a` is a list that has an item `b`
+        Flip = flip;
     }
     windows {
         /// A call of the native whose number is in the lower half of the word, with as many arguments as the upper half says.
         Native = native;
         /// `d.get(key)`, or with a third argument if the word is 3: a call of that native, too.
         Get = get;
+        /// `list.insert(index, item)`, a call
+        Insert = insert;
+        /// `list.pop(index)`, or `list.pop()` if the word is 1: a call
+        Pop = pop;
+        /// A call of a method that is kept, bound to its receiver: as [`WideAnswer::Native`] with the receiver as the first
+        /// argument, in the place of which is the callee.
+        Bound = bound;
         /// `SetItem`, which is the word, as the others are
         SetItem = set_item;
         /// `GetSlice`
         GetSlice = get_slice;
+        /// `SetSlice`
+        SetSlice = set_slice;
         /// `BuildList`
         BuildList = build_list;
         /// `BuildTuple`
@@ -294,6 +305,60 @@ fn push(cx: &mut Context, list: Value, item: Value) -> u64 {
     slowly(cx, list, item)
 }
 
+#[inline(always)]
+fn flip(cx: &mut Context, list: Value, last: Value) -> u64 {
+    match cx.cast::<List>(list) {
+        Some(l)
+            if last.is_int() && last.int_payload() >= 0 && cx.list_flip_at_once(l, last.int_payload() as usize + 1) =>
+        {
+            Value::NONE.bits()
+        }
+        _ => Value::UNASSIGNED.bits(),
+    }
+}
+
+#[inline(always)]
+fn insert(cx: &mut Context, window: Frame, _: u64) -> u64 {
+    answer(cx, |cx| {
+        let Some(list) = cx.cast::<List>(window.get(0)) else { return Err(Trap::Driver) };
+        cx.charge(1)?;
+        cx.list_insert_before(list, window.get(1), window.get(2))?;
+        Ok(Value::NONE)
+    })
+}
+
+#[inline(always)]
+fn pop(cx: &mut Context, window: Frame, count: u64) -> u64 {
+    let index = if count == 1 { Value::UNASSIGNED } else { window.get(1) };
+    answer(cx, |cx| {
+        let Some(list) = cx.cast::<List>(window.get(0)) else { return Err(Trap::Driver) };
+        cx.charge(1)?;
+        cx.list_pop(list, index)
+    })
+}
+
+#[inline(always)]
+fn bound(cx: &mut Context, window: Frame, word: u64) -> u64 {
+    let callee = window.get(0);
+    let (id, count) = (NativeId(word as u32), word >> 32 & 0xFFFF);
+    let Some(method) = cx.cast::<Method>(callee) else { return Value::UNASSIGNED.bits() };
+    if cx.get(method).function != id.value() {
+        return Value::UNASSIGNED.bits();
+    }
+    window.set(0, cx.get(method).receiver);
+    let v = match id {
+        INSERT => insert(cx, window, count),
+        POP => pop(cx, window, count),
+        APPEND => append(cx, window.get(0), window.get(1)),
+        _ => native(cx, window, word),
+    };
+    if v == Value::UNASSIGNED.bits() {
+        // For the interpreter.
+        window.set(0, callee);
+    }
+    v
+}
+
 /// The word that [`WideAnswer::Native`] takes: of a method whose receiver is known to be of its type, the receiver is not
 /// looked at.
 pub(crate) fn native_word(id: NativeId, count: u16, method: bool) -> u64 {
@@ -376,6 +441,19 @@ fn set_item(cx: &mut Context, f: Frame, word: u64) -> u64 {
 fn get_slice(cx: &mut Context, f: Frame, word: u64) -> u64 {
     let i = insn_of(word);
     answer(cx, |cx| cx.get_slice(f.get(i.b), f.get(i.c), f.get(i.c + 1), f.get(i.c + 2)))
+}
+
+#[inline(always)]
+fn set_slice(cx: &mut Context, f: Frame, word: u64) -> u64 {
+    let i = insn_of(word);
+    let v = f.get(i.b);
+    answer(cx, |cx| {
+        if moves(cx, v) {
+            return Err(Trap::Driver);
+        }
+        cx.set_slice(f.get(i.a), f.get(i.c), f.get(i.c + 1), f.get(i.c + 2), v)?;
+        Ok(Value::NONE)
+    })
 }
 
 #[inline(always)]

@@ -83,6 +83,8 @@ pub(crate) struct Selector<'c, 's> {
     pub(crate) params: u16,
     /// The local label of the function's entry.
     pub(crate) entry: u32,
+    /// The instructions of the current body before this one are done.
+    pub(crate) skip_to: u32,
     /// Whether control goes from the current instruction to the next one.
     pub(crate) falls: bool,
     /// Whether there is a listing, for which the plan says where instructions begin.
@@ -159,6 +161,7 @@ impl<'c, 's> Selector<'c, 's> {
             locals_end: c.locals_end,
             params: c.params,
             entry: 0,
+            skip_to: 0,
             falls: true,
             told: request.listen.is_some(),
         };
@@ -180,6 +183,9 @@ impl<'c, 's> Selector<'c, 's> {
     /// Plans the current body.
     pub(crate) fn body(&mut self) -> Res {
         for pc in 0..self.insns.len() as u32 {
+            if pc < self.skip_to {
+                continue;
+            }
             let site = self.site(pc)?;
             let here = self.state.origin.first_site + pc;
             if site.has_one_way() && !self.falls && self.state.resume_fork(here)? {
@@ -211,6 +217,7 @@ impl<'c, 's> Selector<'c, 's> {
             let op = insn.decode().ok_or(Refusal::Internal)?;
             self.instruction(op, insn)?;
         }
+        self.skip_to = 0;
         Ok(())
     }
 
@@ -274,6 +281,7 @@ impl<'c, 's> Selector<'c, 's> {
             Op::Neg | Op::Pos | Op::Invert => self.unary(op, i)?,
             Op::GetItem => self.get_item(i)?,
             Op::SetItem => self.set_item(i)?,
+            Op::GetSlice => self.flip(i)? || self.answer_instruction(op, i)?,
             Op::Unpack => self.unpack(i)?,
             Op::Call => self.call(i)?,
             Op::CallMethod => self.call_method(i)?,

@@ -8,7 +8,7 @@ use super::select::Selector;
 use super::state::Res;
 use super::stencil::{Reg, StencilId};
 use super::types::Type;
-use crate::builtins::{GET, NativeId, is_repeatable, native_by_number};
+use crate::builtins::{GET, INSERT, NativeId, POP, is_repeatable, native_by_number};
 use crate::bytecode::{Insn, Op};
 use crate::interp::answer::{Answer, WideAnswer, native_word, offset_of, word_of};
 use crate::interp::run::seen;
@@ -72,6 +72,9 @@ impl Selector<'_, '_> {
             self.ask(Answer::Push, i.a, i.b)?;
             return Ok(true);
         }
+        if op == Op::SetSlice {
+            return Ok(self.ask_window(WideAnswer::SetSlice, 0, word_of(i))?.is_some());
+        }
         let (answer, ty) = match op {
             Op::GetSlice => (WideAnswer::GetSlice, Type::Unknown),
             Op::BuildList => (WideAnswer::BuildList, Type::List),
@@ -134,9 +137,22 @@ impl Selector<'_, '_> {
         }
         let (answer, word) = match id {
             GET if method => (WideAnswer::Get, count as u64),
+            INSERT if method => (WideAnswer::Insert, 0),
+            POP if method => (WideAnswer::Pop, count as u64),
             _ => (WideAnswer::Native, native_word(id, count, method)),
         };
         let Some(r) = self.ask_window(answer, i.b + 1, word)? else { return Ok(false) };
+        self.state.forget_from(i.b)?;
+        self.answered(i.a, r, Type::Unknown, self.result_feedback())
+    }
+
+    /// A call of a method of the engine's that the callee is bound to its receiver.
+    pub(crate) fn call_bound(&mut self, i: Insn, id: NativeId) -> Res<bool> {
+        let count = i.c + 1;
+        if !native_by_number(id.0).is_some_and(|native| native.stands(count as usize)) || !is_repeatable(id) {
+            return Ok(false);
+        }
+        let Some(r) = self.ask_window(WideAnswer::Bound, i.b, native_word(id, count, true))? else { return Ok(false) };
         self.state.forget_from(i.b)?;
         self.answered(i.a, r, Type::Unknown, self.result_feedback())
     }

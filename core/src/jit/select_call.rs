@@ -9,7 +9,7 @@ use super::types::Type;
 use crate::builtins::{APPEND, LEN, NativeId, ORD, constructor, method};
 use crate::bytecode::{Insn, Op, Role};
 use crate::heap::{Gc, Kind};
-use crate::object::{CODE_SIMPLE, Code, Function, TypeId};
+use crate::object::{CODE_SIMPLE, Code, Function, Method, TypeId};
 use crate::value::{Sort, Value};
 
 /// How many instructions before a call its callee is looked for.
@@ -22,7 +22,12 @@ impl Selector<'_, '_> {
             Some(bits) => bits,
             None => match self.expect_callee(i)? {
                 Some(bits) => bits,
-                None => return Ok(false),
+                None => {
+                    return match self.bound_callee(i) {
+                        Some(id) => self.call_bound(i, id),
+                        None => Ok(false),
+                    };
+                }
             },
         };
         // SAFETY: constants' bits come from values.
@@ -129,6 +134,30 @@ impl Selector<'_, '_> {
         Ok(Some(v.bits()))
     }
 
+    /// The method that the callee is likely to be, bound to its receiver: one that a local variable has now, or that the function
+    /// puts there.
+    fn bound_callee(&self, i: Insn) -> Option<NativeId> {
+        let load = self.insns.get(self.last_write(self.state.pc, i.b)? as usize)?;
+        if load.decode() != Some(Op::Move) {
+            return None;
+        }
+        let native = |v: Value| v.as_immediate(Sort::Native).map(NativeId);
+        let live = self.live.get((load.b + self.base) as usize).copied().unwrap_or(Value::UNASSIGNED);
+        if let Some(method) = self.cx.cast::<Method>(live) {
+            return native(self.cx.get(method).function);
+        }
+        let binds = |x: &&Insn| x.a == load.b && x.decode() == Some(Op::GetAttr);
+        let bind = self.insns.iter().find(binds)?;
+        Some(self.method_of(self.ty(bind.b + self.base), bind.c)?.0)
+    }
+
+    /// The last instruction before `pc`, if it is not far, that writes the slot.
+    fn last_write(&self, pc: u32, slot: u16) -> Option<u32> {
+        let writes =
+            |x: &Insn| x.a.wrapping_add(self.base) == slot && x.decode().is_some_and(|op| op.roles()[0] != Role::Read);
+        (pc.saturating_sub(FARTHEST_LOAD)..pc).rev().find(|at| self.insns.get(*at as usize).is_some_and(writes))
+    }
+
     /// The same of a method call: the attribute of a module that the callee will be.
     fn expect_function(&mut self, i: Insn) -> Res<bool> {
         let callee = self.loaded_callee(self.state.pc, i).filter(|v| self.is_callable(*v));
@@ -155,10 +184,7 @@ impl Selector<'_, '_> {
 
     /// What the callee of the call at `pc` is now, if it was loaded shortly before from a global variable or a module.
     pub(crate) fn loaded_callee(&self, pc: u32, i: Insn) -> Option<Value> {
-        let writes =
-            |x: &Insn| x.a.wrapping_add(self.base) == i.b && x.decode().is_some_and(|op| op.roles()[0] != Role::Read);
-        let first = pc.saturating_sub(FARTHEST_LOAD);
-        let at = (first..pc).rev().find(|at| self.insns.get(*at as usize).is_some_and(writes))?;
+        let at = self.last_write(pc, i.b)?;
         let load = self.insns.get(at as usize)?;
         match (i.decode()?, load.decode()?) {
             (Op::Call, Op::LoadGlobal) => {

@@ -255,6 +255,12 @@ impl<'s> State<'s> {
         self.values.get(id.into()).filter(|_| id != NO_VALUE).unwrap_or(Val::UNKNOWN)
     }
 
+    /// Whether two slots are known to have the same value.
+    pub(crate) fn same(&self, x: u16, y: u16) -> bool {
+        let id = |slot: u16| self.slots.get(slot.into()).map_or(NO_VALUE, |s| s.value);
+        x == y || (id(x) == id(y) && id(x) != NO_VALUE)
+    }
+
     /// The slot's constant, if its value is one.
     pub(crate) fn constant(&self, slot: u16) -> Option<u64> {
         self.value(slot).constant

@@ -53,10 +53,20 @@ impl Context {
     /// # Errors
     /// [`Trap::Memory`].
     pub fn alloc_storage(&mut self, len: usize) -> Run<Gc<Storage>> {
+        let s = self.alloc_zeros(len)?;
+        self.storage_mut(s).fill(Value::UNASSIGNED);
+        Ok(s)
+    }
+
+    /// A new array of `len` values, all 0.0, to be filled by who asks for it.
+    ///
+    /// # Errors
+    /// [`Trap::Memory`].
+    #[inline]
+    pub(crate) fn alloc_zeros(&mut self, len: usize) -> Run<Gc<Storage>> {
         let len32 = u32::try_from(len).map_err(|_| Trap::Memory)?;
         let s = self.alloc::<Storage>(len.checked_mul(size_of::<Value>()).ok_or(Trap::Memory)?)?;
         self.get_mut(s).header.len = len32;
-        self.storage_mut(s).fill(Value::UNASSIGNED);
         Ok(s)
     }
 

@@ -12,6 +12,7 @@ use core::ops::Range;
 
 use crate::context::Context;
 use crate::heap::Gc;
+use crate::object::compare::ITEMS_PER_FUEL;
 use crate::object::slice::Bounds;
 use crate::object::{List, Storage, Tuple};
 use crate::value::Value;
@@ -119,11 +120,23 @@ impl Context {
     /// # Errors
     /// [`Trap::Memory`].
     pub fn list_from_items(&mut self, items: Items) -> Run<Gc<List>> {
-        let l = self.list_with_capacity(items.len)?;
-        if let Some(s) = self.list_storage(l) {
-            self.copy_items(items, s, 0);
-            self.get_mut(l).header.len = items.len as u32;
+        if items.is_empty() {
+            return self.list_with_capacity(0);
         }
+        if items.len > MAX_LEN {
+            return Err(Trap::Memory);
+        }
+        let s = self.alloc_zeros(items.len)?;
+        self.copy_items(items, s, 0);
+        self.list_of_storage(s, items.len)
+    }
+
+    /// A new list that has the first `len` items of a storage of at least as many.
+    fn list_of_storage(&mut self, s: Gc<Storage>, len: usize) -> Run<Gc<List>> {
+        let l = self.alloc::<List>(0)?;
+        let list = self.get_mut(l);
+        list.items = s.units();
+        list.header.len = len as u32;
         Ok(l)
     }
 
@@ -360,11 +373,70 @@ impl Context {
         if let Some(span) = b.span() {
             return self.list_from_items(items.part(span));
         }
-        let l = self.list_with_capacity(b.count)?;
-        for i in 0..b.count {
-            self.list_push_reserved(l, items.get(b.index(i)));
+        if b.count == 0 {
+            return self.list_with_capacity(0);
         }
-        Ok(l)
+        let s = self.alloc_zeros(b.count)?;
+        for (i, slot) in self.storage_mut(s).iter_mut().enumerate() {
+            *slot = items.get(b.index(i));
+        }
+        self.list_of_storage(s, b.count)
+    }
+
+    /// `l[:n] = l[n - 1::-1]`, done where it is: the first `n` items in reverse order. Whether it has been, which it is
+    /// where they are there and where the fuel for both slices is at hand.
+    #[inline(always)]
+    pub(crate) fn list_flip_at_once(&mut self, l: Gc<List>, n: usize) -> bool {
+        let units = 2 * (n / ITEMS_PER_FUEL) as u64;
+        // As `charge` does where there is enough.
+        if n > self.get(l).header.len as usize || self.fuel <= units || self.fuel_credit != 0 {
+            return false;
+        }
+        let Some(s) = self.list_storage(l) else { return false };
+        let Some(front) = self.storage_mut(s).get_mut(..n) else { return false };
+        front.reverse();
+        self.fuel -= units;
+        true
+    }
+
+    /// Puts an item before the one at `at`, which is at most the list's length.
+    ///
+    /// # Errors
+    /// [`Trap::Memory`], [`Trap::Fuel`]; the list is then unchanged.
+    #[inline]
+    pub(crate) fn list_insert(&mut self, l: Gc<List>, at: usize, v: Value) -> Run<()> {
+        let len = self.get(l).header.len as usize;
+        self.charge_items(1 + len.saturating_sub(at))?;
+        self.list_reserve(l, 1)?;
+        if let Some(s) = self.list_storage(l)
+            && let Some(tail) = self.storage_mut(s).get_mut(at..len + 1)
+        {
+            tail.copy_within(..len - at, 1);
+            if let Some(slot) = tail.first_mut() {
+                *slot = v;
+            }
+            self.get_mut(l).header.len = len as u32 + 1;
+        }
+        Ok(())
+    }
+
+    /// Takes the item at `at`, which is there, out of the list.
+    ///
+    /// # Errors
+    /// [`Trap::Fuel`]; the list is then unchanged.
+    #[inline]
+    pub(crate) fn list_remove_at(&mut self, l: Gc<List>, at: usize) -> Run<Value> {
+        let len = self.get(l).header.len as usize;
+        self.charge_items(len.saturating_sub(at + 1))?;
+        let Some(s) = self.list_storage(l) else { return Ok(Value::UNASSIGNED) };
+        let Some(tail) = self.storage_mut(s).get_mut(at..len) else { return Ok(Value::UNASSIGNED) };
+        let Some(&v) = tail.first() else { return Ok(Value::UNASSIGNED) };
+        tail.copy_within(1.., 0);
+        if let Some(last) = tail.last_mut() {
+            *last = Value::UNASSIGNED;
+        }
+        self.get_mut(l).header.len = len as u32 - 1;
+        Ok(v)
     }
 
     /// `l[lo:hi:step] = v`, where `v` is no iterator.

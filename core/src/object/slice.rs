@@ -114,8 +114,27 @@ impl Context {
     ///
     /// # Errors
     /// TypeError for a bound that is no int, ValueError for a step of 0.
+    #[inline]
     pub fn slice_bounds(&mut self, lo: Value, hi: Value, step: Value, len: usize) -> Run<Bounds> {
         let len = i64::try_from(len).unwrap_or(i64::MAX);
+        // The frequent case.
+        let is_plain = |v: Value| v.is_int() || v == Value::NONE;
+        if step == Value::NONE && is_plain(lo) && is_plain(hi) {
+            let place = |v: Value, default: i64| match v.int_payload() {
+                _ if v == Value::NONE => default,
+                // Small ints are far from the ends of 64 bits.
+                i if i < 0 => (i + len).max(0),
+                i => i.min(len),
+            };
+            let (start, stop) = (place(lo, 0), place(hi, len));
+            return Ok(Bounds { start: start as usize, step: 1, count: (stop - start).max(0) as usize });
+        }
+        self.slice_bounds_of(lo, hi, step, len)
+    }
+
+    /// The same, whatever the bounds are.
+    #[inline(never)]
+    fn slice_bounds_of(&mut self, lo: Value, hi: Value, step: Value, len: i64) -> Run<Bounds> {
         let (start, stop, step) = self.slice_places(lo, hi, step, len)?;
         // Both places are in -1..=len, so that nothing overflows.
         let count = if step < 0 {

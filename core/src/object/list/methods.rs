@@ -43,7 +43,11 @@ impl Context {
     }
 
     /// An argument that is an index: an int that fits 64 bits.
+    #[inline]
     pub(crate) fn index_argument(&mut self, v: Value) -> Run<i64> {
+        if v.is_int() {
+            return Ok(v.int_payload());
+        }
         match self.clamped_int(v) {
             Some(i) if i != i64::MAX && i != i64::MIN => Ok(i),
             Some(_) => {
@@ -107,40 +111,55 @@ impl Context {
     }
 }
 
+impl Context {
+    /// `l.insert(index, v)`
+    ///
+    /// # Errors
+    /// TypeError, OverflowError; [`Trap::Memory`], [`Trap::Fuel`]. The list is then unchanged.
+    #[inline(always)]
+    pub(crate) fn list_insert_before(&mut self, l: Gc<List>, index: Value, v: Value) -> Run<()> {
+        let len = self.list(l).len();
+        let at = match self.index_argument(index)? {
+            i if i < 0 => i.saturating_add(len as i64).max(0) as usize,
+            i => (i as usize).min(len),
+        };
+        self.list_insert(l, at, v)
+    }
+
+    /// `l.pop(index)`, or `l.pop()` if the index is `Unassigned`.
+    ///
+    /// # Errors
+    /// TypeError, OverflowError, IndexError; [`Trap::Fuel`]. The list is then unchanged.
+    #[inline(always)]
+    pub(crate) fn list_pop(&mut self, l: Gc<List>, index: Value) -> Run<Value> {
+        let len = self.list(l).len();
+        let i = match index {
+            Value::UNASSIGNED => -1,
+            v => self.index_argument(v)?,
+        };
+        let at = if i < 0 { i.saturating_add(len as i64) } else { i };
+        if at < 0 || at as u64 >= len as u64 {
+            return Err(self.nothing_to_pop(l));
+        }
+        self.list_remove_at(l, at as usize)
+    }
+
+    #[cold]
+    fn nothing_to_pop(&mut self, l: Gc<List>) -> Trap {
+        let why = if self.list(l).is_empty() { "pop from empty list" } else { "pop index out of range" };
+        self.raise(TypeId::IndexError, format_args!("{why}"))
+    }
+}
+
 fn insert(cx: &mut Context, w: Window) -> Run<Value> {
     let l = receiver(cx, w)?;
-    let len = cx.list(l).len();
-    let at = match cx.index_argument(w.get(1))? {
-        i if i < 0 => i.saturating_add(len as i64).max(0) as usize,
-        i => (i as usize).min(len),
-    };
-    let one = cx.new_tuple(&[w.get(2)])?;
-    cx.list_splice(l, at..at, cx.tuple_items(one))?;
+    cx.list_insert_before(l, w.get(1), w.get(2))?;
     Ok(Value::NONE)
 }
 
 fn pop(cx: &mut Context, w: Window) -> Run<Value> {
     let l = receiver(cx, w)?;
-    let items = cx.list_items(l);
-    let i = match w.get(1) {
-        Value::UNASSIGNED => -1,
-        v => cx.index_argument(v)?,
-    };
-    if items.is_empty() {
-        return Err(cx.raise(TypeId::IndexError, format_args!("pop from empty list")));
-    }
-    let at = if i < 0 { i.saturating_add(items.len() as i64) } else { i };
-    if at < 0 || at as u64 >= items.len() as u64 {
-        return Err(cx.raise(TypeId::IndexError, format_args!("pop index out of range")));
-    }
-    let at = at as usize;
-    let v = items.get(at);
-    if at + 1 == items.len() {
-        cx.list_truncate(l, at);
-    } else {
-        cx.list_splice(l, at..at + 1, Items::EMPTY)?;
-    }
-    Ok(v)
+    cx.list_pop(l, w.get(1))
 }
 
 fn remove(cx: &mut Context, w: Window) -> Run<Value> {
