@@ -437,6 +437,65 @@ STENCIL(tuple_get_imm_float) { TUPLE_GET_IMM(AS_FLOAT); }
 STENCIL(list_set) { LIST_SET((u64)C); }
 STENCIL(list_set_int) { LIST_SET(BOX(C)); }
 STENCIL(list_set_float) { LIST_SET(BITS(C)); }
+/* Iterators, see IterKind in core/src/object/mod.rs. Kind, flags and number are the lower half of the header. */
+#define SORT(object) AT(u32, (u8 *)(object) + HEADER_kind)
+#define ITERATOR_SORT(flags, number) (0xffff00ff | (flags) << 8), (KIND_iterator | (u32)(number) << 16)
+#define IS_OF_SORT_(object, mask, sort) ((SORT(object) & (mask)) == (sort))
+#define IS_OF_SORT(...) IS_OF_SORT_(__VA_ARGS__)
+_Static_assert(HEADER_kind == 0 && HEADER_flags == 1 && HEADER_aux == 2 && HEADER_len == 4, "the lower half of the header");
+#define INNER(object) AT(u32, (u8 *)(object) + ITERATOR_source)
+#define POSITION(object) AT(u64, (u8 *)(object) + ITERATOR_a)
+
+STENCIL(enum_source) {
+    EXIT_IF(A >> 48 != REFERENCE_PREFIX);
+    u8 *it = ADDRESS(A);
+    EXIT_IF(!IS_OF_SORT(it, ITERATOR_SORT(ITER_calls, ITER_enumerate)));
+    /* An int that is neither negative nor the largest. */
+    EXIT_IF(POSITION(it) - tag >= (u64)VALUE_int_max);
+    D = (i64)ADDRESS(INNER(it));
+    GO(CONT);
+}
+
+STENCIL(zip_source) {
+    EXIT_IF(A >> 48 != REFERENCE_PREFIX);
+    u8 *it = ADDRESS(A);
+    EXIT_IF(!IS_OF_SORT(it, ITERATOR_SORT(ITER_calls, ITER_zip)));
+    EXIT_IF(AT(u32, it + ITERATOR_b + 4) == (u64)VALUE_ref_tag >> 32);
+    u8 *inner = ADDRESS(INNER(it));
+    EXIT_IF(LENGTH(inner) != 2);
+    D = (i64)ADDRESS(AT(u32, inner + K0));
+    GO(CONT);
+}
+
+STENCIL(br_ended) {
+    EXIT_IF(!IS_OF_SORT(A, ITERATOR_SORT(0, ITER_sequence)));
+    u8 *source = ADDRESS(INNER(A));
+    EXIT_IF((u8)(source[HEADER_kind] - KIND_list) > 1);
+    /* What is no int is beyond all lengths. */
+    u64 has_more = IN_REGISTER(u64, POSITION(A) - tag < LENGTH(source));
+    TAKEN_IF(IS_ZERO(has_more));
+}
+_Static_assert(KIND_tuple == KIND_list + 1, "they are told by one comparison");
+
+STENCIL(iter_item) {
+    u8 *source = ADDRESS(INNER(A));
+    /* Of a tuple this reads its first item, which is there. */
+    u8 *array = ADDRESS(AT(u32, source + LIST_items));
+    u8 *items = source[HEADER_kind] == KIND_list ? array : source;
+    D = AT(i64, items + HEADER_size + 8 * (POSITION(A) - tag));
+    GO(CONT);
+}
+
+STENCIL(iter_step) { POSITION(A) += 1; GO(CONT); }
+
+STENCIL(enum_number) {
+    u8 *it = ADDRESS(A);
+    u64 number = POSITION(it);
+    POSITION(it) = number + 1;
+    D = UNBOX(number);
+    GO(CONT);
+}
+
 /* Strs. A text of ASCII has as many bytes as characters; one that was summed up lies in an array (see core/src/object/text/concat.rs). */
 #define FLAGS(object) (*((u8 *)(object) + HEADER_flags))
 /* Some of an object's flags, for a comparison with 0: A64 has branches by single bits, whose range is short. */

@@ -4,14 +4,15 @@ use std::fmt::Write;
 use std::mem::offset_of;
 
 use patchnose_core::context::Context;
-use patchnose_core::heap::{Header, UNIT};
+use patchnose_core::heap::{Header, Kind, UNIT};
 use patchnose_core::jit::stencil::{
     Class, Entry, Form, Hole, INT_SHIFT, ImmRange, MAX_IMMS, PADDING, Place, StencilId, StencilTable, clear_registers,
     fields,
 };
+use patchnose_core::object::iter::ITER_CALLS;
 use patchnose_core::object::text::ARRAY_TEXT;
-use patchnose_core::object::{List, STR_ASCII, STR_INTERNED, STR_SHARED, Str};
-use patchnose_core::value::{INT_BITS, INT_TAG, REF_TAG, Value};
+use patchnose_core::object::{IterKind, Iterator, List, STR_ASCII, STR_INTERNED, STR_SHARED, Str};
+use patchnose_core::value::{INT_BITS, INT_MAX, INT_TAG, REF_TAG, Value};
 
 use crate::clang::Clang;
 use crate::extract::StencilOut;
@@ -34,9 +35,20 @@ fn layout() -> impl IntoIterator<Item = (&'static str, &'static str, u64)> {
         CONTEXT_helpers = offset_of!(Context, helpers);
         HEADER_kind = offset_of!(Header, kind);
         HEADER_flags = offset_of!(Header, flags);
+        HEADER_aux = offset_of!(Header, aux);
         HEADER_len = offset_of!(Header, len);
         HEADER_size = size_of::<Header>();
         LIST_items = offset_of!(List, items);
+        ITERATOR_source = offset_of!(Iterator, source);
+        ITERATOR_a = offset_of!(Iterator, a);
+        ITERATOR_b = offset_of!(Iterator, b);
+        ITER_calls = ITER_CALLS;
+        ITER_sequence = IterKind::Sequence as u64;
+        ITER_enumerate = IterKind::Enumerate as u64;
+        ITER_zip = IterKind::Zip as u64;
+        KIND_list = Kind::List as u64;
+        KIND_tuple = Kind::Tuple as u64;
+        KIND_iterator = Kind::Iterator as u64;
         STR_size = size_of::<Str>();
         STR_ascii = STR_ASCII;
         STR_interned = STR_INTERNED;
@@ -49,6 +61,7 @@ fn layout() -> impl IntoIterator<Item = (&'static str, &'static str, u64)> {
         VALUE_int_bits = INT_BITS;
         VALUE_false = Value::FALSE.bits();
         VALUE_true = Value::TRUE.bits();
+        VALUE_int_max = INT_MAX;
         VALUE_unassigned = Value::UNASSIGNED.bits();
     }
 }
@@ -144,12 +157,13 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line("use core::mem::offset_of;".into());
     line(String::new());
     line("use patchnose_core::context::Context;".into());
-    line("use patchnose_core::heap::{Header, UNIT};".into());
+    line("use patchnose_core::heap::{Header, Kind, UNIT};".into());
     line("use patchnose_core::jit::stencil::INT_SHIFT;".into());
     line("use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields};".into());
     line("use patchnose_core::object::text::ARRAY_TEXT;".into());
-    line("use patchnose_core::object::{List, STR_ASCII, STR_INTERNED, STR_SHARED, Str};".into());
-    line("use patchnose_core::value::{INT_BITS, INT_TAG, REF_TAG, Value};".into());
+    line("use patchnose_core::object::iter::ITER_CALLS;".into());
+    line("use patchnose_core::object::{IterKind, Iterator, List, STR_ASCII, STR_INTERNED, STR_SHARED, Str};".into());
+    line("use patchnose_core::value::{INT_BITS, INT_MAX, INT_TAG, REF_TAG, Value};".into());
     line(String::new());
     line("// What the code takes for granted.".into());
     line("const _: () = {".into());

@@ -38,7 +38,7 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
     use StencilId as S;
     match id {
         S::LdSlot | S::StSlot | S::LdSlotF | S::StSlotF | S::LdSlotInt | S::StSlotInt | S::LdSlotFloat => &[OFFSET],
-        S::EnterPy | S::RetPy | S::LdField | S::CallValue | S::CallMath => &[OFFSET],
+        S::ZipSource | S::EnterPy | S::RetPy | S::LdField | S::CallValue | S::CallMath => &[OFFSET],
         S::LdConst16 => &[const { ImmSpec { limit: (0, 0xffff), ..imm(0x1234, 0x2b6d) } }],
         S::LdConst32 | S::LdAddr | S::LdRegion | S::StRegion | S::StrGet => &[UNSIGNED_32],
         S::LdConstNeg => &[const { ImmSpec { limit: (-1 << 31, -1), ..imm(-0x1234_5678, -0x2b6d_4f17) } }],

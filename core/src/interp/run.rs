@@ -558,6 +558,9 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
                     for (r, item) in (i.a..).zip(items) {
                         f.set(r, *item);
                     }
+                    if let Some(last) = items.last().copied() {
+                        cx.record_feedback(code, index!(pc) as u32, last);
+                    }
                     next!();
                 }
                 slow!();

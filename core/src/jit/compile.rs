@@ -147,7 +147,7 @@ pub(crate) fn compile<'s>(
     let slots = nregs as usize + more_slots;
     let certain = State::size(slots)
         + Uses::size(slots)
-        + slots * 2
+        + slots * 3
         + (count + request.inline as usize).min(512) * size_of::<Value>()
         + MOST_FRAMES * size_of::<Inlined>()
         + 256;

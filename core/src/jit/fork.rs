@@ -1,6 +1,7 @@
 //! Places to which one branch leads and nothing else: what is known at the branch is known there too, and every register holds what it
 //! held. So the state is kept until the pass comes to the place, instead of being made to agree with anything.
 
+use super::compile::Refusal;
 use super::loops::Contract;
 use super::registers::Pool;
 use super::scratch::{List, Scratch};
@@ -13,6 +14,8 @@ const MOST: usize = 6;
 const MOST_VALUES: usize = 40;
 /// No place.
 const NONE: u32 = u32::MAX;
+/// A place within the code of the current instruction.
+const HERE: u32 = u32::MAX - 1;
 
 /// A state that is kept.
 struct Fork<'s> {
@@ -97,6 +100,16 @@ impl State<'_> {
         (fork.gprs, fork.fprs) = (self.gprs.clone(), self.fprs.clone());
         fork.known_globals = self.known_globals;
         Ok(true)
+    }
+
+    /// Keeps the state for a place within the code of the current instruction; false if there is no room.
+    pub(crate) fn keep_here(&mut self) -> Res<bool> {
+        self.fork(HERE)
+    }
+
+    /// At the place for which [`State::keep_here`] kept the state: it holds.
+    pub(crate) fn go_on_here(&mut self) -> Res {
+        if self.resume_fork(HERE)? { Ok(()) } else { Err(Refusal::Internal) }
     }
 
     /// At a site: the state that was kept for it holds, if one was.

@@ -14,6 +14,7 @@ use super::plan::{Inlined, Step, Target};
 use super::registers::Form;
 use super::scan::{Site, mark_joins};
 use super::select::Selector;
+use super::select_pairs::Made;
 use super::state::{Origin, Res};
 use super::stencil::StencilId;
 use super::types::Type;
@@ -211,7 +212,7 @@ impl<'c> Selector<'c, '_> {
             let known = self.state.value(slot).ty;
             let bits = if known == Type::Unknown { seen.get(k as usize).copied().unwrap_or(0) } else { known.seen() };
             *self.seen.at_mut(slot)? = bits;
-            *self.steps.at_mut(slot)? = 0;
+            *self.made.at_mut(slot)? = Made::Unknown;
         }
         Ok(())
     }
@@ -222,7 +223,7 @@ impl<'c> Selector<'c, '_> {
         self.state.copy(place.result, slot)?;
         self.state.forget_from_but(place.window, place.result)?;
         *self.seen.at_mut(place.result)? = if ty == Type::Unknown { bits } else { ty.seen() };
-        *self.steps.at_mut(place.result)? = 0;
+        *self.made.at_mut(place.result)? = Made::Unknown;
         if self.state.pc as usize + 1 == self.insns.len() {
             return Ok(());
         }

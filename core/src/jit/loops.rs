@@ -13,6 +13,7 @@ use super::registers::{Form, Pool};
 use super::scan::{NO_LOOP, Site};
 use super::scratch::{List, Scratch};
 use super::select::Selector;
+use super::select_pairs::{Made, Pairs};
 use super::state::{CARRIED_IN_ALL, Res};
 use super::stencil::Reg;
 use super::types::Type;
@@ -86,11 +87,26 @@ pub(crate) struct Loop {
     pub(crate) depth: u16,
     /// What it carries, once that is decided; at the height of its head.
     pub(crate) contract: Option<Contract>,
+    /// How it gets pairs, if its `ForNext` takes them apart and goes on behind the `Unpack` at its head.
+    pub(crate) pairs: Option<Pairs>,
+    /// How many of what it carries, the last ones, hold behind that only.
+    pub(crate) late: u32,
 }
 
 impl Loop {
+    /// The loop from its head to its last back-edge.
+    pub(crate) const fn new(head: u32, end: u32) -> Loop {
+        Loop { head, end, parent: NO_LOOP, depth: 0, contract: None, pairs: None, late: 0 }
+    }
+
     fn has(&self, pc: u32) -> bool {
         self.head <= pc && pc <= self.end
+    }
+
+    /// What it carries at a site, once that is decided.
+    fn contract_at(&self, site: u32) -> Option<Contract> {
+        let late = if site == self.head { self.late } else { 0 };
+        self.contract.map(|c| Contract { count: c.count.saturating_sub(late), ..c })
     }
 }
 
@@ -206,43 +222,52 @@ impl Selector<'_, '_> {
         if innermost == NO_LOOP {
             return Ok(Contract { height, ..Contract::default() });
         }
-        if let Some(contract) = self.loops.at(innermost)?.contract {
+        if let Some(contract) = self.loops.at(innermost)?.contract_at(site) {
             return Ok(Contract { height, ..contract });
         }
         // Outer loops first: inner ones keep to their registers. A parent has a smaller number.
         for i in 0..=innermost {
             let l = self.loops.at(i)?;
             if l.contract.is_none() && l.has(site) {
-                let contract = self.decide(l)?;
-                self.loops.at_mut(i)?.contract = Some(contract);
+                let (contract, late) = self.decide(l)?;
+                let l = self.loops.at_mut(i)?;
+                (l.contract, l.late) = (Some(contract), late);
             }
         }
-        let contract = self.loops.at(innermost)?.contract.ok_or(super::compile::Refusal::Internal)?;
+        let contract = self.loops.at(innermost)?.contract_at(site).ok_or(super::compile::Refusal::Internal)?;
         Ok(Contract { height, ..contract })
     }
 
     /// Counts what the loop does with its slots; the weight of instructions that take all values out of registers.
     fn count_uses(&mut self, l: Loop) -> Res<u32> {
         self.uses.of.as_mut_slice().fill(Use::default());
-        // The variable of a `for` loop has just been given its value, whether the body reads it or not.
-        if let Some(i) = self.insns.get(l.end as usize)
+        // The variables of a `for` loop have just been given their values, whether the body reads them or not.
+        if let Some(pairs) = l.pairs {
+            for slot in [pairs.first, pairs.first.saturating_add(1)] {
+                *self.uses.of.at_mut(slot)? = Use { weight: 1, read_first: true, written: true };
+            }
+        } else if let Some(i) = self.insns.get(l.end as usize)
             && i.decode() == Some(Op::ForNext)
         {
             self.uses.of.at_mut(i.b)?.read_first = true;
         }
         let mut calls = 0u32;
-        let range = l.head as usize..=l.end as usize;
-        for (pc, i) in self.insns.get(range).unwrap_or(&[]).iter().enumerate() {
-            let innermost = self.sites.at(l.head + pc as u32)?.innermost;
+        // The `Unpack` of a loop over pairs is done with its `ForNext`.
+        let first = l.head + l.pairs.is_some() as u32;
+        for pc in first..=l.end {
+            let Some(i) = self.insns.get(pc as usize) else { break };
+            let innermost = self.sites.at(pc)?.innermost;
             let depth = self.loops.get(innermost.into()).map_or(0, |inner| inner.depth.saturating_sub(l.depth));
             let weight = DEPTH_FACTOR.pow((depth as u32).min(MOST_DEPTH));
-            let inline = i.decode().is_some_and(in_line) || self.is_plain(l.head + pc as u32, *i);
+            let inline = i.decode().is_some_and(in_line) || self.is_plain(pc, *i);
             if !inline {
                 calls = calls.saturating_add(weight);
             }
             let counted = if inline { weight } else { 0 };
-            // In line, a loop over a range or a sequence writes no more than its position.
-            let only = (i.decode() == Some(Op::ForNext)).then_some([i.a as u32 + 1, i.b as u32]);
+            // In line, a loop over a range or a sequence writes no more than its position; one over pairs nothing of its state.
+            let own = l.pairs.is_some() && pc == l.end;
+            let position = if own { i.b } else { i.a.saturating_add(1) };
+            let only = (i.decode() == Some(Op::ForNext)).then_some([position as u32, i.b as u32]);
             let accesses = i.accesses();
             for writes in [false, true] {
                 for (first, access) in accesses {
@@ -274,14 +299,14 @@ impl Selector<'_, '_> {
     /// The number that the loop counts by, if it is over a range whose step is known.
     fn counts_by(&self, l: Loop) -> Option<(u16, i64)> {
         let i = self.insns.get(l.end as usize).filter(|i| i.decode() == Some(Op::ForNext))?;
-        let step = self.steps.get(i.a.into()).filter(|step| *step != 0)?;
+        let step = self.made.get(i.a.into()).map(Made::step).filter(|step| *step != 0)?;
         (self.expected(i.a, l) == Type::Int).then_some((i.a, step as i64))
     }
 
-    /// Decides what the loop carries.
-    fn decide(&mut self, l: Loop) -> Res<Contract> {
+    /// Decides what the loop carries, and how much of that holds only behind the `Unpack` of its pairs.
+    fn decide(&mut self, l: Loop) -> Res<(Contract, u32)> {
         let calls = self.count_uses(l)?;
-        let height = self.sites.at(l.head)?.height;
+        let height = self.sites.at(l.head + l.pairs.is_some() as u32)?.height;
         self.uses.candidates.clear();
         for (slot, u) in self.uses.of.as_slice().iter().enumerate() {
             // The header holds no values.
@@ -332,6 +357,10 @@ impl Selector<'_, '_> {
             };
             self.state.carried.push(Carried { slot, place, ty, assigned, written: u.written })?;
         }
-        Ok(Contract { first, count: self.state.carried.len() as u32 - first, height })
+        let carried = self.state.carried.as_mut_slice().get_mut(first as usize..).unwrap_or_default();
+        let is_late = |c: &Carried| l.pairs.is_some_and(|pairs| pairs.writes(c.slot));
+        carried.sort_unstable_by_key(|c| (is_late(c), c.slot));
+        let late = carried.iter().filter(|c| is_late(c)).count() as u32;
+        Ok((Contract { first, count: carried.len() as u32, height }, late))
     }
 }

@@ -21,6 +21,7 @@ mod select_branch;
 mod select_call;
 mod select_item;
 mod select_math;
+mod select_pairs;
 mod select_slice;
 mod select_text;
 mod state;

@@ -64,7 +64,7 @@ pub(crate) fn scan<'s>(view: CodeView<'_>, more: usize, scratch: &mut Scratch<'s
         {
             sites.at_mut(head)?.head = true;
             if head <= pc {
-                loops.push(Loop { head, end: pc, parent: NO_LOOP, depth: 0, contract: None })?;
+                loops.push(Loop::new(head, pc))?;
             }
             // A loop that has ended leaves it by an edge of its own.
             if op == Some(Op::ForNext)

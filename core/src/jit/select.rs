@@ -11,6 +11,7 @@ use super::plan::{Step, Target};
 use super::registers::Form;
 use super::scan::{Scan, Site};
 use super::scratch::{List, Scratch};
+use super::select_pairs::Made;
 use super::state::{KnownGlobals, Res, State};
 use super::stencil::{Reg, StencilId};
 use super::types::Type;
@@ -19,7 +20,7 @@ use crate::bytecode::ops::Flow;
 use crate::bytecode::{Insn, Op};
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::object::{Bytes, Code, Storage, TypeId};
+use crate::object::{Bytes, Code, Storage};
 use crate::value::{Sort, Value};
 
 /// The feedback byte of an instruction that has left compiled code too often: it is not specialised any more. Where all types
@@ -67,8 +68,8 @@ pub(crate) struct Selector<'c, 's> {
     pub(crate) feedback: &'c [u8],
     /// For each slot, the types that it was seen with: of locals all, of temporaries the last.
     pub(crate) seen: List<'s, u8>,
-    /// For each slot, the step of the range that it was last given, or of the loop whose state it begins; 0 if not known.
-    pub(crate) steps: List<'s, i8>,
+    /// For each slot, what made the iterable that it was last given, or that of the loop whose state it begins.
+    pub(crate) made: List<'s, Made>,
     /// The values that the code refers to.
     pub(crate) referred: List<'s, Value>,
     /// For each slot, the types it was seen with where compiled code was left.
@@ -153,7 +154,7 @@ impl<'c, 's> Selector<'c, 's> {
             state,
             feedback,
             seen,
-            steps: scratch.filled(slots, 0)?,
+            made: scratch.filled(slots, Made::Unknown)?,
             referred: scratch.list((insns.len() + request.inline as usize).min(512))?,
             history: request.seen,
             live,
@@ -350,7 +351,7 @@ impl<'c, 's> Selector<'c, 's> {
         let temporary = slot >= self.locals_end;
         let seen = self.seen.at_mut(slot)?;
         *seen = if temporary { bits } else { *seen | bits };
-        *self.steps.at_mut(slot)? = 0;
+        *self.made.at_mut(slot)? = Made::Unknown;
         Ok(())
     }
 
@@ -387,7 +388,7 @@ impl<'c, 's> Selector<'c, 's> {
     /// The instruction is executed by the helper.
     pub(crate) fn generic(&mut self, op: Op, i: Insn) -> Res {
         let pc = self.state.pc;
-        let step = if op == Op::Call { self.range_step(i) } else { 0 };
+        let made = if op == Op::Call { self.made_by(i) } else { Made::Unknown };
         self.state.flush(u16::MAX)?;
         let imms = [helper_of(op), pc as i64];
         let exit = self.state.status_exit()?;
@@ -424,7 +425,7 @@ impl<'c, 's> Selector<'c, 's> {
         self.forget_written(writes)?;
         if let Some(base) = kills {
             self.note(i.a, self.result_feedback())?;
-            *self.steps.at_mut(i.a)? = step;
+            *self.made.at_mut(i.a)? = made;
             // It may have entered a frame: the interpreter may come in behind it.
             let enters = self.base == 0 && !self.is_head(pc + 1)?;
             self.state.after_call(base, pc + 1, None, enters)?;
@@ -459,11 +460,11 @@ impl<'c, 's> Selector<'c, 's> {
     // --- moves and loads ---
 
     fn move_value(&mut self, i: Insn) -> Res<bool> {
-        let (bits, step) = (self.seen.at(i.b)?, self.steps.at(i.b)?);
+        let (bits, made) = (self.seen.at(i.b)?, self.made.at(i.b)?);
         let ty = self.state.value(i.b).ty;
         self.state.copy(i.a, i.b)?;
         self.note(i.a, if ty == Type::Unknown { bits } else { ty.seen() })?;
-        *self.steps.at_mut(i.a)? = step;
+        *self.made.at_mut(i.a)? = made;
         Ok(true)
     }
 
@@ -593,16 +594,5 @@ impl<'c, 's> Selector<'c, 's> {
         self.state.emit(StencilId::RetPy, &[], &[self.params as i64 * 8])?;
         self.falls = false;
         Ok(true)
-    }
-
-    /// The step of the range that the call makes, if it makes one and it is known.
-    pub(crate) fn range_step(&self, i: Insn) -> i8 {
-        if self.state.constant(i.b) != Some(TypeId::Range.value().bits()) {
-            return 0;
-        }
-        match i.c {
-            3 => self.state.constant_int(i.b + 3).and_then(|k| i8::try_from(k).ok()).unwrap_or(0),
-            _ => 1,
-        }
     }
 }

@@ -132,6 +132,9 @@ impl Selector<'_, '_> {
         }
         self.state.begin(target)?;
         if !self.given_up() && self.for_next(insn)? {
+            if self.falls {
+                self.jump_back(target + 1)?;
+            }
             return Ok(true);
         }
         self.state.begin(from)?;

@@ -51,10 +51,10 @@ impl Selector<'_, '_> {
         };
         match native {
             Some(id) => {
-                let step = self.range_step(i);
+                let made = self.made_by(i);
                 let called = self.call_native(i, i.c, id, false)?;
                 if called {
-                    *self.steps.at_mut(i.a)? = step;
+                    *self.made.at_mut(i.a)? = made;
                 }
                 Ok(called)
             }

@@ -3,6 +3,7 @@
 use super::plan::Target;
 use super::registers::Form;
 use super::select::Selector;
+use super::select_pairs::Made;
 use super::state::Res;
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
@@ -127,8 +128,10 @@ impl Selector<'_, '_> {
             self.state.produce(i.a + k, get, Form::Boxed, Type::Unknown, &[object], &imms)?;
             self.state.learn(i.a + k, Type::Unknown)?;
             self.state.end_use();
-            let bits = self.seen.at(i.a + k)?;
-            self.note(i.a + k, if i.a + k >= self.locals_end { 0 } else { bits })?;
+            // What was seen here is the last one.
+            let last = if k + 1 == i.c { self.result_feedback() } else { 0 };
+            let before = if i.a + k >= self.locals_end { 0 } else { self.seen.at(i.a + k)? };
+            self.note(i.a + k, before | last)?;
         }
         Ok(true)
     }
@@ -136,7 +139,7 @@ impl Selector<'_, '_> {
     /// `Iter`, and what the loop's state and items will be, by what was iterated over before.
     pub(crate) fn iter(&mut self, i: Insn) -> Res {
         let bits = self.result_feedback();
-        let step = self.steps.at(i.b)?;
+        let made = self.made.at(i.b)?;
         match Type::from_seen(bits) {
             ty @ (Type::List | Type::Tuple | Type::Str) => {
                 if self.state.value(i.b).ty != ty {
@@ -153,8 +156,8 @@ impl Selector<'_, '_> {
             for (slot, v) in (i.a..).zip(self.live.iter().skip(i.a as usize).take(3)) {
                 self.note(slot, Type::of(self.cx, *v).seen())?;
             }
-            if self.seen.at(i.a)? == seen::INT {
-                *self.steps.at_mut(i.a)? = step;
+            if self.seen.at(i.a)? == seen::INT || matches!(made, Made::Enumerate | Made::Zip) {
+                *self.made.at_mut(i.a)? = made;
             }
             return Ok(());
         }
@@ -163,7 +166,7 @@ impl Selector<'_, '_> {
                 for slot in i.a..i.a + 3 {
                     self.note(slot, seen::INT)?;
                 }
-                *self.steps.at_mut(i.a)? = step;
+                *self.made.at_mut(i.a)? = made;
                 seen::INT
             }
             ty @ (Type::List | Type::Tuple | Type::Str) => {
@@ -171,7 +174,10 @@ impl Selector<'_, '_> {
                 self.note(i.a + 1, seen::INT)?;
                 if ty == Type::Str { seen::STR } else { 0 }
             }
-            _ => 0,
+            _ => {
+                *self.made.at_mut(i.a)? = made;
+                0
+            }
         };
         // The body comes before the `ForNext` that gives it its items.
         let pc = self.state.pc;
@@ -188,6 +194,9 @@ impl Selector<'_, '_> {
 
     /// The back-edge of a `for` loop.
     pub(crate) fn for_next(&mut self, i: Insn) -> Res<bool> {
+        if self.pair_next(i)? {
+            return Ok(true);
+        }
         match self.ty(i.a) {
             Type::Int if self.ty(i.a + 1) == Type::Int && self.ty(i.a + 2) == Type::Int => self.range_next(i)?,
             ty @ (Type::List | Type::Tuple) if self.ty(i.a + 1) == Type::Int => self.sequence_next(i, ty)?,
@@ -212,7 +221,7 @@ impl Selector<'_, '_> {
     fn range_next(&mut self, i: Insn) -> Res {
         let live = self.live.get(i.a as usize).and_then(|v| v.as_int());
         let known = self.state.constant_int(i.a);
-        let step = known.or(match self.steps.at(i.a)? {
+        let step = known.or(match self.made.at(i.a)?.step() {
             0 => None,
             step => Some(step as i64),
         });

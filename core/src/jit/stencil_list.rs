@@ -476,6 +476,22 @@ stencils! {
     /// The 64 bits at context + `imm0` become A.
     StRegion st_region [A] 1;
 
+    // Iterators, see `IterKind`. Those over a list or a tuple that `enumerate` and `zip` are made of.
+    /// `D =` the raw address of the iterator inside the `enumerate` A; exits if A is something else, calls Python functions, or counts
+    /// below 0 or beyond small ints.
+    EnumSource enum_source [D A] 0 exit;
+    /// `D =` the raw address of the iterator at byte offset `imm0`, 8 or 16, of the tuple of those inside the `zip` A; exits if A is something
+    /// else or not of two, calls Python functions, or has been interrupted.
+    ZipSource zip_source [D A] 1 exit;
+    /// Taken if the iterator at raw A has come to the end of the list or tuple; exits if it is over something else.
+    BrEnded br_ended [A] 0 exit taken;
+    /// `D =` the next item, boxed, of the iterator at raw A, of which `br_ended` said that there is one.
+    IterItem iter_item [D A] 0;
+    /// The iterator at raw A moves on.
+    IterStep iter_step [A] 0;
+    /// `D =` the number of the `enumerate` A, left-justified; it counts on. As `enum_source` found it.
+    EnumNumber enum_number [D A] 0;
+
     // Control. A status is what the trampoline `enter` returns.
     /// Goes to the target.
     Jump jump [] 0 taken ends;

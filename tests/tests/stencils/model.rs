@@ -4,7 +4,10 @@ use std::cmp::Ordering::{Equal, Less};
 
 use patchnose_core::jit::stencil::{ImmRange, StencilId};
 
-use crate::world::{FIELDS, FRAME, ITEMS, LETTERS, LIST, Random, STORAGE, STR, STRS, TEXT, TUPLE, WORDS, World};
+use crate::world::{
+    CURSOR, CURSORS, ENUMERATE, FIELDS, FRAME, ITEMS, LETTERS, LIST, Random, STORAGE, STR, STRS, TEXT, TUPLE, WORDS,
+    World, ZIP, ZIPPED,
+};
 
 /// Where a stencil goes on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,6 +36,12 @@ pub enum In {
     Fields,
     /// The raw address of one of the strs.
     Str,
+    /// A boxed reference to the `enumerate`, the `zip`, or any boxed value; that to the `enumerate`.
+    Pairs,
+    Enumerate,
+    /// The raw address of an iterator; of one that has an item.
+    Cursor,
+    Ready,
     /// A float.
     Float,
     /// 64 bits that may equal those of others.
@@ -44,6 +53,11 @@ const INT_TAG: u64 = 0xfffc << 48;
 const KIND_LIST: u8 = 5;
 const KIND_TUPLE: u8 = 6;
 const KIND_STR: u8 = 3;
+const KIND_ITERATOR: u8 = 11;
+/// Numbers of iterators.
+const SEQUENCE: u64 = 0;
+const ENUMERATED: u64 = 10;
+const ZIPPED_NUMBER: u64 = 11;
 /// Flags of strs.
 const ASCII: u64 = 1;
 const INTERNED: u64 = 2;
@@ -51,7 +65,7 @@ const SHARED: u64 = 4;
 
 /// What the sources of a stencil hold; `None` if the stencil is tested in `control.rs`.
 pub fn inputs(id: StencilId) -> Option<&'static [In]> {
-    use In::{Bits, Bool, Boxed, Fields, Float, Int, List, Ref, Small, Str, Tuple};
+    use In::{Bits, Bool, Boxed, Cursor, Enumerate, Fields, Float, Int, List, Pairs, Ready, Ref, Small, Str, Tuple};
     use StencilId as S;
     Some(match id {
         S::LdSlot | S::LdSlotF | S::LdSlotInt | S::LdSlotFloat | S::LdConst16 | S::LdConst32 | S::LdConstNeg => &[],
@@ -97,6 +111,10 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::ListSetFloat => &[List, Small, Float],
         S::LoadLen => &[List],
         S::LdField32 | S::LdField => &[Fields],
+        S::EnumSource | S::ZipSource => &[Pairs],
+        S::EnumNumber => &[Enumerate],
+        S::BrEnded | S::IterStep => &[Cursor],
+        S::IterItem => &[Ready],
         S::StrGet => &[Str, Small],
         S::StrOrd | S::StrInSet => &[Str],
         S::BrEqStr | S::BrNeStr | S::SetEqStr | S::SetNeStr => &[Str, Str],
@@ -124,6 +142,11 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
     })
 }
 
+/// A boxed reference to the object at an offset.
+fn reference(at: usize) -> u64 {
+    0xfff9 << 48 | (at / 8) as u64
+}
+
 /// A value of the sort.
 pub fn value(sort: In, world: &mut World, random: &mut Random) -> u64 {
     match sort {
@@ -132,13 +155,25 @@ pub fn value(sort: In, world: &mut World, random: &mut Random) -> u64 {
         In::Boxed => random.boxed(),
         In::Bool => 0xfffa << 48 | (1 + random.below(2) as u64),
         In::Ref => match random.below(4) {
-            0 => 0xfff9 << 48 | (LIST / 8) as u64,
-            1 | 2 => 0xfff9 << 48 | (TUPLE / 8) as u64,
+            0 => reference(LIST),
+            1 | 2 => reference(TUPLE),
             _ => random.boxed(),
         },
         In::List => world.address(LIST),
         In::Tuple => world.address(TUPLE),
         In::Str => world.address(STRS + STR * random.below(4)),
+        In::Pairs => match random.below(4) {
+            0 | 1 => reference(ENUMERATE),
+            2 => reference(ZIP),
+            _ => random.boxed(),
+        },
+        In::Enumerate => reference(ENUMERATE),
+        In::Cursor => world.address(CURSORS + CURSOR * random.below(2)),
+        In::Ready => {
+            let at = CURSORS + CURSOR * random.below(2);
+            world.set(at + 16, INT_TAG | random.below(ITEMS) as u64);
+            world.address(at)
+        }
         In::Fields => world.address(FIELDS),
         In::Float => random.float().to_bits(),
         In::Bits => match random.below(3) {
@@ -170,9 +205,45 @@ pub fn fill(world: &mut World, random: &mut Random) {
         world.set(at + 16, units);
         world.set(TEXT + 16, random.next() & 0x7f7f_7f7f_7f7f_7f7f);
     }
+    fill_iterators(world, random);
     for k in 0..128 {
         world.set(LETTERS + 8 * k, random.boxed());
     }
+}
+
+/// Fills in the iterators. Kind and number are now and then those of others.
+fn fill_iterators(world: &mut World, random: &mut Random) {
+    const NUMBERS: [u64; 3] = [SEQUENCE, ENUMERATED, ZIPPED_NUMBER];
+    let iterator = |at: usize, number: u64, fields: [u64; 3], world: &mut World, random: &mut Random| {
+        let (kind, flags) =
+            (random.one(&[KIND_ITERATOR, KIND_ITERATOR, KIND_ITERATOR, 12]), random.one(&[0, 1, 64, 0x80]));
+        let number = if random.below(4) == 0 { random.one(&NUMBERS) } else { number };
+        world.set(at, u64::from(kind) | flags << 8 | number << 16 | random.next() << 32);
+        fields.iter().enumerate().for_each(|(k, field)| world.set(at + 8 + 8 * k, *field));
+    };
+    let none = 0xfffa << 48;
+    for k in 0..2 {
+        let source = reference(random.one(&[LIST, TUPLE, LIST, STRS]));
+        let position = if random.below(4) == 0 { none } else { INT_TAG | random.below(ITEMS) as u64 };
+        iterator(CURSORS + CURSOR * k, SEQUENCE, [source, position, none], world, random);
+    }
+    let number = match random.below(3) {
+        0 => random.boxed(),
+        1 => INT_TAG | random.one(&[0, (1 << 49) - 1, (1 << 49) - 2, 1 << 49]),
+        _ => INT_TAG | random.below(1000) as u64,
+    };
+    iterator(ENUMERATE, ENUMERATED, [reference(CURSORS), number, none], world, random);
+    let interrupted = if random.below(3) == 0 { reference(TUPLE) } else { none };
+    iterator(ZIP, ZIPPED_NUMBER, [reference(ZIPPED), none, interrupted], world, random);
+    world.header(ZIPPED, KIND_TUPLE, random.one(&[2, 2, 1, 3]));
+    world.set(ZIPPED + 8, reference(CURSORS));
+    world.set(ZIPPED + 16, reference(CURSORS + CURSOR));
+}
+
+/// Whether the object is an iterator with this number, and calls nothing if that may be.
+fn is_iterator(at: usize, number: u64, may_call: bool, world: &World) -> bool {
+    let header = world.get(at);
+    header as u8 == KIND_ITERATOR && header >> 16 & 0xffff == number && !(may_call && header >> 8 & 0x80 != 0)
 }
 
 /// Length, flags and first eight bytes of the str at this address.
@@ -224,6 +295,7 @@ pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random:
         }
         S::StrGet => vec![LETTERS as i64],
         S::StrInSet => vec![random.next() as i64, random.next() as i64],
+        S::ZipSource => vec![random.one(&[8, 16])],
         S::GuardKind => vec![random.one(&[KIND_LIST, KIND_TUPLE, 0, 255]).into()],
         S::AddIImm
         | S::AddIImmFresh
@@ -384,6 +456,48 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
             _ => exit,
         },
         S::Untag => done(world.address(0) + u64::from(a as u32) * 8),
+        S::EnumSource => {
+            let number = world.get(ENUMERATE + 16);
+            let counts = number >= INT_TAG && number - INT_TAG < (1 << 49) - 1;
+            match reference() {
+                Some(ENUMERATE) if counts && is_iterator(ENUMERATE, ENUMERATED, true, world) => {
+                    done(world.address(CURSORS))
+                }
+                _ => exit,
+            }
+        }
+        S::ZipSource => match reference() {
+            Some(ZIP)
+                if is_iterator(ZIP, ZIPPED_NUMBER, true, world)
+                    && world.get(ZIP + 24) >> 48 != 0xfff9
+                    && world.get(ZIPPED) >> 32 == 2 =>
+            {
+                done(world.address(CURSORS + CURSOR * (imm(0) as usize / 8 - 1)))
+            }
+            _ => exit,
+        },
+        S::EnumNumber => {
+            let number = world.get(ENUMERATE + 16);
+            world.set(ENUMERATE + 16, number.wrapping_add(1));
+            done(number << SHIFT)
+        }
+        S::BrEnded | S::IterItem | S::IterStep => {
+            let at = (a - world.address(0)) as usize;
+            let (source, position) = (world.get(at + 8) as u32 as usize * 8, world.get(at + 16));
+            match id {
+                S::BrEnded if !is_iterator(at, SEQUENCE, false, world) || source == STRS => exit,
+                S::BrEnded => taken(position.wrapping_sub(INT_TAG) >= world.get(source) >> 32),
+                S::IterStep => {
+                    world.set(at + 16, position + 1);
+                    (To::Next, None)
+                }
+                _ => {
+                    let items = if source == LIST { STORAGE } else { source };
+                    let index = position.wrapping_sub(INT_TAG).wrapping_mul(8);
+                    done(world.get((items + 8).wrapping_add(index as usize)))
+                }
+            }
+        }
         S::ListGet => get(LIST, ib, world).map_or(exit, done),
         S::ListGetInt => get(LIST, ib, world).map_or(exit, as_int),
         S::ListGetFloat => get(LIST, ib, world).map_or(exit, as_float),

@@ -17,6 +17,13 @@ pub const STRS: usize = 0x2400;
 pub const STR: usize = 0x40;
 /// An array that a str may refer to.
 pub const TEXT: usize = 0x2600;
+/// An `enumerate`, a `zip`, the tuple of iterators in it, and two such iterators, at this distance from each other.
+pub const ENUMERATE: usize = 0x2700;
+pub const ZIP: usize = 0x2720;
+pub const ZIPPED: usize = 0x2740;
+pub const CURSORS: usize = 0x2780;
+/// From one iterator to the next.
+pub const CURSOR: usize = 0x20;
 /// The table of strs of one character.
 pub const LETTERS: usize = 0x3000;
 /// Where raw fields are read.

@@ -1,0 +1,188 @@
+//! Loops over pairs: `for i, x in enumerate(sequence)`, `for x, y in zip(one, other)`.
+//!
+//! The interpreter makes a tuple of each pair, which the loop's first instruction takes apart. Compiled code does both in the
+//! place of the `ForNext`, without the tuple, and goes on behind the `Unpack`. The iterators move on in memory as they do in
+//! the interpreter, so that nothing has to be put together where code is left: exits lie before anything has moved.
+//!
+//! Whatever is not the next pair of two lists or tuples is the interpreter's: that the loop has ended is found by the helper of the
+//! instruction, behind the loop's code.
+
+use super::compile::Refusal;
+use super::plan::{Step, Target};
+use super::registers::Form;
+use super::scan::NO_LOOP;
+use super::select::Selector;
+use super::state::Res;
+use super::stencil::{Reg, StencilId};
+use super::types::Type;
+use crate::bytecode::{Insn, Op};
+use crate::interp::run::seen;
+use crate::object::TypeId;
+
+/// What an iterable, or the state of a loop, was last made by, where that is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Made {
+    /// It is not known.
+    #[default]
+    Unknown,
+    /// A range with this step, which is not 0.
+    Range(i8),
+    /// An `enumerate`.
+    Enumerate,
+    /// A `zip` of two.
+    Zip,
+}
+
+impl Made {
+    /// The range's step, or 0.
+    pub(crate) const fn step(self) -> i8 {
+        match self {
+            Made::Range(step) => step,
+            _ => 0,
+        }
+    }
+}
+
+/// How a loop gets its pairs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pairs {
+    made: Made,
+    /// The slot of a pair's first part; the second one's is the next.
+    pub(crate) first: u16,
+}
+
+impl Pairs {
+    /// Whether the slot gets a part of each pair.
+    pub(crate) const fn writes(self, slot: u16) -> bool {
+        slot == self.first || slot == self.first + 1
+    }
+}
+
+impl Selector<'_, '_> {
+    /// What the call makes, if that is known.
+    pub(crate) fn made_by(&self, i: Insn) -> Made {
+        let callee = self.state.constant(i.b);
+        let is = |t: TypeId| callee == Some(t.value().bits());
+        let step = match i.c {
+            3 => self.state.constant_int(i.b + 3).and_then(|k| i8::try_from(k).ok()).unwrap_or(0),
+            _ => 1,
+        };
+        if is(TypeId::Range) && step != 0 {
+            Made::Range(step)
+        } else if is(TypeId::Enumerate) {
+            Made::Enumerate
+        } else if is(TypeId::Zip) && i.c == 2 {
+            Made::Zip
+        } else {
+            Made::Unknown
+        }
+    }
+
+    /// How the loop of the `ForNext` at hand gets pairs, if it does and it is of use to take them apart at once.
+    fn pairs(&self, i: Insn) -> Res<Option<Pairs>> {
+        let head = self.target(i)?;
+        let l = self.site(head)?.innermost;
+        let Some(l) = self.loops.get(l.into()).filter(|l| self.base == 0 && l.head == head) else { return Ok(None) };
+        if l.pairs.is_some() || l.contract.is_some() {
+            return Ok(l.pairs);
+        }
+        let made = self.made.at(i.a)?;
+        let Some(unpack) = self.insn(head).filter(|u| u.decode() == Some(Op::Unpack)) else { return Ok(None) };
+        let pairs = Pairs { made, first: unpack.a };
+        let Some(behind) = self.sites.get(head + 1) else { return Ok(None) };
+        // Nobody looks at the pair itself.
+        let unseen = pairs.writes(i.b) || behind.height <= i.b;
+        let used = matches!(made, Made::Enumerate | Made::Zip) && unpack.b == i.b && unpack.c == 2 && unseen;
+        Ok(used.then_some(pairs))
+    }
+
+    /// The back-edge of a loop over pairs; false if it is none.
+    pub(crate) fn pair_next(&mut self, i: Insn) -> Res<bool> {
+        let Some(pairs) = self.pairs(i)? else { return Ok(false) };
+        if !self.state.can_fork() {
+            return Ok(false);
+        }
+        let head = self.target(i)?;
+        let l = self.site(head)?.innermost;
+        if l == NO_LOOP {
+            return Err(Refusal::Internal);
+        }
+        self.loops.at_mut(l)?.pairs = Some(pairs);
+        // Control comes to behind the `Unpack` from here, too.
+        self.sites.at_mut(head + 1)?.jumps = 2;
+
+        let it = self.state.boxed(i.a)?;
+        let ended = self.state.plan.label();
+        let sources = match pairs.made {
+            Made::Zip => {
+                let sources =
+                    [self.source(StencilId::ZipSource, it, &[8])?, self.source(StencilId::ZipSource, it, &[16])?];
+                // One that is there twice moves on in between.
+                let exit = Target::Exit(self.state.exit()?);
+                self.state.branch(StencilId::BrEqI, &sources, &[], exit)?;
+                sources
+            }
+            _ => [self.source(StencilId::EnumSource, it, &[])?; 2],
+        };
+        let exit = Target::Exit(self.state.exit()?);
+        let [one, other] = sources;
+        self.state.plan.stencil(StencilId::BrEnded, &[one], &[], exit, Target::Local(ended))?;
+        if other != one {
+            self.state.plan.stencil(StencilId::BrEnded, &[other], &[], exit, Target::Local(ended))?;
+        }
+        if !self.state.keep_here()? {
+            return Err(Refusal::Internal);
+        }
+
+        // There is a pair. From here on it does not exit.
+        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        for slot in [i.b, pairs.first, pairs.first + 1] {
+            self.state.forget(slot)?;
+        }
+        let first = match pairs.made {
+            Made::Zip => (self.item(one)?, Form::Boxed, Type::Unknown),
+            _ => {
+                let number = self.state.destination(pairs.first, Form::Int)?;
+                self.state.emit(StencilId::EnumNumber, &[number, it], &[])?;
+                (number, Form::Int, Type::Int)
+            }
+        };
+        let second = self.item(other)?;
+        let (r, form, ty) = first;
+        self.state.set(pairs.first, r, form, ty)?;
+        self.state.set(pairs.first + 1, second, Form::Boxed, Type::Unknown)?;
+        // What was seen at the `Unpack` is the second part.
+        let bits = self.feedback.get(head as usize).copied().filter(|bits| *bits < super::select::ASKED).unwrap_or(0);
+        let first_bits = if ty == Type::Int { seen::INT } else { bits };
+        for (slot, bits) in [(pairs.first, first_bits), (pairs.first + 1, bits)] {
+            self.state.learn(slot, Type::Unknown)?;
+            self.note(slot, bits)?;
+        }
+        self.jump_back(head + 1)?;
+
+        // There may be none, or none of this sort.
+        self.state.go_on_here()?;
+        self.state.mark(Step::Local(ended))?;
+        self.state.end_use();
+        self.falls = true;
+        self.generic(Op::ForNext, i)?;
+        *self.made.at_mut(i.a)? = pairs.made;
+        Ok(true)
+    }
+
+    /// An iterator that the loop's is made of.
+    fn source(&mut self, id: StencilId, it: Reg, imms: &[i64]) -> Res<Reg> {
+        let source = self.state.alloc(Form::Raw)?;
+        self.state.emit(id, &[source, it], imms)?;
+        Ok(source)
+    }
+
+    /// The next item of an iterator, which moves on; the register of the iterator is the item's.
+    fn item(&mut self, source: Reg) -> Res<Reg> {
+        let item = self.state.alloc(Form::Boxed)?;
+        self.state.emit(StencilId::IterItem, &[item, source], &[])?;
+        self.state.emit(StencilId::IterStep, &[source], &[])?;
+        self.state.give_back(source);
+        Ok(item)
+    }
+}
