@@ -185,15 +185,28 @@ STENCIL(guard_float) {
 
 STENCIL(unbox_float) { D = FLOAT(A); GO(CONT); }
 STENCIL(box_float) { D = BITS(A); GO(CONT); }
-STENCIL(int_to_float) {
+
 #if defined(__aarch64__)
-    D = (double)(A >> SHIFT);
+#define TO_FLOAT(i) ((double)(i))
 #else
-    /* cvtsi2sd keeps the upper half: without the xor it waits for whatever was there. */
-    double d;
-    __asm__("xorps %0, %0\n\tcvtsi2sdq %1, %0" : "=&x"(d) : "r"(A >> SHIFT));
-    D = d;
+/* cvtsi2sd keeps the upper half: without the xor it waits for whatever was there. */
+#define TO_FLOAT(i)                                                                    \
+    ({                                                                                 \
+        double d;                                                                      \
+        __asm__("xorps %0, %0\n\tcvtsi2sdq %1, %0" : "=&x"(d) : "r"((i64)(i)));        \
+        d;                                                                             \
+    })
 #endif
+
+STENCIL(int_to_float) { D = TO_FLOAT(A >> SHIFT); GO(CONT); }
+
+STENCIL(number_to_float) {
+    SCRATCH_DOUBLE(v, FLOAT(A));
+    if (__builtin_expect(IS_NAN(v), 1)) {
+        EXIT_IF(NOT_INT(A));
+        v = TO_FLOAT(UNBOX(A) >> SHIFT);
+    }
+    D = v;
     GO(CONT);
 }
 

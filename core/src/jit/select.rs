@@ -319,6 +319,7 @@ impl<'c, 's> Selector<'c, 's> {
         of_numbers
             && operands.iter().all(may_be)
             && (self.given_up() || operands.iter().any(|slot| self.ty(*slot) == Type::Unknown))
+            && !self.is_mixed(operands[0], operands[1])
     }
 
     // --- types ---

@@ -6,6 +6,7 @@ use super::state::Res;
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
 use crate::bytecode::{Insn, Op};
+use crate::interp::run::seen;
 use crate::value::{INT_MAX, INT_MIN};
 
 /// The second operand of an operation.
@@ -29,6 +30,19 @@ pub(crate) enum Arithmetic {
     And,
     Or,
     Xor,
+}
+
+impl Arithmetic {
+    /// The stencil that does it with floats.
+    const fn of_floats(self) -> Option<StencilId> {
+        Some(match self {
+            Arithmetic::Add => StencilId::AddF,
+            Arithmetic::Sub => StencilId::SubF,
+            Arithmetic::Mul => StencilId::MulF,
+            Arithmetic::TrueDiv => StencilId::DivF,
+            _ => return None,
+        })
+    }
 }
 
 /// Which operation it is.
@@ -69,8 +83,46 @@ impl Selector<'_, '_> {
         match (x, y) {
             (Type::Int, Type::Int) if operation != Arithmetic::TrueDiv => self.int_operation(operation, i, right),
             (x, y) if x.is_number() && y.is_number() => self.float_operation(operation, i, x, y, right),
-            _ => Ok(false),
+            _ if matches!(right, Right::Int(_)) => Ok(false),
+            _ => self.mixed_operation(operation, i),
         }
+    }
+
+    /// Whether one of two slots has a float, and the other one was seen with floats and small ints.
+    pub(crate) fn is_mixed(&self, x: u16, y: u16) -> bool {
+        let is_either = |slot: u16| {
+            let unknown = self.state.value(slot).ty == Type::Unknown;
+            unknown && self.seen.get(slot.into()) == Some(seen::INT | seen::FLOAT)
+        };
+        // Where the instruction has failed before, nothing is guessed.
+        let is_float =
+            |slot: u16| if self.given_up() { self.state.value(slot).ty } else { self.ty(slot) } == Type::Float;
+        is_float(x) && is_either(y) || is_either(x) && is_float(y)
+    }
+
+    /// The operation, if it is on a float and a number that is now a float, now an int.
+    pub(crate) fn mixed_arithmetic(&mut self, op: Op, i: Insn) -> Res<bool> {
+        let Some(operation) = operation(op) else { return Ok(false) };
+        let constant = matches!(op, Op::AddInt | Op::IAddInt | Op::SubInt | Op::ISubInt);
+        if constant { Ok(false) } else { self.mixed_operation(operation, i) }
+    }
+
+    fn mixed_operation(&mut self, operation: Arithmetic, i: Insn) -> Res<bool> {
+        let Some(id) = operation.of_floats().filter(|_| self.is_mixed(i.b, i.c)) else { return Ok(false) };
+        let a = self.either_number(i.b)?;
+        let b = self.either_number(i.c)?;
+        self.produce(i.a, id, Form::Float, Type::Float, &[a, b], &[])
+    }
+
+    /// A float, or a number that may be either, as a float.
+    fn either_number(&mut self, slot: u16) -> Res<Reg> {
+        if self.ty(slot) == Type::Float {
+            return self.state.float(slot);
+        }
+        let from = self.state.boxed(slot)?;
+        let r = self.state.alloc(Form::Float)?;
+        self.state.emit(StencilId::NumberToFloat, &[r, from], &[])?;
+        Ok(r)
     }
 
     /// The constant that the operand is, if it is one.
@@ -97,6 +149,9 @@ impl Selector<'_, '_> {
                 Arithmetic::Sub if k != INT_MIN => Some((StencilId::AddIImm, -k << INT_SHIFT)),
                 Arithmetic::LShift if shift => Some((StencilId::ShlIImm, k)),
                 Arithmetic::RShift if shift => Some((StencilId::ShrIImm, k)),
+                Arithmetic::FloorDiv if k > 0 && k & (k - 1) == 0 => {
+                    Some((StencilId::ShrIImm, k.trailing_zeros() as i64))
+                }
                 _ => None,
             };
             if let Some((id, imm)) = with_immediate
@@ -137,13 +192,7 @@ impl Selector<'_, '_> {
     }
 
     fn float_operation(&mut self, operation: Arithmetic, i: Insn, x: Type, y: Type, right: Right) -> Res<bool> {
-        let id = match operation {
-            Arithmetic::Add => StencilId::AddF,
-            Arithmetic::Sub => StencilId::SubF,
-            Arithmetic::Mul => StencilId::MulF,
-            Arithmetic::TrueDiv => StencilId::DivF,
-            _ => return Ok(false),
-        };
+        let Some(id) = operation.of_floats() else { return Ok(false) };
         let a = self.state.number(i.b, x)?;
         let b = match right {
             Right::Slot(slot) => self.state.number(slot, y)?,

@@ -271,6 +271,8 @@ stencils! {
     BoxFloat box_float [D Af] 0;
     /// `D =` the left-justified int A as a float; exact.
     IntToFloat int_to_float [Df A] 0;
+    /// `D =` the boxed A, a small int or a float, as a float; exits if it is neither, or a NaN.
+    NumberToFloat number_to_float [Df A] 0 exit;
 
     // Constants.
     /// `D = imm0`, 0 to 2^16 - 1.

@@ -71,7 +71,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::LdSlot | S::LdSlotF | S::LdSlotInt | S::LdSlotFloat | S::LdConst16 | S::LdConst32 | S::LdConstNeg => &[],
         S::LdConst64 | S::LdAddr | S::LdConstF | S::ZeroF | S::LdRegion | S::Jump => &[],
         S::Mov | S::StSlot | S::StRegion | S::UnboxFloat => &[Bits],
-        S::GuardInt | S::GuardFloat => &[Boxed],
+        S::GuardInt | S::GuardFloat | S::NumberToFloat => &[Boxed],
         S::MovF | S::StSlotF | S::BoxFloat | S::NegF | S::AbsF | S::SqrtF | S::BrZeroF | S::BrNonzeroF => &[Float],
         S::StSlotInt
         | S::BoxInt
@@ -372,6 +372,8 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         }
         S::GuardInt => as_int(a),
         S::GuardFloat => as_float(a),
+        S::NumberToFloat if a >= INT_TAG => float(((a << SHIFT) as i64 >> SHIFT) as f64),
+        S::NumberToFloat => as_float(a),
         S::BoxInt => done(INT_TAG | a >> SHIFT),
         S::IntToFloat => float(ia as f64),
         S::LdConst16 | S::LdConst32 | S::LdConstNeg | S::LdConst64 | S::LdConstF => done(imm(0) as u64),
