@@ -12,6 +12,6 @@ pub(crate) mod time;
 pub use native::{Body, MAX_CALL_ARGS, Native, NativeId, Next, Resume, Window};
 pub(crate) use sys::native_module;
 pub(crate) use table::{
-    ABS, APPEND, CONTAINS, EXTEND, GET, INSERT, LEN, LIST, NEXT, ORD, POP, RUN_MODULE, TAKE, builtin, builtin_names,
-    constructor, is_repeatable, method, module, module_of, native_by_number,
+    ABS, APPEND, CONTAINS, EXTEND, GET, INSERT, LEN, LIST, MAX, MIN, NEXT, ORD, POP, RUN_MODULE, TAKE, builtin,
+    builtin_names, constructor, is_repeatable, method, module, module_of, native_by_number,
 };

@@ -114,6 +114,11 @@ pub(crate) const fn is_repeatable(id: NativeId) -> bool {
 /// `abs`, which compiled code knows.
 pub(crate) const ABS: NativeId = required(0, "abs");
 
+/// `max`, which compiled code knows.
+pub(crate) const MAX: NativeId = required(0, "max");
+/// `min`, which compiled code knows.
+pub(crate) const MIN: NativeId = required(0, "min");
+
 /// Runs a module's body; its result is the module.
 pub(crate) const RUN_MODULE: NativeId = required(0, "__pn_run_module");
 

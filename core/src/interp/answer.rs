@@ -14,7 +14,7 @@ use crate::heap::Kind;
 use crate::interp::frame::Frame;
 use crate::interp::step::{HANDLERS, same};
 use crate::object::arith::BinaryOp;
-use crate::object::compare::CompareOp;
+use crate::object::compare::{CompareOp, ITEMS_PER_FUEL};
 use crate::object::{List, Method, Str};
 use crate::value::Value;
 use crate::{Run, Trap};
@@ -138,6 +138,10 @@ answers! {
         Insert = insert;
         /// `list.pop(index)`, or `list.pop()` if the word is 1: a call
         Pop = pop;
+        /// `max(a, b, ...)` of as many values as the word says, a few: a call
+        Max = |cx: &mut Context, window, count| extreme(cx, window, count, CompareOp::Gt);
+        /// `min(a, b, ...)`
+        Min = |cx: &mut Context, window, count| extreme(cx, window, count, CompareOp::Lt);
         /// A call of a method that is kept, bound to its receiver: as [`WideAnswer::Native`] with the receiver as the first
         /// argument, in the place of which is the callee.
         Bound = bound;
@@ -334,6 +338,31 @@ fn pop(cx: &mut Context, window: Frame, count: u64) -> u64 {
         let Some(list) = cx.cast::<List>(window.get(0)) else { return Err(Trap::Driver) };
         cx.charge(1)?;
         cx.list_pop(list, index)
+    })
+}
+
+/// The most values that `min` and `max` are asked for, which the making of a list of them does not charge.
+pub(crate) const FEW: u16 = ITEMS_PER_FUEL as u16 - 1;
+
+#[inline(always)]
+fn extreme(cx: &mut Context, window: Frame, count: u64, better: CompareOp) -> u64 {
+    answer(cx, |cx| {
+        // The call, and each value.
+        cx.charge(1 + count)?;
+        let mut best = window.get(0);
+        for i in 1..count as u16 {
+            let v = window.get(i);
+            let takes = if Value::both_ints(v, best) {
+                better.holds(Some(v.int_payload().cmp(&best.int_payload())))
+            } else {
+                let takes = cx.compare(better, v, best)?;
+                cx.truth(takes)
+            };
+            if takes {
+                best = v;
+            }
+        }
+        Ok(best)
     })
 }
 

@@ -17,6 +17,7 @@
 
 use super::compile::{Compiled, observe};
 use crate::Run;
+use crate::bytecode::Op;
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::object::{Bytes, Code, Storage};
@@ -85,6 +86,10 @@ pub(crate) fn seen_slots(cx: &Context, code: Gc<Code>) -> &'static [u8] {
     unsafe { core::slice::from_raw_parts(seen.as_ptr(), seen.len()) }
 }
 
+/// Instead of the number of an instruction's exits: it takes an item and had not been executed when the function was compiled, so
+/// that it may have been compiled to an exit.
+const NEWS: u8 = 0xFF;
+
 /// Counts an exit at an instruction of the function `at`, whose frame is the current one, and notes what is in it; how many exits the
 /// compiled function has had since it was compiled. A mismatch is no fault of the instruction's.
 pub(crate) fn count_exit(cx: &mut Context, code: Gc<Code>, at: Gc<Code>, pc: u32, mismatch: bool) -> u8 {
@@ -93,8 +98,11 @@ pub(crate) fn count_exit(cx: &mut Context, code: Gc<Code>, at: Gc<Code>, pc: u32
     let (count, nregs) = (c.count as usize, c.nregs);
     cx.get_mut(code).exits = cx.get(code).exits & 0xFF00 | exits as u16;
     let Some(bytes) = feedback(cx, at) else { return exits };
-    if !mismatch && let Some(n) = cx.bytes_mut(bytes).get_mut(count + pc as usize) {
-        *n = n.saturating_add(1);
+    if !mismatch
+        && let Some(n) = cx.bytes_mut(bytes).get_mut(count + pc as usize)
+        && *n != NEWS
+    {
+        *n = (*n + 1).min(NEWS - 1);
     }
     // SAFETY: the slots are read before anything is written to the frame.
     let slots = unsafe { cx.frame().span(0, nregs as usize) };
@@ -114,20 +122,25 @@ pub(crate) fn learn(cx: &mut Context, code: Gc<Code>, many: u8, marks: [u8; 2]) 
     let bytes = cx.bytes_mut(bytes);
     let Some((types, exits)) = bytes.split_at_mut_checked(count) else { return };
     for (types, exits) in types.iter_mut().zip(exits) {
-        if *exits >= many {
+        if *exits >= many && *exits != NEWS {
             *types = if *types < marks[0] { marks[0] } else { marks[1] };
         }
     }
 }
 
-/// Begins counting exits anew.
-pub(crate) fn reset_exits(cx: &mut Context, code: Gc<Code>) {
-    let count = cx.get(code).count;
+/// Begins counting exits anew; of new code if it has just been compiled.
+pub(crate) fn reset_exits(cx: &mut Context, code: Gc<Code>, compiled: bool) {
+    let count = cx.get(code).count as usize;
     cx.get_mut(code).exits &= 0xFF00;
-    if let Some(bytes) = feedback(cx, code)
-        && let Some(exits) = cx.bytes_mut(bytes).get_mut(count as usize..count as usize * 2)
-    {
-        exits.fill(0);
+    let Some(bytes) = feedback(cx, code) else { return };
+    for pc in 0..count {
+        let is_item = compiled && cx.insn(code, pc as u32).decode() == Some(Op::GetItem);
+        if let Some((types, exits)) = cx.bytes_mut(bytes).split_at_mut_checked(count)
+            && let (Some(types), Some(n)) = (types.get(pc), exits.get_mut(pc))
+        {
+            let is_news = if compiled { is_item && *types == 0 } else { *n == NEWS };
+            *n = if is_news { NEWS } else { 0 };
+        }
     }
 }
 

@@ -8,9 +8,9 @@ use super::select::Selector;
 use super::state::Res;
 use super::stencil::{Reg, StencilId};
 use super::types::Type;
-use crate::builtins::{GET, INSERT, NativeId, POP, is_repeatable, native_by_number};
+use crate::builtins::{GET, INSERT, MAX, MIN, NativeId, POP, is_repeatable, native_by_number};
 use crate::bytecode::{Insn, Op};
-use crate::interp::answer::{Answer, WideAnswer, native_word, offset_of, word_of};
+use crate::interp::answer::{Answer, FEW, WideAnswer, native_word, offset_of, word_of};
 use crate::interp::run::seen;
 
 impl Selector<'_, '_> {
@@ -133,6 +133,9 @@ impl Selector<'_, '_> {
     /// A method's receiver is known to be of the method's type.
     pub(crate) fn call_native(&mut self, i: Insn, count: u16, id: NativeId, method: bool) -> Res<bool> {
         let Some(native) = native_by_number(id.0) else { return Ok(false) };
+        if matches!(id, MAX | MIN) && (2..=FEW).contains(&count) {
+            return self.call_extreme(i, if id == MAX { WideAnswer::Max } else { WideAnswer::Min });
+        }
         if !native.stands(count as usize) || !is_repeatable(id) {
             return Ok(false);
         }
@@ -145,6 +148,16 @@ impl Selector<'_, '_> {
         let Some(r) = self.ask_window(answer, i.b + 1, word)? else { return Ok(false) };
         self.state.forget_from(i.b)?;
         self.answered(i.a, r, Type::Unknown, self.result_feedback())
+    }
+
+    /// `max(a, b, ...)`, `min(a, b, ...)`
+    fn call_extreme(&mut self, i: Insn, answer: WideAnswer) -> Res<bool> {
+        // The result is one of the values.
+        let bits = (1..=i.c).fold(0, |bits, k| bits | self.ty(i.b + k).seen());
+        let known = (1..=i.c).all(|k| self.ty(i.b + k) != Type::Unknown);
+        let Some(r) = self.ask_window(answer, i.b + 1, i.c as u64)? else { return Ok(false) };
+        self.state.forget_from(i.b)?;
+        self.answered(i.a, r, Type::Unknown, if known { bits } else { self.result_feedback() })
     }
 
     /// A call of a method of the engine's that the callee is bound to its receiver.

@@ -2,6 +2,7 @@
 
 use super::plan::Target;
 use super::registers::Form;
+use super::scan::NO_LOOP;
 use super::select::Selector;
 use super::select_pairs::Made;
 use super::state::Res;
@@ -36,6 +37,9 @@ impl Selector<'_, '_> {
     pub(crate) fn get_item(&mut self, i: Insn) -> Res<bool> {
         let container = self.ty(i.b);
         let bits = self.result_feedback();
+        if bits == 0 && self.is_unseen()? {
+            return self.leave_unseen();
+        }
         if container == Type::Str && self.ty(i.c) == Type::Int && self.get_character(i)? {
             return Ok(true);
         }
@@ -69,6 +73,24 @@ impl Selector<'_, '_> {
         let id = *item_stencils(container, false).get(which).unwrap_or(&StencilId::ListGet);
         self.state.produce(i.a, id, form, known, &[list, index], &[])?;
         self.item_noted(i.a, bits)
+    }
+
+    /// Whether the instruction is in a loop and was never executed while types were noted, so that what depends on its result
+    /// would be compiled for anything. That is said of the first two compilations only: they are for what has been seen.
+    fn is_unseen(&self) -> Res<bool> {
+        let tries = self.cx.get(self.function).exits >> 8 & 0x7F;
+        let in_loop = self.site(self.state.pc)?.innermost != NO_LOOP;
+        let noted = !self.live.is_empty() && self.feedback.iter().any(|bits| *bits != 0) && !self.inline_unseen;
+        Ok(in_loop && noted && tries < 2 && self.base == 0 && !self.given_up())
+    }
+
+    /// Leaves for the interpreter, whatever the operands are. If control comes here often, the function is compiled again, for what
+    /// has been seen then.
+    fn leave_unseen(&mut self) -> Res<bool> {
+        let exit = Target::Exit(self.state.exit()?);
+        self.state.branch(StencilId::Jump, &[], &[], exit)?;
+        self.falls = false;
+        Ok(true)
     }
 
     fn item_noted(&mut self, slot: u16, bits: u8) -> Res<bool> {

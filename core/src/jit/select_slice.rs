@@ -13,7 +13,9 @@ impl Selector<'_, '_> {
     /// anything else. Otherwise all instructions of it are done at once: where that cannot be, as for an index beyond the end, the
     /// interpreter executes them one by one, from this one on.
     pub(crate) fn flip(&mut self, i: Insn) -> Res<bool> {
-        if self.ty(i.b) != Type::List || self.ty(i.c) != Type::Int {
+        // What nothing is known of is what such an assignment takes.
+        let may_be = |slot: u16, ty: Type| self.ty(slot) == ty || self.is_news(slot);
+        if !may_be(i.b, Type::List) || !may_be(i.c, Type::Int) {
             return Ok(false);
         }
         let Some(behind) = self.flip_end(i)? else { return Ok(false) };

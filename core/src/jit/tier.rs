@@ -592,7 +592,7 @@ impl Context {
         c.body = address + compiled.body as u64;
         c.counter = c.counter.max(1);
         c.exits &= !STALE;
-        self.reset_exits(code);
+        self.reset_exits(code, true);
         Ok(())
     }
 
@@ -693,7 +693,7 @@ impl Context {
         }
         let rare = self.fuel_used().saturating_sub(c.exits_since) > RARE * MANY_EXITS as u64;
         if rare {
-            self.reset_exits(code);
+            self.reset_exits(code, false);
         } else if tries < MOST_TRIES {
             record::learn(self, code, EXITS_OF_ONE, [ASKED, GIVEN_UP]);
             if level != 0 {
@@ -756,9 +756,9 @@ impl Context {
         !dense
     }
 
-    /// Begins counting exits anew.
-    fn reset_exits(&mut self, code: Gc<Code>) {
-        record::reset_exits(self, code);
+    /// Begins counting exits anew; of new code if it has just been compiled.
+    fn reset_exits(&mut self, code: Gc<Code>, compiled: bool) {
+        record::reset_exits(self, code, compiled);
         let used = self.fuel_used();
         self.get_mut(code).exits_since = used;
     }
