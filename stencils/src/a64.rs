@@ -131,8 +131,8 @@ fn shape(w: u32) -> Option<(Fields, Flow)> {
     if is(0xffff_ffe0, 0x2f00_e400) {
         return next(&[(RD, f, W)]);
     }
-    // Between the files, 64 bits: FMOV both ways, SCVTF.
-    if is(0xffff_fc00, 0x9e66_0000) {
+    // Between the files, 64 bits: FMOV both ways, SCVTF, FCVTZS.
+    if is(0xffff_fc00, 0x9e66_0000) || is(0xffff_fc00, 0x9e78_0000) {
         return next(&[(RN, f, R), (RD, g, W)]);
     }
     if is(0xffff_fc00, 0x9e67_0000) || is(0xffff_fc00, 0x9e62_0000) || is(0xffff_0000, 0x9e42_0000) {

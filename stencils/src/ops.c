@@ -71,6 +71,16 @@ CHECK_OFFSET(helpers);
     register double name __asm__("xmm8") = value; \
     __asm__("" : "+x"(name))
 #endif
+/* An int in a scratch register, always the same. */
+#if defined(__aarch64__)
+#define SCRATCH(name, value)                 \
+    register i64 name __asm__("x8") = value; \
+    __asm__("" : "+r"(name))
+#else
+#define SCRATCH(name, value)                  \
+    register i64 name __asm__("rax") = value; \
+    __asm__("" : "+r"(name))
+#endif
 /* A value whose origin is hidden from the optimiser, in a register. */
 #define IN_REGISTER(type, value) \
     ({                           \
@@ -103,6 +113,7 @@ extern PN u64 CONT(ARGS), TAKEN(ARGS), EXIT(ARGS);
 #define UNASSIGNED ((u64)VALUE_unassigned)
 _Static_assert(VALUE_true == VALUE_false + 1, "a comparison is added to False");
 _Static_assert(VALUE_int_tag == -1ULL << VALUE_int_bits && SHIFT == 64 - VALUE_int_bits, "an int is its payload below ones");
+#define REFERENCE_PREFIX ((i64)VALUE_ref_tag >> 48)
 #define NOT_INT(v) ((u64)(v) < tag)
 #define BOX(v) (tag | (u64)(v) >> SHIFT)
 #define UNBOX(v) ((i64)((u64)(v) << SHIFT))
@@ -129,6 +140,7 @@ _Static_assert(VALUE_int_tag == -1ULL << VALUE_int_bits && SHIFT == 64 - VALUE_i
  * operands: knowing A == B it may pass on one for the other. */
 #if defined(__aarch64__)
 #define COMPARE_IMM(cc, a, op, k) ((a)op(k))
+#define SUBTRACT_IMM(a, k) ((a) -= (k))
 #define EQUAL(a, b) (IN_REGISTER(i64, (a) ^ (b)) == 0)
 #define IS_ZERO(a) ((a) == 0)
 #else
@@ -139,6 +151,7 @@ _Static_assert(VALUE_int_tag == -1ULL << VALUE_int_bits && SHIFT == 64 - VALUE_i
         flag;                                                                            \
     })
 #define COMPARE_IMM(cc, a, op, k) FLAG(cc, "cmpq", "i", a, k)
+#define SUBTRACT_IMM(a, k) __asm__("subq %1, %0" : "+r"(a) : "i"(k))
 #define EQUAL(a, b) FLAG(e, "cmpq", "r", a, b)
 #define IS_ZERO(a) FLAG(e, "testq", "r", a, a)
 #endif
@@ -329,6 +342,48 @@ STENCIL(mod_i) {
     GO(CONT);
 }
 
+STENCIL(mul_raw) {
+    i64 r;
+    EXIT_IF(__builtin_mul_overflow(A, B, &r));
+    D = r;
+    GO(CONT);
+}
+
+STENCIL(min_i) { D = B < A ? B : A; GO(CONT); }
+STENCIL(max_i) { D = B > A ? B : A; GO(CONT); }
+
+/* --- words --- */
+
+/* A big int of one limb that is not negative. */
+#define ONE_LIMB (1ULL << 8 * HEADER_len | (u64)KIND_big_int << 8 * HEADER_kind)
+/* Volatile, or it would be made on a way of its own. */
+#define WORD_UNLESS(is_small, small)                             \
+    u64 word = (u64)(small);                                     \
+    __asm__ volatile("" : "+r"(word));                           \
+    if (__builtin_expect(!(is_small), 1)) {                      \
+        EXIT_IF((i64)A >> 48 != REFERENCE_PREFIX);               \
+        u8 *object = REGION((u64)(u32)A * UNIT_size);            \
+        EXIT_IF(AT(u64, object) != ONE_LIMB);                    \
+        word = IN_REGISTER(u64, AT(u64, object + HEADER_size));  \
+    }                                                            \
+    D = (i64)word;                                               \
+    GO(CONT)
+
+STENCIL(guard_word) { WORD_UNLESS(word >> (VALUE_int_bits - 1) == 0, (u64)A - tag); }
+STENCIL(guard_low) { WORD_UNLESS(!NOT_INT(A), UNBOX(A) >> SHIFT); }
+STENCIL(int_to_word) { D = A >> SHIFT; GO(CONT); }
+STENCIL(word_to_int) { D = UNBOX(A); GO(CONT); }
+STENCIL(sub_word) {
+    SCRATCH(r, (i64)((u64)A - (u64)B));
+    D = r;
+    GO(CONT);
+}
+
+STENCIL(mul_word) { D = (i64)((u64)A * (u64)B); GO(CONT); }
+STENCIL(mod_word) { D = (i64)((u64)A % (u64)B); GO(CONT); }
+STENCIL(shl_word) { D = (i64)((u64)A << K0); GO(CONT); }
+STENCIL(shr_word) { D = (i64)((u64)A >> K0); GO(CONT); }
+
 /* --- compare and branch --- */
 
 STENCIL(br_lt_i) { TAKEN_IF(A < B); }
@@ -385,9 +440,57 @@ STENCIL(sqrt_f) {
     GO(CONT);
 }
 
+STENCIL(min_f) { D = B < A ? B : A; GO(CONT); }
+STENCIL(max_f) { D = B > A ? B : A; GO(CONT); }
+
+/* The whole part. Of what is out of range it is out of range, too; A64 takes NaN for 0. */
+#if defined(__aarch64__)
+#define WHOLE(d)                                   \
+    ({                                             \
+        i64 whole;                                 \
+        __asm__("fcvtzs %0, %d1" : "=r"(whole) : "w"(d)); \
+        whole;                                     \
+    })
+#define EXIT_IF_NAN(d) EXIT_IF(IS_NAN(d))
+#define LATE_COPY(i) (i)
+#else
+#define WHOLE(d)                                     \
+    ({                                               \
+        i64 whole;                                   \
+        __asm__("cvttsd2siq %1, %0" : "=r"(whole) : "x"(d)); \
+        whole;                                       \
+    })
+#define EXIT_IF_NAN(d)
+/* Or clang makes what it is a copy of in the destination, and has to restore that for the exit. */
+#define LATE_COPY(i)                                \
+    ({                                              \
+        i64 copy;                                   \
+        __asm__("movq %1, %0" : "=r"(copy) : "r"(i)); \
+        copy;                                       \
+    })
+#endif
+#define D_IF_IN_RANGE(whole)                            \
+    i64 r = IN_REGISTER(i64, (u64)(whole) << SHIFT);    \
+    EXIT_IF(r >> SHIFT != (whole));                     \
+    D = (i64)((u64)LATE_COPY(whole) << SHIFT);          \
+    GO(CONT)
+
+STENCIL(float_to_int) {
+    EXIT_IF_NAN(A);
+    i64 i = WHOLE(A);
+    D_IF_IN_RANGE(i);
+}
+
+STENCIL(floor_f) {
+    EXIT_IF_NAN(A);
+    i64 i = WHOLE(A);
+    SCRATCH_DOUBLE(whole, TO_FLOAT(i));
+    i = (i64)((u64)i - (A < whole));
+    D_IF_IN_RANGE(i);
+}
+
 /* --- objects --- */
 
-#define REFERENCE_PREFIX ((i64)VALUE_ref_tag >> 48)
 #define ADDRESS(v) REGION((u64)(u32)(v) * UNIT_size)
 #define LENGTH(object) AT(u32, (u8 *)(object) + HEADER_len)
 #define INDEX(i) ((u64)((i) >> SHIFT))
@@ -589,6 +692,12 @@ STENCIL(trap) { __builtin_trap(); }
 STENCIL(back_edge) {
     EXIT_IF(IS_ZERO(fuel));
     fuel -= 1;
+    GO(CONT);
+}
+
+STENCIL(charge) {
+    EXIT_IF(COMPARE_IMM(le, (i64)fuel, <=, (i64)K0));
+    SUBTRACT_IMM(fuel, K0);
     GO(CONT);
 }
 

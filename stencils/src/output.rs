@@ -38,6 +38,7 @@ fn layout() -> impl IntoIterator<Item = (&'static str, &'static str, u64)> {
         HEADER_aux = offset_of!(Header, aux);
         HEADER_len = offset_of!(Header, len);
         HEADER_size = size_of::<Header>();
+        KIND_big_int = Kind::BigInt as u8;
         LIST_items = offset_of!(List, items);
         ITERATOR_source = offset_of!(Iterator, source);
         ITERATOR_a = offset_of!(Iterator, a);

@@ -47,6 +47,7 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         S::AddIImm | S::AddIImmFresh | S::AddIWrapImm => &[LEFT_JUSTIFIED],
         S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => &[LEFT_JUSTIFIED],
         S::ShlIImm | S::ShrIImm => &[COUNT],
+        S::ShlWord | S::ShrWord => &[const { ImmSpec { limit: (0, 63), ..imm(5, 11) } }],
         S::GuardKind => &[BYTE],
         S::ListGetImm | S::ListGetImmInt | S::ListGetImmFloat => {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }]
@@ -55,6 +56,7 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }]
         }
         S::LdField32 => &[FIELD32],
+        S::Charge => &[const { ImmSpec { limit: (1, 4095), ..imm(0x554, 0xaac) } }],
         S::StrInSet => &[LITERAL, LITERAL],
         S::CallWindow => &[OFFSET, BYTES, LITERAL],
         S::CallPy => &[OFFSET, OFFSET_2, BYTES, LITERAL, BYTES_2, UNSIGNED_32],
@@ -77,6 +79,8 @@ pub fn is_commutative(id: StencilId) -> bool {
         S::AddI
             | S::AddIFresh
             | S::AddIWrap
+            | S::MulRaw
+            | S::MulWord
             | S::AndI
             | S::OrI
             | S::XorI
@@ -100,6 +104,7 @@ pub fn uses_fuel(id: StencilId) -> bool {
         || matches!(
             id,
             S::BackEdge
+                | S::Charge
                 | S::EnterInlined
                 | S::Leave
                 | S::LeaveValue
@@ -116,6 +121,7 @@ pub fn writes_fuel(id: StencilId) -> bool {
     matches!(
         id,
         S::BackEdge
+            | S::Charge
             | S::EnterInlined
             | S::CallPy
             | S::CallPyDirect

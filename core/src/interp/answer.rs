@@ -33,9 +33,10 @@ pub(crate) trait Asked {
 }
 
 /// Gives each answer its place in the list, and a function in the convention of compiled code. Those of `values` are given
-/// two values, those of `windows` the address of a frame's slots and a word.
+/// two values, those of `windows` the address of a frame's slots and a word, those of `words` two words.
 macro_rules! answers {
-    (values { $($(#[$doc:meta])* $Name:ident = $value:expr;)* } windows { $($(#[$wdoc:meta])* $Wide:ident = $window:expr;)* }) => {
+    (values { $($(#[$doc:meta])* $Name:ident = $value:expr;)* } windows { $($(#[$wdoc:meta])* $Wide:ident = $window:expr;)* }
+     words { $($(#[$odoc:meta])* $Word:ident = $word:expr;)* }) => {
         /// An answer about two values.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub(crate) enum Answer { $($(#[$doc])* $Name,)* }
@@ -44,7 +45,12 @@ macro_rules! answers {
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub(crate) enum WideAnswer { $($(#[$wdoc])* $Wide,)* }
 
+        /// An answer about words.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub(crate) enum WordAnswer { $($(#[$odoc])* $Word,)* }
+
         const VALUES: usize = [$(Answer::$Name,)*].len();
+        const WINDOWS: usize = [$(WideAnswer::$Wide,)*].len();
 
         impl Asked for Answer {
             fn index(self) -> usize {
@@ -55,6 +61,12 @@ macro_rules! answers {
         impl Asked for WideAnswer {
             fn index(self) -> usize {
                 VALUES + self as usize
+            }
+        }
+
+        impl Asked for WordAnswer {
+            fn index(self) -> usize {
+                VALUES + WINDOWS + self as usize
             }
         }
 
@@ -87,6 +99,19 @@ macro_rules! answers {
                     // SAFETY: compiled code passes its store's context and the address of slots of its frame.
                     let (cx, slots) = unsafe { (&mut *cx, Frame::from_address(slots)) };
                     $window(cx, slots, word)
+                }
+                function
+            },)*
+            $({
+                #[cfg(target_arch = "x86_64")]
+                unsafe extern "sysv64-unwind" fn function(cx: *mut Context, a: u64, b: u64) -> u64 {
+                    // SAFETY: compiled code passes its store's context, which nobody else uses.
+                    $word(unsafe { &mut *cx }, a, b)
+                }
+                #[cfg(not(target_arch = "x86_64"))]
+                unsafe extern "C-unwind" fn function(cx: *mut Context, a: u64, b: u64) -> u64 {
+                    // SAFETY: compiled code passes its store's context, which nobody else uses.
+                    $word(unsafe { &mut *cx }, a, b)
                 }
                 function
             },)*
@@ -161,6 +186,10 @@ answers! {
         BuildString = build_string;
         /// `Format`
         Format = format;
+    }
+    words {
+        /// The int that the first word is.
+        NewInt = |cx: &mut Context, word, _| answer(cx, |cx| cx.int_of_word(word));
     }
 }
 

@@ -24,6 +24,7 @@ mod select_math;
 mod select_pairs;
 mod select_slice;
 mod select_text;
+mod select_word;
 mod state;
 pub mod stencil;
 mod stencil_list;

@@ -185,8 +185,13 @@ impl<'c, 's> Selector<'c, 's> {
     pub(crate) fn body(&mut self) -> Res {
         for pc in 0..self.insns.len() as u32 {
             if pc < self.skip_to {
+                if self.told && self.base == 0 {
+                    self.state.mark(Step::Begin(pc))?;
+                }
                 continue;
             }
+            // Before another body is planned within this one.
+            self.skip_to = 0;
             let site = self.site(pc)?;
             let here = self.state.origin.first_site + pc;
             if site.has_one_way() && !self.falls && self.state.resume_fork(here)? {
@@ -297,7 +302,8 @@ impl<'c, 's> Selector<'c, 's> {
             }
             Op::ForNext => self.for_next(i)?,
             _ => {
-                self.arithmetic(op, i)?
+                self.words(op)?
+                    || self.arithmetic(op, i)?
                     || self.comparison(op, i)?
                     || self.answer_arithmetic(op, i)?
                     || self.answer_instruction(op, i)?

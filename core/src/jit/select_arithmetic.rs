@@ -160,18 +160,29 @@ impl Selector<'_, '_> {
                 let a = self.state.int(i.b)?;
                 return self.produce(i.a, id, Form::Int, Type::Int, &[a], &[imm]);
             }
+            if operation == Arithmetic::Mul {
+                return self.multiply_by(i.a, i.b, k);
+            }
+            if operation == Arithmetic::Mod && k > 0 && k & (k - 1) == 0 {
+                let a = self.state.int(i.b)?;
+                let mask = self.state.temporary(((k - 1) << INT_SHIFT) as u64)?;
+                return self.produce(i.a, StencilId::AndI, Form::Int, Type::Int, &[a, mask], &[]);
+            }
             // What always exits is better not begun.
             let zero = k == 0 && matches!(operation, Arithmetic::FloorDiv | Arithmetic::Mod);
             if zero || !shift && matches!(operation, Arithmetic::LShift | Arithmetic::RShift) {
                 return Ok(false);
             }
-        } else if operation == Arithmetic::Add
-            && let Some(k) = self.state.constant_int(i.b)
+        } else if let Some(k) = self.state.constant_int(i.b)
             && let Right::Slot(slot) = right
-            && self.state.table.fits(StencilId::AddIImm, 0, k << INT_SHIFT)
         {
-            let a = self.state.int(slot)?;
-            return self.produce(i.a, StencilId::AddIImm, Form::Int, Type::Int, &[a], &[k << INT_SHIFT]);
+            if operation == Arithmetic::Add && self.state.table.fits(StencilId::AddIImm, 0, k << INT_SHIFT) {
+                let a = self.state.int(slot)?;
+                return self.produce(i.a, StencilId::AddIImm, Form::Int, Type::Int, &[a], &[k << INT_SHIFT]);
+            }
+            if operation == Arithmetic::Mul {
+                return self.multiply_by(i.a, slot, k);
+            }
         }
         let id = match operation {
             Arithmetic::Add => StencilId::AddI,
@@ -189,6 +200,13 @@ impl Selector<'_, '_> {
         let a = self.state.int(i.b)?;
         let b = self.right_int(right)?;
         self.produce(i.a, id, Form::Int, Type::Int, &[a, b], &[])
+    }
+
+    /// `r[to] = r[from] * k`
+    fn multiply_by(&mut self, to: u16, from: u16, k: i64) -> Res<bool> {
+        let a = self.state.int(from)?;
+        let b = self.state.temporary(k as u64)?;
+        self.produce(to, StencilId::MulRaw, Form::Int, Type::Int, &[a, b], &[])
     }
 
     fn float_operation(&mut self, operation: Arithmetic, i: Insn, x: Type, y: Type, right: Right) -> Res<bool> {

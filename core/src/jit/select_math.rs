@@ -9,7 +9,7 @@ use super::select::Selector;
 use super::state::Res;
 use super::stencil::{Reg, StencilId};
 use super::types::Type;
-use crate::builtins::{ABS, module_of, native_by_number};
+use crate::builtins::{ABS, MAX, MIN, module_of, native_by_number};
 use crate::bytecode::{Insn, Op};
 use crate::heap::Gc;
 use crate::interp::math_call::Routine;
@@ -26,6 +26,15 @@ pub(crate) enum Known {
     Float,
     /// `int`
     Int,
+    /// `min`, `max`
+    Extreme {
+        /// Which.
+        most: bool,
+    },
+    /// `math.floor`
+    Floor,
+    /// `math.trunc`
+    Trunc,
     /// `math.sqrt`
     Sqrt,
     /// `math.fabs`
@@ -47,12 +56,17 @@ impl Known {
         if callee == ABS.value() {
             return Some(Known::Abs);
         }
+        if callee == MIN.value() || callee == MAX.value() {
+            return Some(Known::Extreme { most: callee == MAX.value() });
+        }
         if module_of(callee) != Some("math") {
             return None;
         }
         let name = native_by_number(callee.as_immediate(Sort::Native)?)?.name;
         Some(match name {
             "sqrt" => Known::Sqrt,
+            "floor" => Known::Floor,
+            "trunc" => Known::Trunc,
             "fabs" => Known::Fabs,
             "pow" => Known::Binary(Routine::MathPow),
             "fmod" => Known::Binary(Routine::Fmod),
@@ -64,7 +78,7 @@ impl Known {
 
     /// How many arguments it takes here.
     const fn arity(self) -> u16 {
-        if matches!(self, Known::Binary(_)) { 2 } else { 1 }
+        if matches!(self, Known::Binary(_) | Known::Extreme { .. }) { 2 } else { 1 }
     }
 }
 
@@ -186,9 +200,11 @@ impl Selector<'_, '_> {
             return Ok(false);
         }
         match (known, x) {
-            (Known::Int, Type::Float) => Ok(false),
+            (Known::Extreme { most }, _) => self.extreme(i, most, x, y),
+            (Known::Int | Known::Trunc, Type::Float) => self.float_to_int(i, StencilId::FloatToInt),
+            (Known::Floor, Type::Float) => self.float_to_int(i, StencilId::FloorF),
             (Known::Abs, Type::Int) => self.abs_int(i),
-            (Known::Int, _) | (Known::Float, Type::Float) => self.call_of_itself(i, x),
+            (Known::Int | Known::Floor | Known::Trunc, _) | (Known::Float, Type::Float) => self.call_of_itself(i, x),
             (Known::Abs | Known::Fabs, _) => self.call_in_line(i, StencilId::AbsF, x),
             (Known::Float, _) => {
                 let r = self.state.number(first, x)?;
@@ -228,6 +244,33 @@ impl Selector<'_, '_> {
         self.finish_call(i, d, Form::Float, Type::Float)
     }
 
+    /// A call that makes an int of a float.
+    fn float_to_int(&mut self, i: Insn, id: StencilId) -> Res<bool> {
+        let a = self.state.float(i.b + 1)?;
+        let d = self.state.alloc(Form::Int)?;
+        self.state.emit(id, &[d, a], &[])?;
+        self.finish_call(i, d, Form::Int, Type::Int)
+    }
+
+    /// `min` or `max` of two numbers of one type, which costs as much for each of them as the call.
+    fn extreme(&mut self, i: Insn, most: bool, x: Type, y: Type) -> Res<bool> {
+        let (id, form) = match (x, y, most) {
+            (Type::Int, Type::Int, false) => (StencilId::MinI, Form::Int),
+            (Type::Int, Type::Int, true) => (StencilId::MaxI, Form::Int),
+            (Type::Float, Type::Float, false) => (StencilId::MinF, Form::Float),
+            (Type::Float, Type::Float, true) => (StencilId::MaxF, Form::Float),
+            _ => return Ok(false),
+        };
+        let (a, b) = match form {
+            Form::Int => (self.state.int(i.b + 1)?, self.state.int(i.b + 2)?),
+            _ => (self.state.float(i.b + 1)?, self.state.float(i.b + 2)?),
+        };
+        let d = self.state.alloc(form)?;
+        self.state.emit(id, &[d, a, b], &[])?;
+        self.state.emit(StencilId::Charge, &[], &[3])?;
+        self.end_call(i, d, form, x)
+    }
+
     fn abs_int(&mut self, i: Insn) -> Res<bool> {
         let a = self.state.int(i.b + 1)?;
         let d = self.state.alloc(Form::Int)?;
@@ -251,6 +294,11 @@ impl Selector<'_, '_> {
     /// Charges for a call behind everything that can exit, and gives its result to `r[a]`.
     fn finish_call(&mut self, i: Insn, r: Reg, form: Form, ty: Type) -> Res<bool> {
         self.state.emit(StencilId::BackEdge, &[], &[])?;
+        self.end_call(i, r, form, ty)
+    }
+
+    /// Gives the result of a call that has been charged for to `r[a]`.
+    fn end_call(&mut self, i: Insn, r: Reg, form: Form, ty: Type) -> Res<bool> {
         self.leave_window(i)?;
         self.state.set(i.a, r, form, ty)?;
         self.note(i.a, ty.seen())?;

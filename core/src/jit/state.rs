@@ -764,6 +764,12 @@ impl<'s> State<'s> {
         self.gprs.release(r);
     }
 
+    /// The current instruction needs a general register no more that holds a value.
+    pub(crate) fn end_use_of(&mut self, r: Reg) {
+        let before = self.now - 1;
+        self.gprs.touch(r, before);
+    }
+
     /// Ends the use of all registers by the current instruction, which goes on.
     pub(crate) fn end_use(&mut self) {
         self.now += 1;

@@ -333,6 +333,32 @@ stencils! {
     FloordivI floordiv_i [D A B] 0 exit;
     /// `D = A % B`, with B's sign; exits if B is 0.
     ModI mod_i [D A B] 0 exit;
+    /// `D = A * B` of which one is left-justified and the other is not, or none is; exits if that leaves 64 bits, signed.
+    MulRaw mul_raw [D A B] 0 exit;
+    /// `D =` the smaller of A and B.
+    MinI min_i [D A B] 0;
+    /// `D =` the larger of A and B.
+    MaxI max_i [D A B] 0;
+
+    // Words: ints from 0 to 2^64 - 1 as they are, or the low 64 bits of any others. What leaves them wraps.
+    /// `D =` the boxed A; exits if it is no int, below 0 or above 2^64 - 1.
+    GuardWord guard_word [D A] 0 exit;
+    /// `D =` the low bits of the boxed A; exits if it is neither a small int nor one from 0 to 2^64 - 1.
+    GuardLow guard_low [D A] 0 exit;
+    /// `D =` the left-justified A.
+    IntToWord int_to_word [D A] 0;
+    /// `D =` A, left-justified, where the caller knows that it fits.
+    WordToInt word_to_int [D A] 0;
+    /// `D = A - B`.
+    SubWord sub_word [D A B] 0;
+    /// `D = A * B`.
+    MulWord mul_word [D A B] 0;
+    /// `D = A % B`, where the caller knows that B is not 0.
+    ModWord mod_word [D A B] 0;
+    /// `D = A << imm0`, 0 to 63.
+    ShlWord shl_word [D A] 1;
+    /// `D = A >> imm0`, 0 to 63.
+    ShrWord shr_word [D A] 1;
 
     // Compare left-justified ints and branch. Equality also serves boxed values compared by their bits.
     /// Taken if `A < B`.
@@ -413,6 +439,14 @@ stencils! {
     AbsF abs_f [Df Af] 0;
     /// `D =` the square root of A; exits if A is negative or a NaN.
     SqrtF sqrt_f [Df Af] 0 exit;
+    /// `D =` B if that is less than A, else A.
+    MinF min_f [Df Af Bf] 0;
+    /// `D =` B if that is greater than A, else A.
+    MaxF max_f [Df Af Bf] 0;
+    /// `D =` A without its fraction, left-justified; exits if that is not in the 50-bit range.
+    FloatToInt float_to_int [D Af] 0 exit;
+    /// The same of the largest whole number that is not above A.
+    FloorF floor_f [D Af] 0 exit;
 
     // Objects. A boxed reference holds an offset from the region's base; a raw address is what guard_kind and untag make of it.
     /// `D =` the raw address of A; exits unless A is a reference to an object whose kind is `imm0`.
@@ -501,6 +535,8 @@ stencils! {
     Trap trap [] 0 ends;
     /// One loop iteration's fuel: exits if there is none, else takes 1.
     BackEdge back_edge [] 0 exit;
+    /// Takes `imm0` fuel, 1 to 4095; exits if there is no more than that.
+    Charge charge [] 1 exit;
     /// Calls a Python function whose window is ready. Exits, before anything has changed, if fuel is 0, depth is at its limit, or the
     /// callee's frame would pass the stack limit; else takes 1 fuel, writes the callee's H1, moves the frame pointer and jumps through
     /// the entry cell. The code behind it is where the callee returns to: put `after_call` there. Immediates: `imm0` byte offset of

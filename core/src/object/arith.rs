@@ -99,6 +99,9 @@ impl Context {
         } else if let (Some(x), Some(y)) = (a.as_float(), b.as_float()) {
             return self.float_binary(op, in_place, a, b, x, y);
         }
+        if let Some(result) = self.wide_binary(op, a, b) {
+            return result;
+        }
         match (self.int_operand(a), self.int_operand(b)) {
             (Some(x), Some(y)) => return self.int_binary(op, in_place, a, b, x, y),
             (Some(_), None) if b.is_float() && arithmetic(op) => {
@@ -167,7 +170,8 @@ impl Context {
         }
     }
 
-    fn int_binary(
+    /// The operator on two ints, whatever their size.
+    pub(super) fn int_binary(
         &mut self,
         op: BinaryOp,
         in_place: bool,

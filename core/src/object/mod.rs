@@ -34,6 +34,7 @@ pub mod truth;
 pub mod tuple;
 pub mod type_of;
 pub mod types;
+mod wide;
 
 pub use types::TypeId;
 

@@ -18,6 +18,7 @@ pub fn all(code: &mut Code, enter: Enter, random: &mut Random) {
     leaving(code, enter, random);
     trap(code, enter);
     back_edge(code, enter);
+    charge(code, enter);
     python_calls(code, enter, false);
     python_calls(code, enter, true);
     call_of_what_is_not_compiled(code, enter);
@@ -103,6 +104,26 @@ fn back_edge(code: &mut Code, enter: Enter) {
         asm.plain(StencilId::LeaveValue, &[], &[5, 6]);
         assert_eq!(run(code, enter, &mut world, asm, entry, 9), 5);
         assert_eq!(world.state(), [world.address(FRAME), 0, 6, fuel << SHIFT]);
+    }
+}
+
+/// What charges more than one unit at a time takes all of it or nothing, and leaves the last of the fuel to the interpreter.
+fn charge(code: &mut Code, enter: Enter) {
+    for (fuel, price) in [(0, 1), (2, 3), (3, 3), (4, 3), (1000, 7), (5000, 4095), (4095, 4095)] {
+        let mut world = World::new();
+        world.set(offset_of!(Context, fuel), fuel);
+        let mut asm = Asm::default();
+        let (entry, exit) = (asm.here(), asm.label());
+        asm.plain(StencilId::LdConst16, &[0], &[0]);
+        let head = asm.here();
+        asm.emit(StencilId::Charge, &[], &[price as i64], Some(exit), None);
+        asm.plain(StencilId::AddIWrapImm, &[0, 0], &[1 << SHIFT]);
+        asm.emit(StencilId::Jump, &[], &[], None, Some(head));
+        asm.place(exit);
+        asm.plain(StencilId::LeaveValue, &[], &[5, 6]);
+        assert_eq!(run(code, enter, &mut world, asm, entry, 9), 5);
+        let taken = fuel.saturating_sub(1) / price;
+        assert_eq!(world.state(), [world.address(FRAME), fuel - taken * price, 6, taken << SHIFT]);
     }
 }
 

@@ -5,8 +5,8 @@ use std::cmp::Ordering::{Equal, Less};
 use patchnose_core::jit::stencil::{ImmRange, StencilId};
 
 use crate::world::{
-    CURSOR, CURSORS, ENUMERATE, FIELDS, FRAME, ITEMS, LETTERS, LIST, Random, STORAGE, STR, STRS, TEXT, TUPLE, WORDS,
-    World, ZIP, ZIPPED,
+    BIG, CURSOR, CURSORS, ENUMERATE, FIELDS, FRAME, ITEMS, LETTERS, LIST, Random, STORAGE, STR, STRS, TEXT, TUPLE,
+    WORDS, World, ZIP, ZIPPED,
 };
 
 /// Where a stencil goes on.
@@ -26,6 +26,10 @@ pub enum In {
     Small,
     /// Any boxed value.
     Boxed,
+    /// The same, or a reference to an object that may be a big int.
+    Big,
+    /// An int from 1 to 2^49 - 1 as it is.
+    Count,
     /// A boxed bool.
     Bool,
     /// A boxed reference to the list or the tuple, or any boxed value.
@@ -53,6 +57,7 @@ const INT_TAG: u64 = 0xfffc << 48;
 const KIND_LIST: u8 = 5;
 const KIND_TUPLE: u8 = 6;
 const KIND_STR: u8 = 3;
+const KIND_BIG_INT: u8 = 4;
 const KIND_ITERATOR: u8 = 11;
 /// Numbers of iterators.
 const SEQUENCE: u64 = 0;
@@ -65,14 +70,26 @@ const SHARED: u64 = 4;
 
 /// What the sources of a stencil hold; `None` if the stencil is tested in `control.rs`.
 pub fn inputs(id: StencilId) -> Option<&'static [In]> {
-    use In::{Bits, Bool, Boxed, Cursor, Enumerate, Fields, Float, Int, List, Pairs, Ready, Ref, Small, Str, Tuple};
+    use In::{
+        Big, Bits, Bool, Boxed, Count, Cursor, Enumerate, Fields, Float, Int, List, Pairs, Ready, Ref, Small, Str,
+        Tuple,
+    };
     use StencilId as S;
     Some(match id {
         S::LdSlot | S::LdSlotF | S::LdSlotInt | S::LdSlotFloat | S::LdConst16 | S::LdConst32 | S::LdConstNeg => &[],
         S::LdConst64 | S::LdAddr | S::LdConstF | S::ZeroF | S::LdRegion | S::Jump => &[],
         S::Mov | S::StSlot | S::StRegion | S::UnboxFloat => &[Bits],
         S::GuardInt | S::GuardFloat | S::NumberToFloat => &[Boxed],
-        S::MovF | S::StSlotF | S::BoxFloat | S::NegF | S::AbsF | S::SqrtF | S::BrZeroF | S::BrNonzeroF => &[Float],
+        S::MovF
+        | S::StSlotF
+        | S::BoxFloat
+        | S::NegF
+        | S::AbsF
+        | S::SqrtF
+        | S::FloatToInt
+        | S::FloorF
+        | S::BrZeroF
+        | S::BrNonzeroF => &[Float],
         S::StSlotInt
         | S::BoxInt
         | S::IntToFloat
@@ -81,7 +98,13 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::AddIWrapImm
         | S::NegI
         | S::InvertI => &[Int],
-        S::ShlIImm | S::ShrIImm => &[Int],
+        S::ShlIImm | S::ShrIImm | S::IntToWord => &[Int],
+        S::GuardWord | S::GuardLow => &[Big],
+        S::MulRaw => &[Int, Count],
+        S::WordToInt => &[Count],
+        S::SubWord | S::MulWord => &[Bits, Bits],
+        S::ModWord => &[Bits, Count],
+        S::ShlWord | S::ShrWord => &[Bits],
         S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => &[Int],
         S::AddI
         | S::SubI
@@ -94,11 +117,15 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::OrI
         | S::XorI
         | S::FloordivI
-        | S::ModI => &[Int, Int],
+        | S::ModI
+        | S::MinI
+        | S::MaxI => &[Int, Int],
         S::BrLtI | S::BrLeI | S::SetLtI | S::SetLeI => &[Int, Int],
         S::ShlI | S::ShrI => &[Int, Small],
         S::BrEqI | S::BrNeI | S::SetEqI | S::SetNeI => &[Bits, Bits],
-        S::SetLtF | S::SetLeF | S::SetEqF | S::SetNeF | S::AddF | S::SubF | S::MulF | S::DivF => &[Float, Float],
+        S::SetLtF | S::SetLeF | S::SetEqF | S::SetNeF | S::AddF | S::SubF | S::MulF | S::DivF | S::MinF | S::MaxF => {
+            &[Float, Float]
+        }
         S::BrLtF | S::BrNltF | S::BrLeF | S::BrNleF | S::BrEqF | S::BrNeF => &[Float, Float],
         S::BrTrue | S::BrFalse | S::NotBool => &[Bool],
         S::GuardKind | S::Untag => &[Ref],
@@ -120,6 +147,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::BrEqStr | S::BrNeStr | S::SetEqStr | S::SetNeStr => &[Str, Str],
         S::Trap
         | S::BackEdge
+        | S::Charge
         | S::CallPy
         | S::EnterPy
         | S::RetPy
@@ -153,6 +181,9 @@ pub fn value(sort: In, world: &mut World, random: &mut Random) -> u64 {
         In::Int => (random.int() as u64) << SHIFT,
         In::Small => ((random.below(60) as u64).wrapping_sub(3) << SHIFT) >> (random.below(8) / 7 * 3) & !0x3fff,
         In::Boxed => random.boxed(),
+        In::Big if random.below(2) == 0 => 0xfff9 << 48 | (BIG / 8) as u64,
+        In::Big => random.boxed(),
+        In::Count => (random.next() >> 15 >> random.below(49)).max(1),
         In::Bool => 0xfffa << 48 | (1 + random.below(2) as u64),
         In::Ref => match random.below(4) {
             0 => reference(LIST),
@@ -195,6 +226,10 @@ pub fn fill(world: &mut World, random: &mut Random) {
         world.set(STORAGE + 8 + 8 * k, random.boxed());
         world.set(TUPLE + 8 + 8 * k, random.boxed());
     }
+    let (kind, flags) = (random.one(&[KIND_BIG_INT, KIND_BIG_INT, KIND_BIG_INT, KIND_LIST]), random.below(4) / 3);
+    world.header(BIG, kind, 1 + random.below(4) as u32 / 3);
+    world.set(BIG, world.get(BIG) | (flags as u64) << 8);
+    world.set(BIG + 8, random.next());
     for k in 0..4 {
         let at = STRS + STR * k;
         world.header(at, KIND_STR, random.below(4) as u32);
@@ -405,6 +440,25 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
             let r = ia % ib;
             justified(if r != 0 && (r < 0) != (ib < 0) { r + ib } else { r })
         }
+        S::MulRaw => match (a as i64).checked_mul(b as i64) {
+            Some(v) => done(v as u64),
+            None => exit,
+        },
+        S::GuardWord | S::GuardLow => match reference() {
+            _ if a >= INT_TAG && id == S::GuardLow => done(((a << SHIFT) as i64 >> SHIFT) as u64),
+            _ if a >= INT_TAG && a - INT_TAG < 1 << 49 => done(a - INT_TAG),
+            Some(at) if world.get(at & !7) == 1 << 32 | u64::from(KIND_BIG_INT) => done(world.get(at + 8)),
+            _ => exit,
+        },
+        S::IntToWord => done(ia as u64),
+        S::WordToInt => done(a << SHIFT),
+        S::SubWord => done(a.wrapping_sub(b)),
+        S::MulWord => done(a.wrapping_mul(b)),
+        S::ModWord => done(a % b),
+        S::ShlWord => done(a << imm(0)),
+        S::ShrWord => done(a >> imm(0)),
+        S::MinI => justified(ia.min(ib)),
+        S::MaxI => justified(ia.max(ib)),
         S::BrLtI => taken(ia < ib),
         S::BrLeI => taken(ia <= ib),
         S::BrEqI => taken(a == b),
@@ -444,6 +498,11 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
                 float(fa / fb)
             }
         }
+        S::MinF => done(if fb < fa { b } else { a }),
+        S::MaxF => done(if fb > fa { b } else { a }),
+        S::FloatToInt | S::FloorF if fa.is_nan() => exit,
+        S::FloatToInt => fits(fa.trunc() as i128),
+        S::FloorF => fits(fa.floor() as i128),
         S::NegF => done(a ^ 1 << 63),
         S::AbsF => done(a & !(1 << 63)),
         S::SqrtF => {

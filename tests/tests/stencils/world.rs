@@ -24,6 +24,8 @@ pub const ZIPPED: usize = 0x2740;
 pub const CURSORS: usize = 0x2780;
 /// From one iterator to the next.
 pub const CURSOR: usize = 0x20;
+/// A big int.
+pub const BIG: usize = 0x27e0;
 /// The table of strs of one character.
 pub const LETTERS: usize = 0x3000;
 /// Where raw fields are read.
