@@ -140,3 +140,29 @@ fn a_loop_that_calls_helpers_is_seen() {
     let stencils = innermost("def f(n):\n    d = {}\n    for i in range(n):\n        d[i] = i\n    return d\nf(9999)");
     assert!(stencils.iter().any(touches_slot), "{stencils:?}");
 }
+
+/// The body of a loop that turns fronts of a list round, of which nothing was seen when the function was compiled first.
+fn flips(late: bool) -> String {
+    let now = if late { "i > 20000" } else { "True" };
+    format!(
+        "def f(n):\n    order = [3, 1, 4, 2, 0, 5]\n    flips = 0\n    for i in range(n):\n        if {now}:\n            \
+         pile = order[:]\n            first = pile[0]\n            while first:\n                \
+         pile[:first + 1] = pile[first::-1]\n                first = pile[0]\n                flips += 1\n    return flips\n\
+         f(30000)"
+    )
+}
+
+#[test]
+fn fronts_are_turned_round_in_place() {
+    let stencils = innermost(&flips(false));
+    assert!(stencils.contains(&StencilId::CallValue), "{stencils:?}");
+    assert!(stencils.contains(&StencilId::ListGetImmInt), "{stencils:?}");
+    let calls = |id: &&StencilId| matches!(id, StencilId::CallWindow | StencilId::CallHelper | StencilId::CallHelperBr);
+    assert_eq!(stencils.iter().find(calls), None, "{stencils:?}");
+}
+
+/// What is executed late is compiled for what is seen then.
+#[test]
+fn a_loop_that_is_executed_late_is_compiled_like_any() {
+    assert_eq!(innermost(&flips(true)), innermost(&flips(false)));
+}

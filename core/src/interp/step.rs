@@ -140,8 +140,8 @@ pub(crate) fn step(cx: &mut Context, f: Frame, op: Op, pc: u64) -> Status {
     unsafe { core::mem::transmute::<u64, Status>(HANDLERS[op as usize](cx, f.address(), pc)) }
 }
 
-/// What can be decided without the care for memory and fuel that [`complete`] takes: truth, identity, and equality of what
-/// is the same object or two short strs.
+/// What can be decided without the care for memory and fuel that [`complete`] takes: truth, identity, equality of what is the
+/// same object or two short strs, characters of ASCII, items of dicts by strs.
 #[inline(always)]
 fn at_once(cx: &Context, f: Frame, op: Op, i: Insn) -> Option<Status> {
     let taken = match op {
@@ -155,6 +155,16 @@ fn at_once(cx: &Context, f: Frame, op: Op, i: Insn) -> Option<Status> {
         }
         Op::Ne => {
             f.set(i.a, Value::bool(!same(cx, f.get(i.b), f.get(i.c))?));
+            false
+        }
+        Op::GetItem => {
+            let (object, key) = (f.get(i.b), f.get(i.c));
+            f.set(i.a, cx.letter_at_once(object, key).or_else(|| cx.item_at_once(object, key, None))?);
+            false
+        }
+        Op::In | Op::NotIn => {
+            let found = cx.contains_at_once(f.get(i.c), f.get(i.b))?;
+            f.set(i.a, Value::bool(found == (op == Op::In)));
             false
         }
         Op::Not => {

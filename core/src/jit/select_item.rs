@@ -80,7 +80,7 @@ impl Selector<'_, '_> {
     fn is_unseen(&self) -> Res<bool> {
         let tries = self.cx.get(self.function).exits >> 8 & 0x7F;
         let in_loop = self.site(self.state.pc)?.innermost != NO_LOOP;
-        let noted = !self.live.is_empty() && self.feedback.iter().any(|bits| *bits != 0) && !self.inline_unseen;
+        let noted = !self.live.is_empty() && !self.feedback.is_empty() && !self.inline_unseen;
         Ok(in_loop && noted && tries < 2 && self.base == 0 && !self.given_up())
     }
 

@@ -297,7 +297,7 @@ impl Context {
 
 /// The index among `len` items that `i` names, counting from the end if negative.
 #[inline]
-fn place(i: i64, len: usize) -> Option<usize> {
+pub(crate) fn place(i: i64, len: usize) -> Option<usize> {
     let at = if i < 0 { i + len as i64 } else { i };
     if at >= 0 && (at as u64) < len as u64 { Some(at as usize) } else { None }
 }

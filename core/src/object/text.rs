@@ -29,6 +29,7 @@ use core::ops::Range;
 
 use crate::context::Context;
 use crate::heap::Gc;
+use crate::object::item::place;
 use crate::object::{STR_ASCII, STR_INTERNED, STR_SHARED, Storage, Str};
 use crate::value::Value;
 use crate::{Run, Trap};
@@ -287,6 +288,19 @@ impl Context {
         let table = self.cast::<Storage>(self.letters)?;
         let complete = !self.storage(table).contains(&Value::UNASSIGNED);
         complete.then(|| (table.units() as usize * crate::heap::UNIT + size_of::<Storage>()) as i64)
+    }
+
+    /// `object[key]` of a text that is all ASCII, if it has such a character and that has been a str before.
+    #[inline(always)]
+    pub(crate) fn letter_at_once(&self, object: Value, key: Value) -> Option<Value> {
+        let s = self.cast::<Str>(object)?;
+        if !key.is_int() || !self.str_is_ascii(s) {
+            return None;
+        }
+        let at = place(key.int_payload(), self.str_len(s))?;
+        let letter = *self.str_bytes(s).get(at)?;
+        let known = *self.storage(self.cast::<Storage>(self.letters)?).get(letter as usize)?;
+        (known != Value::UNASSIGNED).then_some(known)
     }
 
     /// The str of one code point.
