@@ -3,12 +3,14 @@
 //!     cargo bench-run [wall] [count] [a64] [OPTIONS]      (--help says which)
 //!     cargo bench-run startup                             times to begin, bytes of idle stores and of compiled code
 //!     cargo bench-run examples                            the examples, whole processes
+//!     cargo bench-run compiling                           what compiling costs
 //!
 //! The programs are in `bench/programs`; `bench/harness` has what calls them. Everything is measured first (`wall`,
 //! `count`) and shown afterwards (`markdown`, `svg`, `json`). A program whose output differs between engines, or that an
 //! engine cannot run, is an error in the report and in the exit status.
 
 mod args;
+mod compiling;
 mod count;
 mod engines;
 mod examples;
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
     let alone: Option<Alone> = match words.as_slice() {
         [word] if word == "startup" => Some(startup::measure),
         [word] if word == "examples" => Some(examples::measure),
+        [word] if word == "compiling" => Some(compiling::measure),
         _ => None,
     };
     if let Some(measure) = alone {

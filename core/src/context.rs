@@ -35,6 +35,14 @@ pub struct Context {
     pub stack_limit: u64,
     /// Addresses of the functions that compiled code calls.
     pub helpers: [u64; HELPERS],
+    /// The address of the code that saves all registers here and leaves.
+    pub save_and_leave: u64,
+    /// The return address of the call by which compiled code went there: it tells which exit was taken.
+    pub left_from: u64,
+    /// Machine registers, by their numbers, as compiled code left them; those of its pools only.
+    pub saved_gprs: [u64; 32],
+    /// The same of the floating-point registers.
+    pub saved_fprs: [u64; 32],
 
     /// The region's base, which is this context's own address.
     pub(crate) base: *mut u8,

@@ -160,7 +160,7 @@ fn parts_lie_one_behind_the_other_and_hold_the_stencils() {
     let mut leaves = 0;
     for (offset, id) in &area.stencils {
         match id {
-            StencilId::Leave => {
+            StencilId::SideExit => {
                 assert!(matches!(part_of(*offset), What::Exit(_) | What::Mismatch(_)), "{offset:x}");
                 leaves += 1;
             }

@@ -18,6 +18,7 @@ typedef long long i64;
 
 struct context {
     u64 fp, fuel, pc, value, depth_limit, stack_limit, helpers[];
+    /* What lies behind: see layout.h. */
 };
 #define CHECK_OFFSET(field) _Static_assert(__builtin_offsetof(struct context, field) == CONTEXT_##field, #field)
 CHECK_OFFSET(fp);
@@ -722,6 +723,11 @@ STENCIL(charge) {
     register u64 status_ __asm__("x0") = (status);                     \
     __asm__ volatile("ldr x30, [sp]\n\tret" : : "r"(status_) : "memory"); \
     __builtin_unreachable()
+#define CALL_TAKEN __asm__ volatile("bl TAKEN")
+#define JUMP_TO_FIELD(offset)                                      \
+    register u64 to __asm__("x16") = AT(u64, (u8 *)ctx + (offset)); \
+    __asm__ volatile("br %0" : : "r"(to));                          \
+    __builtin_unreachable()
 #define HELPER_CLOBBERS                                                                                                     \
     "x3", "x4", "x5", "x6", "x7", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17", "d0", "d1", "d2",      \
         "d3", "d4", "d5", "d6", "d7", "d16", "d17", "d18", "d19", "d20", "d21", "d22", "d23", "d24", "d25", "d26", "d27",    \
@@ -773,6 +779,10 @@ STENCIL(charge) {
     __builtin_unreachable()
 #define LEAVE(status)                                           \
     __asm__ volatile("ret" : : "a"((u64)(status)) : "memory");  \
+    __builtin_unreachable()
+#define CALL_TAKEN __asm__ volatile("call TAKEN")
+#define JUMP_TO_FIELD(offset)                                               \
+    __asm__ volatile("jmp *%c0(%1)" : : "i"(offset), "r"(ctx) : "memory"); \
     __builtin_unreachable()
 #define HELPER_CLOBBERS                                                                                                  \
     "rcx", "r8", "r9", "r10", "r11", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9",      \
@@ -943,11 +953,67 @@ STENCIL(leave) {
     LEAVE(K0);
 }
 
-STENCIL(leave_value) {
-    SYNC_OUT;
-    ctx->pc = IN_REGISTER(u64, K1);
-    ctx->value = (u64)g0;
-    LEAVE(K0);
+/* Side exits: a call with as little code as there can be, whose return address says where it was. */
+STENCIL(side_exit) {
+    CALL_TAKEN;
+    __builtin_unreachable();
+}
+
+STENCIL(side_exits) { JUMP_TO_FIELD(CONTEXT_save_and_leave); }
+
+NAKED(save_and_leave) {
+#if defined(__aarch64__)
+    __asm__ volatile("str x30, [x20, %0]\n\t"
+                     "str x21, [x20, %1]\n\t"
+                     "str x23, [x20, %2]\n\t"
+                     "add x9, x20, %3\n\t"
+                     "stp x0, x1, [x9]\n\t"
+                     "stp x2, x3, [x9, #16]\n\t"
+                     "stp x4, x5, [x9, #32]\n\t"
+                     "stp x6, x7, [x9, #48]\n\t"
+                     "stp x24, x25, [x9, #192]\n\t"
+                     "stp x26, x27, [x9, #208]\n\t"
+                     "str x28, [x9, #224]\n\t"
+                     "stp d0, d1, [x9, #256]\n\t"
+                     "stp d2, d3, [x9, #272]\n\t"
+                     "stp d4, d5, [x9, #288]\n\t"
+                     "stp d6, d7, [x9, #304]\n\t"
+                     "stp d8, d9, [x9, #320]\n\t"
+                     "stp d10, d11, [x9, #336]\n\t"
+                     "stp d12, d13, [x9, #352]\n\t"
+                     "stp d14, d15, [x9, #368]\n\t"
+                     "mov x0, %4\n\t"
+                     "ldr x30, [sp]\n\t"
+                     "ret"
+                     :
+                     : "i"(CONTEXT_left_from), "i"(CONTEXT_fp), "i"(CONTEXT_fuel), "i"(CONTEXT_saved_gprs),
+                       "i"(STATUS_side_exit));
+#else
+#define SAVED_GPR "%c3+8*"
+#define SAVED_FPR "%c4+8*"
+    __asm__ volatile("popq %c0(%%r12)\n\t"
+                     "movq %%r13, %c1(%%r12)\n\t"
+                     "movq %%r15, %c2(%%r12)\n\t"
+                     "movq %%rbx, " SAVED_GPR "3(%%r12)\n\t"
+                     "movq %%rsi, " SAVED_GPR "6(%%r12)\n\t"
+                     "movq %%rdi, " SAVED_GPR "7(%%r12)\n\t"
+                     "movq %%r8, " SAVED_GPR "8(%%r12)\n\t"
+                     "movq %%r9, " SAVED_GPR "9(%%r12)\n\t"
+                     "movq %%r11, " SAVED_GPR "11(%%r12)\n\t"
+                     "movsd %%xmm0, " SAVED_FPR "0(%%r12)\n\t"
+                     "movsd %%xmm1, " SAVED_FPR "1(%%r12)\n\t"
+                     "movsd %%xmm2, " SAVED_FPR "2(%%r12)\n\t"
+                     "movsd %%xmm3, " SAVED_FPR "3(%%r12)\n\t"
+                     "movsd %%xmm4, " SAVED_FPR "4(%%r12)\n\t"
+                     "movsd %%xmm5, " SAVED_FPR "5(%%r12)\n\t"
+                     "movsd %%xmm6, " SAVED_FPR "6(%%r12)\n\t"
+                     "movsd %%xmm7, " SAVED_FPR "7(%%r12)\n\t"
+                     "movl %5, %%eax\n\t"
+                     "retq"
+                     :
+                     : "i"(CONTEXT_left_from), "i"(CONTEXT_fp), "i"(CONTEXT_fuel), "i"(CONTEXT_saved_gprs),
+                       "i"(CONTEXT_saved_fprs), "i"(STATUS_side_exit));
+#endif
 }
 
 STENCIL(ret_to_driver) {

@@ -6,8 +6,8 @@ use std::mem::offset_of;
 use patchnose_core::context::Context;
 use patchnose_core::heap::{Header, Kind, UNIT};
 use patchnose_core::jit::stencil::{
-    Class, Entry, Form, Hole, INT_SHIFT, ImmRange, MAX_IMMS, PADDING, Place, StencilId, StencilTable, clear_registers,
-    fields,
+    Class, Entry, Form, Hole, INT_SHIFT, ImmRange, MAX_IMMS, PADDING, Place, SIDE_EXIT, StencilId, StencilTable,
+    clear_registers, fields,
 };
 use patchnose_core::object::iter::ITER_CALLS;
 use patchnose_core::object::text::ARRAY_TEXT;
@@ -33,6 +33,11 @@ fn layout() -> impl IntoIterator<Item = (&'static str, &'static str, u64)> {
         CONTEXT_depth_limit = offset_of!(Context, depth_limit);
         CONTEXT_stack_limit = offset_of!(Context, stack_limit);
         CONTEXT_helpers = offset_of!(Context, helpers);
+        CONTEXT_save_and_leave = offset_of!(Context, save_and_leave);
+        CONTEXT_left_from = offset_of!(Context, left_from);
+        CONTEXT_saved_gprs = offset_of!(Context, saved_gprs);
+        CONTEXT_saved_fprs = offset_of!(Context, saved_fprs);
+        STATUS_side_exit = SIDE_EXIT;
         HEADER_kind = offset_of!(Header, kind);
         HEADER_flags = offset_of!(Header, flags);
         HEADER_aux = offset_of!(Header, aux);
@@ -159,7 +164,7 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line(String::new());
     line("use patchnose_core::context::Context;".into());
     line("use patchnose_core::heap::{Header, Kind, UNIT};".into());
-    line("use patchnose_core::jit::stencil::INT_SHIFT;".into());
+    line("use patchnose_core::jit::stencil::{INT_SHIFT, SIDE_EXIT};".into());
     line("use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields};".into());
     line("use patchnose_core::object::text::ARRAY_TEXT;".into());
     line("use patchnose_core::object::iter::ITER_CALLS;".into());

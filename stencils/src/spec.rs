@@ -64,7 +64,7 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         S::AfterCall | S::Advance => &[BYTES],
         S::EnterInlined => &[OFFSET, BYTES_2, STATUS],
         S::StHeader => &[OFFSET, OFFSET_2, OFFSET_3, LITERAL],
-        S::Leave | S::LeaveValue => &[STATUS, UNSIGNED_32],
+        S::Leave => &[STATUS, UNSIGNED_32],
         S::RetToDriver | S::LeaveCalled => &[STATUS],
         S::CallHelper | S::CallHelperBr => &[OFFSET, UNSIGNED_32],
         _ => &[],
@@ -107,7 +107,7 @@ pub fn uses_fuel(id: StencilId) -> bool {
                 | S::Charge
                 | S::EnterInlined
                 | S::Leave
-                | S::LeaveValue
+                | S::SaveAndLeave
                 | S::LeaveStatus
                 | S::LeaveCalled
                 | S::RetToDriver

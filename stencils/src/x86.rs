@@ -61,7 +61,7 @@ pub fn decode(code: &[u8], relocs: &[Reloc]) -> Result<Vec<Insn>> {
             FlowControl::UnconditionalBranch => Flow::Jump,
             FlowControl::ConditionalBranch => Flow::Branch,
             FlowControl::Return | FlowControl::IndirectBranch | FlowControl::Exception => Flow::Stop,
-            FlowControl::IndirectCall => Flow::Next,
+            FlowControl::IndirectCall | FlowControl::Call => Flow::Next,
             other => refuse!("{} is a {other:?}", text(&bytes, at)),
         };
         let (mut reads, mut writes) = (RegSet::default(), RegSet::default());
@@ -72,7 +72,12 @@ pub fn decode(code: &[u8], relocs: &[Reloc]) -> Result<Vec<Insn>> {
                 OpAccess::Read | OpAccess::CondRead => reads = reads.with(r),
                 OpAccess::Write => writes = writes.with(r),
                 OpAccess::ReadWrite | OpAccess::ReadCondWrite | OpAccess::CondWrite => {
-                    if stack && !matches!(i.flow_control(), FlowControl::Return | FlowControl::IndirectCall) {
+                    if stack
+                        && !matches!(
+                            i.flow_control(),
+                            FlowControl::Return | FlowControl::IndirectCall | FlowControl::Call
+                        )
+                    {
                         // Only the trampoline pushes and pops, and it is not checked for what it writes.
                         writes = writes.with(RegSet::one(Class::Gpr, 4));
                     } else if !stack {
@@ -93,6 +98,8 @@ pub fn decode(code: &[u8], relocs: &[Reloc]) -> Result<Vec<Insn>> {
             target = Some(symbol_target(&r.symbol)?);
         } else if matches!(flow, Flow::Jump | Flow::Branch) {
             target = Some(local(i.near_branch_target(), id, &starts)?);
+        } else if i.flow_control() == FlowControl::Call {
+            refuse!("{} without relocation", text(&bytes, at));
         } else if i.is_ip_rel_memory_operand() {
             if i.code() != Code::Lea_r64_m {
                 refuse!("{} reads the code", text(&bytes, at));
@@ -146,7 +153,9 @@ pub fn set_local(insn: &mut Insn, delta: i64) -> Result<()> {
 pub fn edge_hole(insn: &mut Insn) -> Result<(usize, HoleKind)> {
     let at = last_four(insn)?;
     insn.bytes[at..].fill(0);
-    Ok((at, if insn.flow == Flow::Next { HoleKind::X86Literal32 } else { HoleKind::X86Branch32 }))
+    let is_call = insn.bytes.first() == Some(&0xe8);
+    let literal = insn.flow == Flow::Next && !is_call;
+    Ok((at, if literal { HoleKind::X86Literal32 } else { HoleKind::X86Branch32 }))
 }
 
 /// Offsets of an instruction's parts.

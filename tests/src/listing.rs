@@ -68,6 +68,7 @@ impl Listener {
                 self.function.stencils.push(Written { offset, id: stencil });
                 None
             }
+            Listing::Saved { .. } => None,
             Listing::Branch { at, target, leaves } => {
                 if leaves {
                     self.branches.push((at, target));

@@ -226,7 +226,7 @@ impl Session {
 fn stubs() -> Function {
     let mut function = Function::default();
     let mut offset = 0;
-    for id in [StencilId::Enter, StencilId::RetToDriver, StencilId::LeaveCalled] {
+    for id in [StencilId::Enter, StencilId::RetToDriver, StencilId::LeaveCalled, StencilId::SaveAndLeave] {
         function.stencils.push(Written { offset, id });
         offset += STENCILS.and_then(|table| table.len(id, &[])).unwrap_or(0) as u32;
     }

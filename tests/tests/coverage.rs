@@ -11,7 +11,7 @@ use patchnose_tests::table::{Entry, both, compared};
 /// Stencils that no program executes, and why. `tests/stencils` executes them by themselves.
 const NEVER_EXECUTED: [(StencilId, &str); 3] = [
     (StencilId::LdField, "no instruction selects it"),
-    (StencilId::LeaveValue, "no instruction selects it"),
+    (StencilId::Leave, "no instruction selects it"),
     (StencilId::Trap, "stands where control never comes"),
 ];
 

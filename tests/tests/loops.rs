@@ -66,7 +66,7 @@ fn innermost(source: &str) -> Vec<StencilId> {
         function.stencils.iter().filter(move |s| (first..=last).contains(&(s.offset as i64))).map(|s| s.id)
     };
     // Jumps from cold code lead over exits.
-    let hot = loops.filter(|(first, last)| !within(*first, *last).any(|id| id == StencilId::Leave));
+    let hot = loops.filter(|(first, last)| !within(*first, *last).any(|id| id == StencilId::SideExit));
     let (first, last) = hot.min_by_key(|(to, at)| at - to).expect("f has a loop");
     within(first, last).collect()
 }

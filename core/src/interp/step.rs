@@ -6,6 +6,7 @@ use crate::bytecode::{Insn, Op};
 use crate::context::{Context, HELPERS};
 use crate::interp::frame::Frame;
 use crate::interp::ops::{Flow, execute};
+use crate::jit::stencil::SIDE_EXIT;
 use crate::value::Value;
 use crate::{Run, Trap};
 
@@ -30,7 +31,7 @@ pub(crate) enum Status {
     /// The outermost call has returned `value`.
     Finished = 7,
     /// Compiled code left for the interpreter: a side exit at `pc`.
-    Exit = 8,
+    Exit = SIDE_EXIT,
     /// Compiled code returns `value` from frame `fp` to a caller that is not compiled.
     Returned = 9,
     /// Compiled code has made the frame `fp` of a function that is not compiled; the address to return to is in `value`.

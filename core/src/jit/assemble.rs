@@ -1,7 +1,6 @@
 //! Writes machine code by a plan: hot code in the plan's order, then exits and resume points, then literals.
 
 use super::compile::{Listen, Refusal, Request, Resume};
-use super::enter::LEVEL_SHIFT;
 use super::listing::{Listing, Part, What};
 use super::loops::Place;
 use super::patch::{self, Fixup, Operands};
@@ -12,7 +11,6 @@ use super::state::constant_stencil;
 use super::stencil::{self, Reg, StencilId, StencilTable};
 use super::types::Type;
 use crate::api::Forced;
-use crate::interp::step::Status;
 use crate::value::Value;
 
 /// No offset yet.
@@ -37,6 +35,10 @@ pub(crate) struct Assembled<'s> {
     pub(crate) guards: u64,
     /// What the code is for, if there is a listing.
     pub(crate) parts: List<'s, Part>,
+    /// Offset behind the first stub of an exit for the interpreter.
+    pub(crate) first_exit: u32,
+    /// A stub's length.
+    pub(crate) stub: u32,
 }
 
 struct Assembler<'p, 's, 'o> {
@@ -56,6 +58,10 @@ struct Assembler<'p, 's, 'o> {
     exits: List<'s, u32>,
     waiting: List<'s, Waiting>,
     literals: List<'s, u64>,
+    /// Offset behind the first stub of an exit for the interpreter.
+    first_exit: u32,
+    /// A stub's length.
+    stub: u32,
     body: u32,
     resume: List<'s, Resume>,
     /// With room for all if there is a listing, else for none.
@@ -76,7 +82,7 @@ pub(crate) fn assemble<'s, 'p>(
     let exits = scratch.filled(plan.exits.len(), NOWHERE)?;
     let resume = scratch.list(heads + plan.entries.len())?;
     let parts = scratch.list(match request.listen {
-        Some(_) => count + plan.exits.len() + plan.entries.len() + 2,
+        Some(_) => count + plan.exits.len() + plan.entries.len() + 3,
         None => 0,
     })?;
     let literals = scratch.list(scratch.left() / 8 / size_of::<u64>())?;
@@ -95,6 +101,8 @@ pub(crate) fn assemble<'s, 'p>(
         exits,
         waiting,
         literals,
+        first_exit: 0,
+        stub: 0,
         body: 0,
         resume,
         parts,
@@ -104,7 +112,15 @@ pub(crate) fn assemble<'s, 'p>(
     a.literals()?;
     a.resolve()?;
     a.resume.as_mut_slice().sort_unstable_by_key(|r| r.pc);
-    Ok(Assembled { len: a.at, body: a.body, resume: a.resume, guards: a.guards - guards, parts: a.parts })
+    Ok(Assembled {
+        len: a.at,
+        body: a.body,
+        resume: a.resume,
+        guards: a.guards - guards,
+        parts: a.parts,
+        first_exit: a.first_exit,
+        stub: a.stub,
+    })
 }
 
 impl Assembler<'_, '_, '_> {
@@ -200,37 +216,26 @@ impl Assembler<'_, '_, '_> {
 
     fn cold(&mut self) -> Result<(), Refusal> {
         let plan = self.plan;
+        self.side_exits()?;
         for (number, exit) in plan.exits.as_slice().iter().enumerate() {
-            *self.exits.at_mut(number as u32)? = self.at as u32;
-            let (pc, outer_pc) = (exit.pc as i64, plan.outer_pc(exit.frame, exit.pc)?);
-            self.part(match exit.leave {
-                Leave::Exit => What::Exit(outer_pc),
-                Leave::Mismatch => What::Mismatch(outer_pc),
+            let what = match exit.leave {
                 Leave::Status => What::Status,
-                Leave::Edge(_) => What::Edge(outer_pc),
-            })?;
-            let status = match exit.leave {
-                Leave::Status => {
-                    self.plain(StencilId::LeaveStatus, &[], &[])?;
-                    continue;
-                }
-                Leave::Edge(edge) => {
-                    let edge = plan.edges.at(edge)?;
-                    let [scratch, _] = edge.scratch;
-                    if edge.retreat != 0 {
-                        self.plain(StencilId::AfterCall, &[], &[edge.retreat])?;
-                    }
-                    self.stores(exit, scratch)?;
-                    self.edge(edge, None)?;
-                    continue;
-                }
-                Leave::Exit => Status::Exit,
-                Leave::Mismatch => Status::Mismatch,
+                Leave::Edge(_) => What::Edge(plan.outer_pc(exit.frame, exit.pc)?),
+                Leave::Exit | Leave::Mismatch => continue,
             };
-            // Every register is free behind the stores of what is in registers.
-            self.stores(exit, Reg(0))?;
-            let level = self.inlined_frames(exit.frame)?;
-            self.plain(StencilId::Leave, &[], &[status as i64 | (level as i64) << LEVEL_SHIFT, pc])?;
+            *self.exits.at_mut(number as u32)? = self.at as u32;
+            self.part(what)?;
+            if let Leave::Edge(edge) = exit.leave {
+                let edge = plan.edges.at(edge)?;
+                let [scratch, _] = edge.scratch;
+                if edge.retreat != 0 {
+                    self.plain(StencilId::AfterCall, &[], &[edge.retreat])?;
+                }
+                self.stores(exit, scratch)?;
+                self.edge(edge, None)?;
+            } else {
+                self.plain(StencilId::LeaveStatus, &[], &[])?;
+            }
         }
         for entry in plan.entries.as_slice() {
             self.resume.push(Resume { pc: entry.pc, offset: self.at as u32 })?;
@@ -240,27 +245,55 @@ impl Assembler<'_, '_, '_> {
         Ok(())
     }
 
-    /// Makes the frames that an exit of an inlined function leaves; how many they are.
-    fn inlined_frames(&mut self, frame: u16) -> Result<usize, Refusal> {
-        let (chain, len) = self.plan.chain(frame)?;
-        for frame in chain.iter().take(len).rev() {
-            let imms = self.plan.frames.at(*frame)?.header_imms(self.plan.depth_at());
-            self.plain(StencilId::StHeader, &[], &imms)?;
+    /// Writes the stubs of the exits for the interpreter, one behind the other, and what they call.
+    fn side_exits(&mut self) -> Result<(), Refusal> {
+        let plan = self.plan;
+        let mut exits = plan.exits.as_slice().iter().enumerate().filter(|(_, e)| e.leave.is_side_exit()).peekable();
+        if exits.peek().is_none() {
+            return Ok(());
         }
-        if len != 0 {
-            let base = self.plan.frames.at(frame)?.base;
-            self.plain(StencilId::Advance, &[], &[8 * base as i64])?;
+        let all = self.at;
+        self.part(What::SideExits)?;
+        self.plain(StencilId::SideExits, &[], &[])?;
+        self.stub = self.table.max_len(StencilId::SideExit) as u32;
+        self.first_exit = self.at as u32 + self.stub;
+        for (number, exit) in exits {
+            *self.exits.at_mut(number as u32)? = self.at as u32;
+            if self.listen.is_some() {
+                let pc = plan.outer_pc(exit.frame, exit.pc)?;
+                self.part(if exit.leave == Leave::Exit { What::Exit(pc) } else { What::Mismatch(pc) })?;
+            }
+            self.stub(all)?;
+            if let Some(listen) = self.listen {
+                for store in plan.stores_of(exit)? {
+                    listen(&Listing::Saved { slot: store.slot, source: store.source(plan.constants.as_slice())? });
+                }
+            }
         }
-        Ok(len)
+        Ok(())
+    }
+
+    /// Writes a stub.
+    fn stub(&mut self, target: usize) -> Result<(), Refusal> {
+        let (id, operands) = (StencilId::SideExit, Operands::default());
+        let emitted = patch::emit(self.table, id, &operands, self.out, self.at).map_err(Refusal::from_patch)?;
+        for place in emitted.fixups() {
+            patch::resolve(self.out, &place, target).map_err(Refusal::from_patch)?;
+        }
+        if let Some(listen) = self.listen {
+            listen(&Listing::Stencil { offset: self.at as u32, stencil: id, operands: &operands });
+        }
+        self.at += emitted.len;
+        Ok(())
     }
 
     /// What an exit stores; constants come last, by way of the register `scratch`.
     fn stores(&mut self, exit: &Exit, scratch: Reg) -> Result<(), Refusal> {
         let plan = self.plan;
-        let stores = plan.stores_of(exit)?;
+        let (stores, constants) = (plan.stores_of(exit)?, plan.constants.as_slice());
         for store in stores {
             let offset = store.slot as i64 * 8;
-            match store.source {
+            match store.source(constants)? {
                 Source::Boxed(r) => self.plain(StencilId::StSlot, &[r], &[offset])?,
                 Source::Int(r) => self.plain(StencilId::StSlotInt, &[r], &[offset])?,
                 Source::Float(r) => self.plain(StencilId::StSlotF, &[r], &[offset])?,
@@ -269,7 +302,7 @@ impl Assembler<'_, '_, '_> {
         }
         let mut loaded = None;
         for store in stores {
-            if let Source::Const(bits) = store.source {
+            if let Source::Const(bits) = store.source(constants)? {
                 if loaded != Some(bits) {
                     self.plain(constant_stencil(bits as i64), &[scratch], &[bits as i64])?;
                     loaded = Some(bits);

@@ -20,6 +20,7 @@ use super::plan::{Inlined, MOST_FRAMES, Plan};
 use super::scan::{Scan, Site, scan};
 use super::scratch::Scratch;
 use super::select::Selector;
+use super::snapshot::Snapshots;
 use super::state::State;
 use super::stencil::StencilTable;
 use super::types::Type;
@@ -37,6 +38,12 @@ const MOST_INSTRUCTIONS: usize = 16_000;
 
 /// The least working memory with which functions are inlined and states are kept.
 const ROOMY: usize = 48 << 10;
+
+/// Working memory with which nearly all functions can be planned and assembled, besides what they need for certain. Memory that has
+/// never been touched costs more than what is done in it.
+const LIKELY: usize = 5 << 10;
+/// The same for each instruction.
+const LIKELY_PER_INSTRUCTION: usize = 450;
 
 /// Why a function was not compiled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -85,6 +92,8 @@ pub(crate) struct Request<'a> {
     pub(crate) inline: u32,
     /// Whether functions are inlined of which no types have been noted.
     pub(crate) inline_unseen: bool,
+    /// Whether to do with as much working memory as is likely to be enough.
+    pub(crate) tight: bool,
     /// For tests: which guards fail always.
     pub(crate) forced: Option<Forced>,
     /// Guards that the store has compiled before, if any is to fail.
@@ -115,6 +124,8 @@ pub(crate) struct Compiled<'s> {
     pub(crate) callees: &'s [u32],
     /// Objects that the code refers to.
     pub(crate) referred: &'s [Value],
+    /// What the interpreter has to know of the side exits.
+    pub(crate) snapshots: Snapshots<'s>,
     /// Its guards, if any is to fail.
     pub(crate) guards: u64,
     /// What the code is for, if there is a listing.
@@ -152,6 +163,9 @@ pub(crate) fn compile<'s>(
         + MOST_FRAMES * size_of::<Inlined>()
         + 256;
     let certain = certain + if roomy { Forks::SIZE } else { 0 };
+    if request.tight {
+        scratch.limit(certain + LIKELY + LIKELY_PER_INSTRUCTION * (count + request.inline as usize));
+    }
     let room = scratch.left().checked_sub(certain).ok_or(Refusal::Space)?;
     let plan = Plan::new(&mut scratch, room / 3 * 2, count + request.inline as usize, c.params)?;
     let mut state = State::new(request.table, plan, &mut scratch, slots)?;
@@ -163,6 +177,14 @@ pub(crate) fn compile<'s>(
     let Selector { state, referred, sites, inlined, slow, .. } = selector;
     let plan = state.plan;
     let assembled = assemble(request, &plan, sites.len(), &mut scratch, out)?;
+    let snapshots = Snapshots {
+        first: assembled.first_exit,
+        stub: assembled.stub,
+        exits: plan.exits.into_slice(),
+        frames: plan.frames.into_slice(),
+        constants: plan.constants.into_slice(),
+        stores: plan.stores.into_slice(),
+    };
     Ok(Compiled {
         len: assembled.len,
         entry: 0,
@@ -170,6 +192,7 @@ pub(crate) fn compile<'s>(
         resumes: assembled.resume.into_slice(),
         callees: plan.callees.into_slice(),
         referred: referred.into_slice(),
+        snapshots,
         guards: assembled.guards,
         parts: assembled.parts.into_slice(),
         inlined,

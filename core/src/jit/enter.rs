@@ -1,10 +1,8 @@
 //! Entering compiled code.
 
 use crate::context::Context;
-use crate::interp::step::Status;
-
-/// Above these bits of the number with which an exit leaves lies the number of inlined functions that it leaves.
-pub(crate) const LEVEL_SHIFT: u32 = 8;
+use crate::interp::step::{Status, complete};
+use crate::object::TypeId;
 
 /// The trampoline: context, frame, target, value to status.
 #[cfg(target_arch = "x86_64")]
@@ -26,14 +24,22 @@ pub(crate) fn enter(cx: &mut Context) -> Status {
         trampoline(cx, fp, target, value)
     };
     cx.above_compiled = false;
-    let level = status >> LEVEL_SHIFT;
-    let status = Status::from_number(status & ((1 << LEVEL_SHIFT) - 1));
-    if matches!(status, Status::Exit | Status::Mismatch) {
-        if cx.fuel != 0 {
-            cx.count_exit(level, status == Status::Mismatch);
+    let status = Status::from_number(status);
+    if status == Status::Exit { cx.side_exit() } else { status }
+}
+
+impl Context {
+    /// Compiled code has left by a side exit: the interpreter goes on.
+    fn side_exit(&mut self) -> Status {
+        let Some(left) = self.restore() else {
+            let error = format_args!("a side exit without a snapshot");
+            return complete(self, |cx| Err(cx.raise(TypeId::SystemError, error)));
+        };
+        if self.fuel != 0 {
+            self.count_exit(left.level, left.mismatch);
         } else {
-            cx.count_fuel_exit();
+            self.count_fuel_exit();
         }
+        Status::Exit
     }
-    status
 }

@@ -9,7 +9,7 @@
 
 use super::compile::Refusal;
 use super::loops::{Carried, Contract, Place};
-use super::plan::{Edge, Entry, Exit, Leave, Load, Source, Step, Store, Target};
+use super::plan::{Edge, Entry, Exit, Leave, Load, Source, Step, Target};
 use super::registers::{Form, Pool};
 use super::state::{Home, Res, State, constant_stencil};
 use super::stencil::{INT_SHIFT, Reg, StencilId};
@@ -457,11 +457,11 @@ impl State<'_> {
             let s = self.slots.at(*slot)?;
             if s.dirty && *slot < height {
                 let source = self.values.at(s.value)?.source().ok_or(Refusal::Internal)?;
-                self.plan.stores.push(Store { slot: *slot, source })?;
+                self.plan.store(*slot, source)?;
             }
         }
         if let Some((slot, bits)) = last {
-            self.plan.stores.push(Store { slot, source: Source::Const(bits) })?;
+            self.plan.store(slot, Source::Const(bits))?;
         }
         let count = self.plan.stores.len() as u32 - first;
         Ok(Target::Exit(self.plan.exits.push(Exit {

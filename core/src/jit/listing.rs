@@ -4,6 +4,7 @@
 //! ([`Listing::Code`]); and when it can run, where it lies ([`Published`]). All offsets count from the function's first byte.
 
 use super::patch::Operands;
+pub use super::plan::Source;
 use super::stencil::StencilId;
 use crate::bytecode::CodeView;
 
@@ -27,6 +28,13 @@ pub enum Listing<'a> {
         target: u32,
         /// Whether compiled code is left there.
         leaves: bool,
+    },
+    /// The side exit whose stub was written last saves a value.
+    Saved {
+        /// The slot that gets it.
+        slot: u16,
+        /// Where it is.
+        source: Source,
     },
     /// A function was compiled.
     Code {
@@ -55,7 +63,9 @@ pub enum What {
     Prologue,
     /// It does the work of an instruction.
     Instruction(u32),
-    /// Cold: it stores what is in registers and leaves, before the instruction, to the interpreter.
+    /// Cold: all side exits pass here.
+    SideExits,
+    /// Cold: a side exit to the interpreter, which executes the instruction.
     Exit(u32),
     /// Cold: the same, where values are not what the code behind a join expects.
     Mismatch(u32),
@@ -74,7 +84,7 @@ impl What {
     pub const fn pc(self) -> Option<u32> {
         match self {
             What::Instruction(pc) | What::Exit(pc) | What::Mismatch(pc) | What::Edge(pc) | What::Entry(pc) => Some(pc),
-            What::Prologue | What::Status | What::Literals => None,
+            What::Prologue | What::SideExits | What::Status | What::Literals => None,
         }
     }
 }

@@ -25,6 +25,7 @@ mod select_pairs;
 mod select_slice;
 mod select_text;
 mod select_word;
+mod snapshot;
 mod state;
 pub mod stencil;
 mod stencil_list;

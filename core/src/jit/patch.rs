@@ -533,15 +533,15 @@ pub fn x86_reg(code: &mut [u8], at: usize, shift: u8, rex: u8, rex_bit: u8, reg:
 }
 
 /// ```text
-/// | 11101001 |          | rel32 |    JMP: the distance from the field's end; ±2 GB
+/// | 1110100x |          | rel32 |    CALL, JMP: the distance from the field's end; ±2 GB
 /// | 00001111 | 1000cccc | rel32 |    Jcc
 /// ```
 #[inline]
 pub fn x86_branch32(code: &mut [u8], at: usize, delta: i64) -> Result<(), PatchError> {
     match at.checked_sub(2).and_then(|start| code.get(start..at)) {
-        Some([_, 0xe9] | [0x0f, 0x80..=0x8f]) => x86_distance(code, at, delta),
+        Some([_, 0xe8 | 0xe9] | [0x0f, 0x80..=0x8f]) => x86_distance(code, at, delta),
         // Nothing is in front of the instruction.
-        None if at == 1 && code.first() == Some(&0xe9) => x86_distance(code, at, delta),
+        None if at == 1 && matches!(code.first(), Some(0xe8 | 0xe9)) => x86_distance(code, at, delta),
         None if at == 0 || at > code.len() => Err(PatchError::Table),
         _ => Err(PatchError::Instruction),
     }

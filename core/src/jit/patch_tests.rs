@@ -153,7 +153,8 @@ fn x86_targets() {
     assert_eq!(x86_branch32(&mut c, 2, i64::from(i32::MIN) + 3), Err(Target));
     assert_eq!(x86_branch32(&mut [0x0e, 0x80, 0, 0, 0, 0], 2, 0), Err(Instruction));
     assert_eq!(x86_branch32(&mut [0xe9, 0, 0, 0, 0], 1, 0), Ok(()));
-    assert_eq!(x86_branch32(&mut [0xe8, 0, 0, 0, 0], 1, 0), Err(Instruction));
+    assert_eq!(x86_branch32(&mut [0xe8, 0, 0, 0, 0], 1, 0), Ok(()));
+    assert_eq!(x86_branch32(&mut [0xea, 0, 0, 0, 0], 1, 0), Err(Instruction));
     // movsd xmm0, [rip + disp32]
     let mut c = [0xf2, 0x0f, 0x10, 0x05, 0, 0, 0, 0];
     assert_eq!(x86_literal32(&mut c, 4, 12), Ok(()));

@@ -8,6 +8,7 @@ use super::inline::MOST_LEVELS;
 use super::loops::Place;
 use super::patch::Operands;
 use super::scratch::{List, Scratch};
+use super::snapshot::Store;
 use super::stencil::{MAX_REGS, Reg, StencilId};
 use super::types::Type;
 
@@ -67,6 +68,13 @@ pub(crate) enum Leave {
     Edge(u32),
 }
 
+impl Leave {
+    /// Whether the interpreter goes on from a snapshot.
+    pub(crate) const fn is_side_exit(self) -> bool {
+        matches!(self, Leave::Exit | Leave::Mismatch)
+    }
+}
+
 /// An exit: what the cold code does.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Exit {
@@ -84,7 +92,7 @@ pub(crate) struct Exit {
 
 /// Where a value is that an exit stores.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Source {
+pub enum Source {
     /// In a general register, boxed.
     Boxed(Reg),
     /// In a general register, a left-justified int.
@@ -93,15 +101,6 @@ pub(crate) enum Source {
     Float(Reg),
     /// A constant: its bits.
     Const(u64),
-}
-
-/// What an exit stores.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Store {
-    /// The slot.
-    pub(crate) slot: u16,
-    /// The value.
-    pub(crate) source: Source,
 }
 
 /// What cold code does between stores and a jump back to hot code, all values being in their slots.
@@ -189,6 +188,8 @@ pub(crate) struct Plan<'s> {
     pub(crate) exits: List<'s, Exit>,
     /// Stores of all exits.
     pub(crate) stores: List<'s, Store>,
+    /// Constants that they store.
+    pub(crate) constants: List<'s, u64>,
     /// Edges that lie in cold code.
     pub(crate) edges: List<'s, Edge>,
     /// Loads of all edges.
@@ -215,7 +216,8 @@ impl<'s> Plan<'s> {
             steps: scratch.list(share(41, size_of::<Step>()))?,
             imms: scratch.list(share(12, size_of::<i64>()))?,
             exits: scratch.list(share(13, size_of::<Exit>()))?,
-            stores: scratch.list(share(15, size_of::<Store>()))?,
+            stores: scratch.list(share(10, size_of::<Store>()))?,
+            constants: scratch.list(share(5, size_of::<u64>()))?,
             edges: scratch.list(share(6, size_of::<Edge>()))?,
             loads: scratch.list(share(8, size_of::<Load>()))?,
             entries: scratch.list(share(2, size_of::<Entry>()).min(2 * count))?,
@@ -266,7 +268,13 @@ impl<'s> Plan<'s> {
     /// Whether an exit stores what is in the general register.
     fn stores_from(&self, exit: u32, r: Reg) -> Result<bool, Refusal> {
         let stores = self.stores_of(&self.exits.at(exit)?)?;
-        Ok(stores.iter().any(|s| matches!(s.source, Source::Boxed(from) | Source::Int(from) if from == r)))
+        Ok(stores.iter().any(|s| s.is_from(r)))
+    }
+
+    /// Has the exit that is planned next store a value.
+    pub(crate) fn store(&mut self, slot: u16, source: Source) -> Result<(), Refusal> {
+        self.stores.push(Store::new(slot, source, &mut self.constants)?)?;
+        Ok(())
     }
 
     /// The operands of a stencil whose first immediate is `imm`.

@@ -11,11 +11,13 @@
 //! | 0 | a `Bytes` of u32: for each place where the interpreter may come in before an instruction: instruction, offset |
 //! | 1 | the code object that was compiled before this one, or `None` |
 //! | 2 | the record of the same function's code before, to which frames may still return, or `None` |
-//! | 3.. | objects that the code refers to, and code objects whose entry cells it goes through |
+//! | 3 | a `Bytes`: its [snapshots](super::snapshot) |
+//! | 4.. | objects that the code refers to, and code objects whose entry cells it goes through |
 //!
 //! Offsets count from the function's entry.
 
 use super::compile::{Compiled, observe};
+use super::snapshot::Snapshots;
 use crate::Run;
 use crate::bytecode::Op;
 use crate::context::Context;
@@ -26,7 +28,7 @@ use crate::value::Value;
 /// Registers whose types are noted at exits: the first ones.
 const MOST_SEEN: usize = 256;
 /// Items of a record before the objects.
-const FIXED: usize = 3;
+const FIXED: usize = 4;
 
 /// Bytes that feedback takes.
 pub(crate) fn feedback_size(count: u32, nregs: u16) -> usize {
@@ -63,17 +65,17 @@ pub(crate) fn held(cx: &Context, code: Gc<Code>) -> usize {
 
 /// Bytes that the records of a function take: of its code, and of its code before.
 pub(crate) fn held_by_records(cx: &Context, code: Gc<Code>) -> usize {
-    let mut bytes = 0;
-    let mut at = match cx.get(code).compiled {
+    records(cx, code).map(|record| size(cx, record)).sum()
+}
+
+/// The records of a function's code, and of its code before, newest first.
+fn records(cx: &Context, code: Gc<Code>) -> impl Iterator<Item = Gc<Storage>> {
+    let newest = match cx.get(code).compiled {
         0 => None,
         // SAFETY: `compiled` names a live storage or is 0.
         units => Some(unsafe { Gc::from_units(units) }),
     };
-    while let Some(record) = at {
-        bytes += size(cx, record);
-        at = cx.storage(record).get(2).and_then(|previous| cx.cast(*previous));
-    }
-    bytes
+    core::iter::successors(newest, |record| cx.storage(*record).get(2).and_then(|previous| cx.cast(*previous)))
 }
 
 /// For each register, the types it was seen with at exits.
@@ -147,19 +149,20 @@ pub(crate) fn reset_exits(cx: &mut Context, code: Gc<Code>, compiled: bool) {
 /// Bytes that the record of this code takes.
 pub(crate) fn size_of_record(compiled: &Compiled<'_>) -> usize {
     let values = FIXED + compiled.referred.len() + compiled.callees.len();
-    2 * size_of::<Storage>() + values * 8 + compiled.resumes.len() * 8
+    3 * size_of::<Storage>() + values * 8 + compiled.resumes.len() * 8 + compiled.snapshots.size()
 }
 
 /// Bytes that a record takes.
 fn size(cx: &Context, record: Gc<Storage>) -> usize {
-    let table = table(cx, record).map_or(0, |t| cx.bytes(t).len());
-    2 * size_of::<Storage>() + cx.storage(record).len() * 8 + table
+    let bytes = [0, 3].map(|item| bytes(cx, record, item).map_or(0, |b| cx.bytes(b).len()));
+    3 * size_of::<Storage>() + cx.storage(record).len() * 8 + bytes.iter().sum::<usize>()
 }
 
 /// Makes the record of compiled code.
 pub(crate) fn make(cx: &mut Context, _: Gc<Code>, compiled: &Compiled<'_>) -> Run<Gc<Storage>> {
     let record = cx.alloc_storage(FIXED + compiled.referred.len() + compiled.callees.len())?;
     let table = cx.alloc_bytes(compiled.resumes.len() * 8)?;
+    let snapshots = cx.alloc_bytes(compiled.snapshots.size())?;
     let words = cx.bytes_mut(table).chunks_exact_mut(4);
     let pairs = compiled.resumes.iter().flat_map(|r| [r.pc, r.offset.wrapping_sub(compiled.entry)]);
     for (to, from) in words.zip(pairs) {
@@ -168,7 +171,7 @@ pub(crate) fn make(cx: &mut Context, _: Gc<Code>, compiled: &Compiled<'_>) -> Ru
     let items = cx.storage_mut(record);
     // SAFETY: callees are live code objects.
     let callees = compiled.callees.iter().map(|units| unsafe { Gc::<Code>::from_units(*units) }.value());
-    let fixed = [table.value(), Value::NONE, Value::NONE];
+    let fixed = [table.value(), Value::NONE, Value::NONE, snapshots.value()];
     for (to, from) in items.iter_mut().zip(fixed.into_iter().chain(compiled.referred.iter().copied()).chain(callees)) {
         *to = from;
     }
@@ -177,9 +180,21 @@ pub(crate) fn make(cx: &mut Context, _: Gc<Code>, compiled: &Compiled<'_>) -> Ru
 
 /// Fills in items 1 and 2.
 pub(crate) fn link(cx: &mut Context, record: Gc<Storage>, older: Value, previous: Value) {
-    if let Some([_, to_older, to_previous, ..]) = cx.storage_mut(record).first_chunk_mut::<FIXED>() {
+    if let Some([_, to_older, to_previous, _]) = cx.storage_mut(record).first_chunk_mut::<FIXED>() {
         (*to_older, *to_previous) = (older, previous);
     }
+}
+
+/// Writes the snapshots of code that lies at `address`.
+pub(crate) fn place(cx: &mut Context, record: Gc<Storage>, snapshots: &Snapshots<'_>, address: u64) {
+    if let Some(to) = bytes(cx, record, 3) {
+        snapshots.write(address, cx.bytes_mut(to));
+    }
+}
+
+/// The snapshots of the function's code, and of its code before, newest first.
+pub(crate) fn snapshots(cx: &Context, code: Gc<Code>) -> impl Iterator<Item = &[u8]> {
+    records(cx, code).filter_map(|record| bytes(cx, record, 3)).map(|b| cx.bytes(b))
 }
 
 /// The code object that was compiled before the one of this record, or `None`.
@@ -187,8 +202,8 @@ pub(crate) fn older(cx: &Context, record: Gc<Storage>) -> Value {
     cx.storage(record).get(1).copied().unwrap_or(Value::NONE)
 }
 
-fn table(cx: &Context, record: Gc<Storage>) -> Option<Gc<Bytes>> {
-    cx.storage(record).first().and_then(|v| cx.cast(*v))
+fn bytes(cx: &Context, record: Gc<Storage>, item: usize) -> Option<Gc<Bytes>> {
+    cx.storage(record).get(item).and_then(|v| cx.cast(*v))
 }
 
 fn words(cx: &Context, code: Gc<Code>) -> Option<&[[u8; 4]]> {
@@ -197,7 +212,7 @@ fn words(cx: &Context, code: Gc<Code>) -> Option<&[[u8; 4]]> {
         return None;
     }
     // SAFETY: `compiled` names a live storage or is 0.
-    let table = table(cx, unsafe { Gc::from_units(units) })?;
+    let table = bytes(cx, unsafe { Gc::from_units(units) }, 0)?;
     Some(cx.bytes(table).as_chunks().0)
 }
 

@@ -22,6 +22,13 @@ impl<'s> Scratch<'s> {
         self.rest.len()
     }
 
+    /// Uses no more than so many bytes of what is left.
+    pub(crate) fn limit(&mut self, bytes: usize) {
+        let rest = core::mem::take(&mut self.rest);
+        let len = rest.len().min(bytes);
+        self.rest = rest.get_mut(..len).unwrap_or_default();
+    }
+
     /// An empty list with room for `capacity` items.
     pub(crate) fn list<T: Copy>(&mut self, capacity: usize) -> Result<List<'s, T>, Refusal> {
         let rest = core::mem::take(&mut self.rest);

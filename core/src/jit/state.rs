@@ -12,7 +12,7 @@
 use super::compile::Refusal;
 use super::fork::Forks;
 use super::loops::{Carried, Contract};
-use super::plan::{Exit, Leave, Plan, Source, Step, Store, Target};
+use super::plan::{Exit, Leave, Plan, Source, Step, Target};
 use super::registers::{Form, NO_VALUE, Pool};
 use super::scratch::{List, Scratch};
 use super::stencil::{INT_SHIFT, Reg, StencilId, StencilTable};
@@ -116,6 +116,8 @@ pub(crate) struct State<'s> {
     /// States that hold elsewhere.
     pub(super) forks: Forks<'s>,
     last_exit: Option<(u32, Origin, Leave, u32, u32)>,
+    /// What an exit stores, and the version of the state with which it does.
+    last_stores: Option<(u32, u32, u32)>,
     status_exit: Option<u32>,
 }
 
@@ -147,6 +149,7 @@ impl<'s> State<'s> {
             known_globals: KnownGlobals::default(),
             forks: Forks::none(),
             last_exit: None,
+            last_stores: None,
             status_exit: None,
         })
     }
@@ -193,19 +196,29 @@ impl<'s> State<'s> {
         {
             return Ok(exit);
         }
+        let (first, count) = match self.last_stores {
+            Some((version, first, count)) if version == self.version => (first, count),
+            _ => self.stores()?,
+        };
+        let frame = self.origin.frame;
+        let exit = self.plan.exits.push(Exit { pc: self.pc, frame, first, count, leave: self.leave })?;
+        self.last_exit = Some((self.pc, self.origin, self.leave, self.version, exit));
+        Ok(exit)
+    }
+
+    /// Plans what an exit stores here: the first, and how many.
+    fn stores(&mut self) -> Res<(u32, u32)> {
         let first = self.plan.stores.len() as u32;
         for slot in self.dirty.as_slice() {
             let s = self.slots.at(*slot)?;
             if s.dirty {
                 let source = self.values.at(s.value)?.source().ok_or(Refusal::Internal)?;
-                self.plan.stores.push(Store { slot: *slot, source })?;
+                self.plan.store(*slot, source)?;
             }
         }
         let count = self.plan.stores.len() as u32 - first;
-        let frame = self.origin.frame;
-        let exit = self.plan.exits.push(Exit { pc: self.pc, frame, first, count, leave: self.leave })?;
-        self.last_exit = Some((self.pc, self.origin, self.leave, self.version, exit));
-        Ok(exit)
+        self.last_stores = Some((self.version, first, count));
+        Ok((first, count))
     }
 
     /// The exit by which a helper's status leaves. One does for all: helpers say themselves where to go on.

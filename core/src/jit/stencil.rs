@@ -6,7 +6,7 @@
 
 use super::patch::{takes_imm12, takes_imm16, x86_place};
 pub use super::stencil_list::{
-    Arch, Class, Edge, INT_SHIFT, MAX_IMMS, MAX_REGS, Operand, Reg, Shape, Signature, StencilId,
+    Arch, Class, Edge, INT_SHIFT, MAX_IMMS, MAX_REGS, Operand, Reg, SIDE_EXIT, Shape, Signature, StencilId,
 };
 
 /// What is patched at a [`Hole`], and how: one patch function each, in [`super::patch`]. `arg` is the hole's own parameter.
@@ -49,7 +49,7 @@ pub enum HoleKind {
     A64Branch19,
     /// A64: the literal of a load, 19 bits at bit 5.
     A64Literal19,
-    /// x86-64: the target of JMP or Jcc, 32 bits from the field's end.
+    /// x86-64: the target of CALL, JMP or Jcc, 32 bits from the field's end.
     X86Branch32,
     /// x86-64: a literal addressed from RIP, 32 bits from the field's end.
     X86Literal32,

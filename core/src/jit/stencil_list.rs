@@ -19,6 +19,9 @@
 /// An int in a register is its value shifted left by this.
 pub const INT_SHIFT: u32 = 14;
 
+/// The status with which compiled code is left by a side exit.
+pub const SIDE_EXIT: u64 = 8;
+
 /// The largest number of register operands of a stencil.
 pub const MAX_REGS: usize = 3;
 /// The largest number of immediates of a stencil.
@@ -567,8 +570,13 @@ stencils! {
     Enter enter [] 0 ends;
     /// Leaves compiled code with status `imm0` (0 to 65535) at instruction `imm1` (0 to 2^32 - 1): stores frame pointer, fuel and pc.
     Leave leave [] 2 ends;
-    /// The same, and stores g0 as the context's value.
-    LeaveValue leave_value [] 2 ends;
+    /// The stub of a side exit: calls `taken`, which sees by the return address which exit it is. Every register stays as it is.
+    SideExit side_exit [] 0 taken ends;
+    /// What the stubs of a function call: goes on at the address in the context's `save_and_leave`.
+    SideExits side_exits [] 0 ends;
+    /// Saves the return address of a stub's call and all pool registers in the context, and stores frame pointer and fuel; leaves with
+    /// status [`SIDE_EXIT`].
+    SaveAndLeave save_and_leave [] 0 ends;
     /// What the entry cell of a function that is not compiled points to: stores the return address as the context's value, the frame pointer and
     /// fuel; leaves with status `imm0`.
     LeaveCalled leave_called [] 1 ends;

@@ -14,6 +14,8 @@ pub(crate) struct Stubs {
     pub(crate) ret_to_driver: u64,
     /// What the entry cell of a function leads to that is not compiled.
     pub(crate) not_compiled: u64,
+    /// What side exits go to.
+    pub(crate) save_and_leave: u64,
     /// Bytes of code.
     pub(crate) len: usize,
 }
@@ -30,12 +32,13 @@ impl Stubs {
         let enter = put(StencilId::Enter, &[])?;
         let ret_to_driver = put(StencilId::RetToDriver, &[Status::Returned as i64])?;
         let not_compiled = put(StencilId::LeaveCalled, &[Status::Called as i64])?;
-        Ok(Stubs { enter, ret_to_driver, not_compiled, len: at })
+        let save_and_leave = put(StencilId::SaveAndLeave, &[])?;
+        Ok(Stubs { enter, ret_to_driver, not_compiled, save_and_leave, len: at })
     }
 
     /// Notes at which address they are.
     pub(crate) fn place(&mut self, address: u64) {
-        for place in [&mut self.enter, &mut self.ret_to_driver, &mut self.not_compiled] {
+        for place in [&mut self.enter, &mut self.ret_to_driver, &mut self.not_compiled, &mut self.save_and_leave] {
             *place += address;
         }
     }

@@ -77,7 +77,7 @@ const FIRST_CHUNK: usize = 64 << 10;
 /// The most chunks of a store.
 const MAX_CHUNKS: usize = 12;
 /// The least working memory of the compiler.
-const LEAST_SCRATCH: usize = 8 << 10;
+const LEAST_SCRATCH: usize = 6 << 10;
 /// The most reasons for refusals that are told apart.
 const MAX_REASONS: usize = 8;
 
@@ -258,6 +258,11 @@ impl Jit {
     #[inline]
     pub(crate) fn ret_to_driver(&self) -> u64 {
         self.stubs.as_ref().map_or(0, |s| s.ret_to_driver)
+    }
+
+    /// The stencils, if there are any for this machine.
+    pub(crate) fn table(&self) -> Option<&'static StencilTable> {
+        self.table
     }
 
     /// The address of the trampoline, if there is compiled code.
@@ -484,19 +489,21 @@ impl Context {
         let address = self.publish(bytes)?;
         self.tell(|host| host.published(&Published { address, bytes, code: None, parts: &[] }));
         stubs.place(address);
+        self.save_and_leave = stubs.save_and_leave;
         self.jit.stubs = Some(stubs);
         Ok(())
     }
 
-    /// The free part of the value stack, above the frame of a function with so many registers.
+    /// The free part of the value stack, above the frame of a function with so many registers: to work in, and for code.
     ///
     /// # Safety
-    /// The slice is not used after a frame has been pushed, and only once at a time.
-    unsafe fn free_stack<'a>(&self, nregs: u16) -> &'a mut [u8] {
+    /// The slices are not used after a frame has been pushed, nor after this has been called again.
+    unsafe fn compilers_memory<'a>(&self, nregs: u16) -> [&'a mut [u8]; 2] {
         let start = self.fp.saturating_add(nregs as u64 * 8);
         let len = self.stack_limit.saturating_sub(start) as usize;
         // SAFETY: the current frame's slots end at `start`; from there to the limit the stack is nobody's.
-        unsafe { core::slice::from_raw_parts_mut(start as *mut u8, len) }
+        let memory = unsafe { core::slice::from_raw_parts_mut(start as *mut u8, len) };
+        memory.split_at_mut(len / 4 * 3).into()
     }
 
     /// Compiles the function of the current frame, which stands before instruction `pc`.
@@ -505,11 +512,10 @@ impl Context {
         let c = self.get(code);
         let (nregs, count) = (c.nregs, c.count);
         // SAFETY: no frame is pushed before this function ends, and it does not call itself.
-        let memory = unsafe { self.free_stack(nregs) };
-        if memory.len() < LEAST_SCRATCH {
+        let [scratch, mut out] = unsafe { self.compilers_memory(nregs) };
+        if scratch.len() < LEAST_SCRATCH {
             return Err(Failed::Later);
         }
-        let (scratch, out) = memory.split_at_mut(memory.len() / 4 * 3);
         self.prepare_stubs(table, out)?;
         self.jit.spent = self.jit.spent.saturating_add(count as u64);
         // Where there is no memory for them, characters are taken another way.
@@ -532,10 +538,17 @@ impl Context {
             seen,
             inline: super::inline::estimate(self, code),
             inline_unseen: self.jit.threshold == Some(1),
+            tight: true,
             forced: self.jit.forced,
             guards: self.jit.guards,
         };
-        let compiled = compile(self, code, &request, scratch, out);
+        let mut compiled = compile(self, code, &request, scratch, out);
+        if matches!(compiled, Err(Refusal::Space)) {
+            // SAFETY: as above; nothing that was done in this memory is looked at any more.
+            let [scratch, again] = unsafe { self.compilers_memory(nregs) };
+            compiled = compile(self, code, &Request { tight: false, ..request }, scratch, again);
+            out = again;
+        }
         let ended = self.jit_clock();
         let took = ended.saturating_sub(started);
         self.jit.stats.compile_ns += took;
@@ -583,6 +596,7 @@ impl Context {
             }
         };
         record::link(self, made, older, previous);
+        record::place(self, made, &compiled.snapshots, address);
         self.jit.data += size;
         self.jit.stats.compiled += 1;
         self.jit.stats.instructions += self.get(code).count as u64 + compiled.inlined as u64;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::fs;
 
 use patchnose_core::bytecode::CodeView;
-use patchnose_core::host::{Part, What};
+use patchnose_core::host::{Part, Source, What};
 use patchnose_core::jit::patch::Operands;
 use patchnose_core::jit::stencil::{Arch, Class, Reg, StencilId, StencilTable};
 use patchnose_python::disasm;
@@ -29,7 +29,7 @@ const BYTES: usize = if cfg!(target_arch = "aarch64") { 8 } else { 20 };
 
 /// A stencil as it was written.
 pub(super) struct Stencil {
-    offset: u32,
+    pub(super) offset: u32,
     id: StencilId,
     regs: Vec<Reg>,
     imms: Vec<i64>,
@@ -95,6 +95,19 @@ struct Instruction {
     text: String,
 }
 
+/// A slot that a side exit saves a value in, and where that is.
+pub(super) type Saved = (u16, Source);
+
+/// What is told of a function while it is compiled.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) stencils: Vec<Stencil>,
+    /// Offsets of branches, or of fields in them, and where they lead.
+    pub(super) branches: BTreeMap<u32, u32>,
+    /// What side exits save, by the offsets of their stubs.
+    pub(super) saved: BTreeMap<u32, Vec<Saved>>,
+}
+
 /// A compiled function.
 pub(super) struct Function {
     name: String,
@@ -104,9 +117,7 @@ pub(super) struct Function {
     /// The registers as the disassembly of bytecode has them.
     registers: Vec<String>,
     parts: Vec<Part>,
-    stencils: Vec<Stencil>,
-    /// Offsets of branches, or of fields in them, and where they lead.
-    branches: BTreeMap<u32, u32>,
+    told: Told,
     bytes: Vec<u8>,
     /// How often it was compiled.
     pub(super) times: u32,
@@ -114,13 +125,7 @@ pub(super) struct Function {
 
 impl Function {
     /// A function that was compiled.
-    pub(super) fn new(
-        code: CodeView<'_>,
-        parts: &[Part],
-        bytes: &[u8],
-        stencils: Vec<Stencil>,
-        branches: Vec<(u32, u32)>,
-    ) -> Function {
+    pub(super) fn new(code: CodeView<'_>, parts: &[Part], bytes: &[u8], told: Told) -> Function {
         let mut positions = code.positions().peekable();
         let mut line = code.first_line();
         let instructions = (0..code.insns().len() as u32).map(|pc| {
@@ -140,8 +145,7 @@ impl Function {
             instructions: instructions.collect(),
             registers: (0..code.nregs()).map(register).collect(),
             parts: parts.to_vec(),
-            stencils,
-            branches: branches.into_iter().collect(),
+            told,
             bytes: bytes.to_vec(),
             times: 1,
         }
@@ -164,7 +168,7 @@ impl Function {
             self.file,
             self.line,
             self.instructions.len(),
-            self.stencils.len(),
+            self.told.stencils.len(),
             self.bytes.len(),
         );
         if views.asm {
@@ -181,6 +185,7 @@ impl Function {
             let label = match part.what {
                 What::Prologue => "entry".to_string(),
                 What::Instruction(pc) => format!("@{pc}"),
+                What::SideExits => "exits".to_string(),
                 What::Exit(_) | What::Mismatch(_) => {
                     exits += 1;
                     format!("exit{exits}")
@@ -197,7 +202,7 @@ impl Function {
             labels.insert(part.offset, label);
         }
         let mut locals = 0;
-        for target in self.branches.values() {
+        for target in self.told.branches.values() {
             labels.entry(*target).or_insert_with(|| {
                 locals += 1;
                 format!("L{locals}")
@@ -208,7 +213,7 @@ impl Function {
 
     /// Where the branch leads that lies in these bytes.
     fn target(&self, start: u32, end: u32) -> Option<u32> {
-        self.branches.range(start..end).next().map(|(_, target)| *target)
+        self.told.branches.range(start..end).next().map(|(_, target)| *target)
     }
 }
 
@@ -229,7 +234,7 @@ impl Writer<'_> {
         let source = fs::read(&self.function.file).unwrap_or_default();
         let source: Vec<String> = String::from_utf8_lossy(&source).lines().map(str::to_string).collect();
         let ends = self.function.parts.iter().skip(1).map(|p| p.offset).chain([self.function.bytes.len() as u32]);
-        let mut stencils = self.function.stencils.iter().peekable();
+        let mut stencils = self.function.told.stencils.iter().peekable();
         for (part, end) in self.function.parts.iter().zip(ends) {
             self.heading(part, end, &source);
             if part.what == What::Literals {
@@ -281,13 +286,32 @@ impl Writer<'_> {
                     What::Mismatch(pc) => {
                         format!("the interpreter goes on at {}: a value is not as expected there", at(pc))
                     }
+                    What::SideExits => "what all exits call: it saves the registers, and leaves".to_string(),
                     What::Status => "the interpreter goes on as a helper says".to_string(),
                     What::Edge(pc) => format!("on the way to {}", at(pc)),
                     What::Entry(pc) => format!("the interpreter comes in before {}", at(pc)),
                     _ => "constants that the code reads".to_string(),
                 };
                 self.line(&format!("  {label}: {about}"));
+                if let Some(saved) = self.function.told.saved.get(&part.offset) {
+                    let texts: Vec<String> = saved.iter().map(|s| self.saved(*s)).collect();
+                    self.line(&format!("{:10}{}", "", texts.join(", ")));
+                }
             }
+        }
+    }
+
+    /// A slot, and what an exit saves in it.
+    fn saved(&self, (slot, source): Saved) -> String {
+        let slot = match self.function.registers.get(usize::from(slot)) {
+            Some(name) => format!("[{name}]"),
+            None => format!("[r{slot}]"),
+        };
+        match source {
+            Source::Boxed(r) => format!("{slot} = {}", machine_register(self.table, Class::Gpr, r)),
+            Source::Int(r) => format!("{slot} = int {}", machine_register(self.table, Class::Gpr, r)),
+            Source::Float(r) => format!("{slot} = {}", machine_register(self.table, Class::Fpr, r)),
+            Source::Const(bits) => format!("{slot} = {bits:#x}"),
         }
     }
 

@@ -8,7 +8,7 @@ use patchnose_core::api::{Config, Engine, Error, FunctionStats, Store, UNLIMITED
 use patchnose_core::bytecode::Image;
 use patchnose_core::host::{Clock, Host, Listing, ModuleError, Stream};
 
-use super::assembly::{Function, Stencil};
+use super::assembly::{Function, Stencil, Told};
 use super::options::{Options, Views};
 use super::{Failure, names, status};
 use crate::memory::Memory;
@@ -51,7 +51,7 @@ pub(super) fn listing(
     let name = file.to_string_lossy();
     store.set_args([&*name].into_iter()).map_err(failed)?;
     let modules = Modules::beside(file);
-    let mut watcher = Watcher { modules, wanted, stencils: Vec::new(), branches: Vec::new(), functions: Vec::new() };
+    let mut watcher = Watcher { modules, wanted, told: Told::default(), functions: Vec::new() };
     // However the program ends: what it compiled until then is what is asked for.
     let _ = store.resume(&mut watcher);
     if watcher.functions.is_empty() {
@@ -86,9 +86,7 @@ struct Watcher<'w> {
     modules: Modules,
     wanted: Option<&'w str>,
     /// Of the function that is being compiled.
-    stencils: Vec<Stencil>,
-    /// Likewise: where they are, and where they go.
-    branches: Vec<(u32, u32)>,
+    told: Told,
     functions: Vec<Function>,
 }
 
@@ -115,18 +113,22 @@ impl Host for Watcher<'_> {
             Listing::Stencil { offset, stencil, operands } => {
                 // What follows a compilation that failed begins at its start again.
                 if *offset == 0 {
-                    self.stencils.clear();
-                    self.branches.clear();
+                    self.told = Told::default();
                 }
-                self.stencils.push(Stencil::new(*offset, *stencil, operands));
+                self.told.stencils.push(Stencil::new(*offset, *stencil, operands));
             }
-            Listing::Branch { at, target, .. } => self.branches.push((*at, *target)),
+            Listing::Saved { slot, source } => {
+                if let Some(stub) = self.told.stencils.last() {
+                    self.told.saved.entry(stub.offset).or_default().push((*slot, *source));
+                }
+            }
+            Listing::Branch { at, target, .. } => _ = self.told.branches.insert(*at, *target),
             Listing::Code { code, parts, bytes } => {
-                let (stencils, branches) = (std::mem::take(&mut self.stencils), std::mem::take(&mut self.branches));
+                let told = std::mem::take(&mut self.told);
                 if self.wanted.is_some_and(|wanted| !names::means(wanted, *code)) {
                     return;
                 }
-                let mut function = Function::new(*code, parts, bytes, stencils, branches);
+                let mut function = Function::new(*code, parts, bytes, told);
                 match self.functions.iter_mut().find(|f| f.is_same(&function)) {
                     Some(before) => {
                         function.times = before.times + 1;

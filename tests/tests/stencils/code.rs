@@ -55,6 +55,12 @@ impl Asm {
         l
     }
 
+    /// Bytes from one placed label to another further on.
+    pub fn distance(&self, from: Label, to: Label) -> u64 {
+        let at = |label: Label| self.labels[label.0].expect("the label is placed");
+        (at(to) - at(from)) as u64
+    }
+
     /// Appends a stencil; its exit and taken edges go to the labels given.
     pub fn emit(&mut self, id: StencilId, regs: &[u8], imms: &[i64], exit: Option<Label>, taken: Option<Label>) {
         let regs: Vec<Reg> = regs.iter().map(|&r| Reg(r)).collect();

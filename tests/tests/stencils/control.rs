@@ -3,7 +3,7 @@
 use std::mem::offset_of;
 
 use patchnose_core::context::Context;
-use patchnose_core::jit::stencil::{Class, StencilId};
+use patchnose_core::jit::stencil::{Class, SIDE_EXIT, StencilId};
 
 use crate::code::{Asm, Code, Enter, Label, TABLE};
 use crate::world::{FRAME, Random, World};
@@ -23,6 +23,7 @@ pub fn all(code: &mut Code, enter: Enter, random: &mut Random) {
     python_calls(code, enter, true);
     call_of_what_is_not_compiled(code, enter);
     inlined_calls(code, enter);
+    side_exits(code, enter, random);
     for _ in 0..200 {
         helper(code, enter, random);
         helper_that_branches(code, enter, random);
@@ -49,7 +50,7 @@ fn leaving(code: &mut Code, enter: Enter, random: &mut Random) {
     for status in [0, 1, 0xffff] {
         for pc in [0, 1, 0x8000_0000, 0xffff_ffff] {
             let (value, fuel) = (random.next(), random.next());
-            for id in [StencilId::Leave, StencilId::LeaveValue, StencilId::RetToDriver] {
+            for id in [StencilId::Leave, StencilId::RetToDriver] {
                 let mut world = World::new();
                 world.set(offset_of!(Context, fuel), fuel);
                 let mut asm = Asm::default();
@@ -59,6 +60,53 @@ fn leaving(code: &mut Code, enter: Enter, random: &mut Random) {
                 let pc = if id == StencilId::RetToDriver { 0 } else { pc as u64 };
                 let value = if id == StencilId::Leave { 0 } else { value };
                 assert_eq!(world.state(), [world.address(FRAME), fuel, pc, value], "{id:?}");
+            }
+        }
+    }
+}
+
+/// Each stub leaves with all pool registers as they are, and says which one it is.
+fn side_exits(code: &mut Code, enter: Enter, random: &mut Random) {
+    const FUEL: u64 = 77;
+    const STUBS: u64 = 3;
+    let stub = TABLE.max_len(StencilId::SideExit) as u64;
+    let mut asm = Asm::default();
+    let save = asm.here();
+    asm.plain(StencilId::SaveAndLeave, &[], &[]);
+    let save = code.publish(asm, 2048, save);
+    for taken in 0..STUBS {
+        let mut world = World::new();
+        for (class, n) in [(Class::Gpr, TABLE.gprs.len()), (Class::Fpr, TABLE.fprs.len())] {
+            for r in 0..n as u8 {
+                world.set(slot(class, r, BEFORE), random.next());
+            }
+        }
+        world.set(offset_of!(Context, fuel), FUEL);
+        world.set(offset_of!(Context, save_and_leave), save);
+        let mut asm = Asm::default();
+        let (exits, entry) = (asm.label(), asm.here());
+        load_pools(&mut asm);
+        let stubs = [asm.label(), asm.label(), asm.label()];
+        asm.emit(StencilId::Jump, &[], &[], None, Some(stubs[taken as usize]));
+        let first = asm.here();
+        for label in stubs {
+            asm.place(label);
+            asm.emit(StencilId::SideExit, &[], &[], None, Some(exits));
+        }
+        asm.place(exits);
+        asm.plain(StencilId::SideExits, &[], &[]);
+        let before = asm.distance(entry, first);
+        let target = code.publish(asm, 4096, entry);
+        let (ctx, fp) = (world.address(0), world.address(FRAME));
+        // SAFETY: the code works in the world and leaves through the trampoline.
+        assert_eq!(unsafe { enter(ctx, fp, target, 0) }, SIDE_EXIT);
+        assert_eq!(world.state(), [fp, FUEL, 0, 0]);
+        assert_eq!(world.get(offset_of!(Context, left_from)), target + before + (taken + 1) * stub);
+        let saved = [offset_of!(Context, saved_gprs), offset_of!(Context, saved_fprs)];
+        for ((class, pool), saved) in [(Class::Gpr, TABLE.gprs), (Class::Fpr, TABLE.fprs)].into_iter().zip(saved) {
+            for (r, number) in pool.iter().enumerate() {
+                let want = world.get(slot(class, r as u8, BEFORE));
+                assert_eq!(world.get(saved + 8 * usize::from(*number)), want, "{class:?} {r}");
             }
         }
     }
@@ -101,9 +149,9 @@ fn back_edge(code: &mut Code, enter: Enter) {
         asm.plain(StencilId::AddIWrapImm, &[0, 0], &[1 << SHIFT]);
         asm.emit(StencilId::Jump, &[], &[], None, Some(head));
         asm.place(exit);
-        asm.plain(StencilId::LeaveValue, &[], &[5, 6]);
+        asm.plain(StencilId::RetToDriver, &[], &[5]);
         assert_eq!(run(code, enter, &mut world, asm, entry, 9), 5);
-        assert_eq!(world.state(), [world.address(FRAME), 0, 6, fuel << SHIFT]);
+        assert_eq!(world.state(), [world.address(FRAME), 0, 0, fuel << SHIFT]);
     }
 }
 

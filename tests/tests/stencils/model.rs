@@ -157,7 +157,9 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::Advance
         | S::Enter
         | S::Leave
-        | S::LeaveValue => return None,
+        | S::SideExit
+        | S::SideExits
+        | S::SaveAndLeave => return None,
         S::CallPyDirect
         | S::LeaveCalled
         | S::RetToDriver
