@@ -264,10 +264,15 @@ impl Selector<'_, '_> {
                 calls = calls.saturating_add(weight);
             }
             let counted = if inline { weight } else { 0 };
-            // In line, a loop over a range or a sequence writes no more than its position; one over pairs nothing of its state.
-            let own = l.pairs.is_some() && pc == l.end;
-            let position = if own { i.b } else { i.a.saturating_add(1) };
-            let only = (i.decode() == Some(Op::ForNext)).then_some([position as u32, i.b as u32]);
+            // Of its state a loop over pairs reads the iterator and writes nothing.
+            if l.pairs.is_some() && pc == l.end {
+                let u = self.uses.of.at_mut(i.a)?;
+                u.read_first |= !u.written;
+                u.weight = u.weight.saturating_add(counted);
+                continue;
+            }
+            // In line, a loop over a range or a sequence writes no more than its position.
+            let only = (i.decode() == Some(Op::ForNext)).then_some([i.a as u32 + 1, i.b as u32]);
             let accesses = i.accesses();
             for writes in [false, true] {
                 for (first, access) in accesses {

@@ -630,6 +630,7 @@ impl<'s> State<'s> {
         let boxed = self.present(id, Form::Boxed)?;
         let r = if let Some(r) = boxed
             && !self.is_home(slot, Form::Boxed, r)
+            && self.free_home(slot, Form::Int).is_none()
         {
             // In place: it can be boxed again.
             self.emit(StencilId::GuardInt, &[r, r], &[])?;
@@ -637,11 +638,11 @@ impl<'s> State<'s> {
             self.version += 1;
             r
         } else if let Some(from) = boxed {
-            let r = self.alloc(Form::Int)?;
+            let r = self.alloc_at_home(slot, Form::Int)?;
             self.emit(StencilId::GuardInt, &[r, from], &[])?;
             r
         } else if v.source().is_none() {
-            let r = self.alloc(Form::Int)?;
+            let r = self.alloc_at_home(slot, Form::Int)?;
             self.emit(StencilId::LdSlotInt, &[r], &[slot as i64 * 8])?;
             r
         } else {
@@ -662,7 +663,7 @@ impl<'s> State<'s> {
         }
         let v = self.values.at(id)?;
         let known = v.ty == Type::Float;
-        let r = self.alloc(Form::Float)?;
+        let r = self.alloc_at_home(slot, Form::Float)?;
         match v.constant {
             Some(bits) if known => self.float_constant(r, bits)?,
             _ => {
@@ -798,14 +799,22 @@ impl<'s> State<'s> {
     /// old value, which must have been asked for with [`State::exit`] before.
     pub(crate) fn destination(&mut self, slot: u16, form: Form) -> Res<Reg> {
         self.forget(slot)?;
+        self.alloc_at_home(slot, form)
+    }
+
+    /// The register in which the loop here carries the slot, if that is in this form and free.
+    fn free_home(&self, slot: u16, form: Form) -> Option<Reg> {
+        let home = self.slots.get(slot.into())?.home.filter(|home| home.form == form)?;
+        let pool = if form == Form::Float { &self.fprs } else { &self.gprs };
+        pool.is_free_at(home.reg, self.now).then_some(home.reg)
+    }
+
+    /// A register for a value of the slot's in this form, that in which the loop here carries it if it is free.
+    fn alloc_at_home(&mut self, slot: u16, form: Form) -> Res<Reg> {
+        let Some(r) = self.free_home(slot, form) else { return self.alloc(form) };
         let now = self.now;
-        match self.slots.at(slot)?.home {
-            Some(home) if home.form == form && self.pool(form).is_free_at(home.reg, now) => {
-                self.pool(form).touch(home.reg, now);
-                Ok(home.reg)
-            }
-            _ => self.alloc(form),
-        }
+        self.pool(form).touch(r, now);
+        Ok(r)
     }
 
     /// Plans a stencil whose first operand is the new value of `slot`.
