@@ -168,10 +168,12 @@ fn charge(code: &mut Code, enter: Enter) {
         asm.plain(StencilId::AddIWrapImm, &[0, 0], &[1 << SHIFT]);
         asm.emit(StencilId::Jump, &[], &[], None, Some(head));
         asm.place(exit);
-        asm.plain(StencilId::LeaveValue, &[], &[5, 6]);
+        asm.plain(StencilId::StSlot, &[0], &[0]);
+        asm.plain(StencilId::Leave, &[], &[5, 6]);
         assert_eq!(run(code, enter, &mut world, asm, entry, 9), 5);
         let taken = fuel.saturating_sub(1) / price;
-        assert_eq!(world.state(), [world.address(FRAME), fuel - taken * price, 6, taken << SHIFT]);
+        assert_eq!(world.state(), [world.address(FRAME), fuel - taken * price, 6, 0]);
+        assert_eq!(world.get(FRAME), taken << SHIFT);
     }
 }
 
