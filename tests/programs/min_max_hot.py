@@ -52,3 +52,19 @@ def main():
 
 
 main()
+
+
+# What a comparison that raises comes after is paid for, and nothing else.
+def greatest(a, b, c, d):
+    try:
+        return max(a, b, c, d)
+    except TypeError as e:
+        return str(e)
+
+
+for k in range(200):
+    last = greatest(k, k + 1, k, 2)
+print(last)
+for k in range(30):
+    last = greatest(k, None, 1, 2), greatest(k, 1, None, 2), greatest(k, 1, 2, None)
+print(last)

@@ -5,7 +5,8 @@
 //! that would be needed it gives [`Value::UNASSIGNED`] instead. Compiled code then leaves, and the interpreter executes
 //! the instruction from its start; what has been paid for it until then is credited to it.
 //!
-//! So nothing may be asked this way that does something for good and then raises: iterators are refused as operands.
+//! So nothing may be asked this way that does something for good and then raises: iterators are refused as operands. And before
+//! something that may raise, an answer charges no more than the interpreter does: what is credited beyond that is lost when it raises.
 
 use crate::builtins::{APPEND, Body, GET, INSERT, NativeId, Next, POP, Resume, Window, native_by_number};
 use crate::bytecode::Insn;
@@ -376,11 +377,12 @@ pub(crate) const FEW: u16 = ITEMS_PER_FUEL as u16 - 1;
 #[inline(always)]
 fn extreme(cx: &mut Context, window: Frame, count: u64, better: CompareOp) -> u64 {
     answer(cx, |cx| {
-        // The call, and each value.
-        cx.charge(1 + count)?;
+        // The call and the first value; then each before it is compared, for a comparison may raise.
+        cx.charge(2)?;
         let mut best = window.get(0);
         for i in 1..count as u16 {
             let v = window.get(i);
+            cx.charge(1)?;
             let takes = if Value::both_ints(v, best) {
                 better.holds(Some(v.int_payload().cmp(&best.int_payload())))
             } else {

@@ -89,7 +89,8 @@ pub(crate) fn seen_slots(cx: &Context, code: Gc<Code>) -> &'static [u8] {
 }
 
 /// Instead of the number of an instruction's exits: it takes an item and had not been executed when the function was compiled, so
-/// that it may have been compiled to an exit.
+/// that it may have been compiled to an exit. Such an instruction is not to blame, however often code is left there: that only the first
+/// two compilations make such exits is what bounds them.
 const NEWS: u8 = 0xFF;
 
 /// Counts an exit at an instruction of the function `at`, whose frame is the current one, and notes what is in it; how many exits the

@@ -19,7 +19,8 @@ use crate::interp::answer::{WordAnswer, offset_of};
 use crate::interp::run::seen;
 use crate::value::Value;
 
-/// The most operations of a sequence: so few that no int on its way has more than 11 limbs.
+/// The most operations of a sequence: so few that no int on its way has more than 11 limbs. Leaves and constants that are worked on
+/// have one limb, and shifts are by less than 64, so that each operation adds one at most.
 const MOST_MADE: usize = 10;
 /// The most leaves.
 const MOST_LEAVES: usize = 2;

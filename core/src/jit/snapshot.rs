@@ -32,6 +32,8 @@ use crate::value::{INT_TAG, Value};
 
 /// Bit of a snapshot's number of stores: values are not what the code behind a join expects.
 const MISMATCH: u16 = 1 << 15;
+/// The most stores of an exit: what is left of those bits.
+pub(super) const MOST_STORES: u32 = MISMATCH as u32 - 1;
 /// Bytes before the snapshots, and of each snapshot, frame, constant and store.
 const HEADER: usize = 24;
 const SNAPSHOT: usize = 12;

@@ -15,6 +15,7 @@ use super::loops::{Carried, Contract};
 use super::plan::{Exit, Leave, Plan, Source, Step, Target};
 use super::registers::{Form, NO_VALUE, Pool};
 use super::scratch::{List, Scratch};
+use super::snapshot::MOST_STORES;
 use super::stencil::{INT_SHIFT, Reg, StencilId, StencilTable};
 use super::types::Type;
 use super::val::Val;
@@ -217,6 +218,9 @@ impl<'s> State<'s> {
             }
         }
         let count = self.plan.stores.len() as u32 - first;
+        if count > MOST_STORES {
+            return Err(Refusal::Space);
+        }
         self.last_stores = Some((self.version, first, count));
         Ok((first, count))
     }

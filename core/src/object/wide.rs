@@ -94,6 +94,7 @@ impl Wide {
 }
 
 impl Context {
+    /// The int as a sign and two limbs, if it fits; a bool is one too, so two of them are seen to before.
     #[inline(always)]
     fn wide(&self, v: Value) -> Option<Wide> {
         if let Some(i) = self.small_int(v) {
