@@ -212,9 +212,9 @@ fn figures_of_functions_add_up() {
         c.jit_threshold = Some(8);
         c.limits.code = 64 << 10;
     };
-    let Some((stats, functions)) = run(&many(60), change, &mut host) else { return };
+    let Some((stats, functions)) = run(&many(120), change, &mut host) else { return };
     let sum = |of: &dyn Fn(&Figures) -> u64| functions.values().map(of).sum::<u64>();
-    assert!(stats.jit.evictions > 0 && stats.jit.compiled > 60, "{:?}", stats.jit);
+    assert!(stats.jit.evictions > 0 && stats.jit.compiled > 120, "{:?}", stats.jit);
     assert_eq!(sum(&|f| f.compilations.into()), stats.jit.compiled.into());
     assert_eq!(sum(&|f| f.compile_ns), stats.jit.compile_ns);
     let compiled = sum(&|f| u64::from(f.compilations) * u64::from(f.instructions) + u64::from(f.inlined));
