@@ -13,7 +13,7 @@ pub fn render(report: &Report, picture: Option<&str>) -> String {
     let _ = writeln!(out, "# Results\n");
     let _ =
         writeln!(out, "Made by `cargo bench-run{}` on {}, commit {}.\n", report.command, report.date, report.commit);
-    let _ = writeln!(out, "Machine: {}; {}.", std::env::consts::ARCH, report.processor);
+    let _ = writeln!(out, "Architecture: {}.", std::env::consts::ARCH);
     if let [start, end] = report.load.as_slice() {
         let _ = writeln!(out, "Load averages at the start {start}, at the end {end}.");
     }
