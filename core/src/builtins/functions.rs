@@ -201,40 +201,18 @@ fn sum(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {
         Ok(v) => v,
         Err(next) => return Ok(next),
     };
-    let mut total = w.get_or(1, Value::int32(0));
-    if cx.cast::<Str>(total).is_some() {
+    let start = w.get_or(1, Value::int32(0));
+    if cx.cast::<Str>(start).is_some() {
         return Err(cx.type_error(format_args!("sum() can't sum strings [use ''.join(seq) instead]")));
     }
     let items = cx.list_from_iterable(iterable)?;
     let n = cx.list(items).len();
     cx.charge((n / 8) as u64)?;
-    let mut i = 0;
-    // Floats are added with compensation, as CPython does from 3.12 on.
-    while i < n {
-        let v = cx.list(items)[i];
-        if let (Some(start), true) = (total.as_float(), v.is_float() || cx.small_int(v).is_some()) {
-            let (mut hi, mut lo) = (start, 0.0f64);
-            while i < n {
-                let v = cx.list(items)[i];
-                let x = match (v.as_float(), cx.small_int(v)) {
-                    (Some(x), _) => x,
-                    (_, Some(k)) => k as f64,
-                    _ => break,
-                };
-                let t = hi + x;
-                if v.is_float() {
-                    lo += if hi.abs() >= x.abs() { (hi - t) + x } else { (x - t) + hi };
-                }
-                hi = t;
-                i += 1;
-            }
-            total = Value::float(if lo != 0.0 && lo.is_finite() { hi + lo } else { hi });
-            continue;
-        }
-        total = cx.binary(BinaryOp::Add, false, total, v)?;
-        i += 1;
+    let mut sum = cx.sum_from(start);
+    for i in 0..n {
+        sum = cx.sum_add(sum, cx.list(items)[i])?;
     }
-    Ok(Next::Done(total))
+    Ok(Next::Done(sum.end()))
 }
 
 fn any(cx: &mut Context, w: Window, r: Resume) -> Run<Next> {

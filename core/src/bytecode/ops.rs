@@ -289,6 +289,12 @@ ops! { $
     /// `r[b]` and jumps by `c`, backwards. Else goes on, `r[b]` unchanged.
     ForNext(ReadWriteN(3), Write, Jump) Branch;
 
+    /// Adds `r[b]` to the `sum` in progress in `r[a..a + 2]`: the total, and what of it is to be added at the end. It
+    /// begins with the start value and 0.0.
+    SumAdd(ReadWriteN(2), Read, None) Next;
+    /// `r[a] =` what the `sum` in `r[b..b + 2]` comes to.
+    SumEnd(Write, ReadN(2), None) Next;
+
     /// `r[a] = r[b][r[c]]`
     GetItem(Write, Read, Read) Next;
     /// `r[a][r[b]] = r[c]`

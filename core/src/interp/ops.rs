@@ -10,6 +10,7 @@ use crate::interp::frame::Frame;
 use crate::object::arith::{BinaryOp, UnaryOp};
 use crate::object::compare::CompareOp;
 use crate::object::iter::Step;
+use crate::object::sum::Sum;
 use crate::object::{Code, Dict, List, Set, Str, TypeId};
 use crate::value::Value;
 use crate::{Run, Trap};
@@ -213,6 +214,13 @@ pub(crate) fn execute(op: Op, cx: &mut Context, f: Frame, code: Gc<Code>, i: Ins
                 Step::Call => return cx.enter_helper(f, code, crate::builtins::NEXT, &[state[0]]),
             }
         }
+
+        Op::SumAdd => {
+            let sum = cx.sum_add(Sum { total: f.get(a), lost: f.get(a + 1) }, f.get(b))?;
+            f.set(a, sum.total);
+            f.set(a + 1, sum.lost);
+        }
+        Op::SumEnd => f.set(a, Sum { total: f.get(b), lost: f.get(b + 1) }.end()),
 
         Op::GetItem => {
             let v = cx.get_item(f.get(b), f.get(c))?;

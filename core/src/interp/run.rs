@@ -7,6 +7,7 @@ use crate::heap::{Gc, Kind};
 use crate::interp::frame::Link;
 use crate::interp::ops::singleton;
 use crate::interp::step::{Status, step};
+use crate::object::sum::Sum;
 use crate::object::{CODE_SIMPLE, Code, Function, List, Module, Tuple};
 use crate::value::{INT_MAX, INT_MIN, Value};
 
@@ -426,6 +427,21 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
             Op::Eq => compare!(==),
             Op::Ne => compare!(!=),
             Op::Jump => jump!(i.bc_signed()),
+            Op::SumAdd => {
+                let (sum, v) = (Sum { total: f.get(i.a), lost: f.get(i.a + 1) }, f.get(i.b));
+                if Value::both_ints(sum.total, v) {
+                    let r = sum.total.int_payload().wrapping_add(v.int_payload());
+                    if (INT_MIN..=INT_MAX).contains(&r) {
+                        f.set(i.a, Value::int_wrapped(r));
+                        next!();
+                    }
+                } else if let Some(sum) = sum.add_float(v) {
+                    f.set(i.a, sum.total);
+                    f.set(i.a + 1, sum.lost);
+                    next!();
+                }
+                slow!();
+            }
             Op::Loop => {
                 charge_or_stop!();
                 cx.fuel -= 1;
@@ -659,6 +675,7 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
             | Op::In
             | Op::NotIn
             | Op::Iter
+            | Op::SumEnd
             | Op::DelItem
             | Op::GetSlice
             | Op::SetSlice

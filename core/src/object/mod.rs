@@ -27,6 +27,7 @@ pub mod repr;
 pub mod set;
 pub mod slice;
 pub mod sort;
+pub(crate) mod sum;
 pub mod syntax_error;
 mod template;
 pub mod text;

@@ -15,6 +15,9 @@ impl<'a> Generator<'a, '_> {
         if unpacks {
             return self.call_unpacking(call, dst);
         }
+        if self.consuming_call(call, dst)? {
+            return Ok(());
+        }
         if let (Expr::Attribute(attribute), true) = (&*call.func, keywords.is_empty()) {
             return self.call_method(call, attribute, dst);
         }
@@ -35,6 +38,14 @@ impl<'a> Generator<'a, '_> {
     }
 
     fn call_method(&mut self, call: &'a ast::ExprCall, attribute: &'a ast::ExprAttribute, dst: Reg) -> Result<()> {
+        let window = self.load_method(attribute)?;
+        self.push_all(&call.arguments.args)?;
+        self.call_loaded_method(call, attribute, window, dst);
+        Ok(())
+    }
+
+    /// Begins a method call's window: the method and the object, in new temporaries.
+    pub(super) fn load_method(&mut self, attribute: &'a ast::ExprAttribute) -> Result<Reg> {
         let window = self.out.height;
         let object = self.operand(&attribute.value)?;
         self.out.height = window;
@@ -42,11 +53,20 @@ impl<'a> Generator<'a, '_> {
         let name = self.name_const(attribute.attr.as_str());
         let range = self.attribute_range(attribute, attribute.range);
         self.at(range, |this| this.out.op(Op::LoadMethod, window, object, name));
-        self.push_all(&call.arguments.args)?;
+        Ok(window)
+    }
+
+    /// Calls the method whose window is complete.
+    pub(super) fn call_loaded_method(
+        &mut self,
+        call: &ast::ExprCall,
+        attribute: &ast::ExprAttribute,
+        window: Reg,
+        dst: Reg,
+    ) {
         let range = self.attribute_range(attribute, call.range);
         let count = call.arguments.args.len() as u32;
         self.at(range, |this| this.out.op(Op::CallMethod, dst, window, count));
-        Ok(())
     }
 
     /// CPython's range of a method call that goes over several lines: it begins at the attribute's name.
@@ -142,7 +162,7 @@ impl<'a> Generator<'a, '_> {
         Ok(self.out.temp())
     }
 
-    fn keyword_names(&mut self, keywords: &[Keyword]) -> u32 {
+    pub(super) fn keyword_names(&mut self, keywords: &[Keyword]) -> u32 {
         let tables = &mut self.program.tables;
         let names = keywords.iter().filter_map(|keyword| keyword.arg.as_ref());
         let names = names.map(|name| tables.string(name.as_str())).collect();

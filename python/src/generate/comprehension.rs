@@ -3,35 +3,88 @@
 //! Their variables are temporaries, or hidden locals where the scope says that one may be read too early.
 
 use super::{Generator, Home, Result, Singleton, Variables};
-use crate::emit::Reg;
+use crate::emit::{Label, Reg};
 use patchnose_core::bytecode::ops::Op;
 use ruff_python_ast::{self as ast, Comprehension, Expr};
 use ruff_text_size::{Ranged, TextRange};
 use std::collections::HashMap;
 
-/// What the innermost clause does with an item.
+/// What the innermost clause does with an item; `to` is the register of what is made of all.
 #[derive(Clone, Copy)]
-enum Collect<'a> {
-    Append(&'a Expr),
-    Add(&'a Expr),
-    Insert(&'a Expr, &'a Expr),
+pub(super) enum Collect<'a> {
+    /// Appends it to the list `to`.
+    Append { to: Reg, item: &'a Expr },
+    /// Adds it to the set `to`.
+    Add { to: Reg, item: &'a Expr },
+    /// Sets an item of the dict `to`.
+    Insert { to: Reg, key: &'a Expr, value: &'a Expr },
+    /// Adds it to the `sum` whose state begins at `to`; `call` is where that is written.
+    Sum { to: Reg, item: &'a Expr, call: TextRange },
+    /// Keeps it in `to` if it is the first, which register `first` says, or if none before it stays so by `stays`.
+    Best { to: Reg, first: Reg, stays: Op, item: &'a Expr, call: TextRange },
+    /// Jumps to `found` where its truth is `when`.
+    Find { item: &'a Expr, when: bool, found: Label },
 }
 
 impl<'a> Generator<'a, '_> {
     pub(super) fn comprehension(&mut self, expr: &'a Expr, dst: Reg) -> Result<()> {
-        let (range, generators, collect, build) = match expr {
-            Expr::ListComp(comp) => (comp.range, &comp.generators, Collect::Append(&comp.elt), Op::BuildList),
-            Expr::SetComp(comp) => (comp.range, &comp.generators, Collect::Add(&comp.elt), Op::BuildSet),
-            Expr::DictComp(comp) => {
-                (comp.range, &comp.generators, Collect::Insert(&comp.key, &comp.value), Op::BuildMap)
+        match expr {
+            Expr::ListComp(ast::ExprListComp { range, generators, elt: item, .. }) => {
+                self.collect_into(Op::BuildList, *range, generators, dst, |to| Collect::Append { to, item })
             }
-            _ => return self.error("invalid syntax", expr.range()),
-        };
+            Expr::SetComp(ast::ExprSetComp { range, generators, elt: item, .. }) => {
+                self.collect_into(Op::BuildSet, *range, generators, dst, |to| Collect::Add { to, item })
+            }
+            Expr::DictComp(ast::ExprDictComp { range, generators, key, value, .. }) => {
+                self.collect_into(Op::BuildMap, *range, generators, dst, |to| Collect::Insert { to, key, value })
+            }
+            _ => self.error("invalid syntax", expr.range()),
+        }
+    }
+
+    /// Makes a container of what the loops give.
+    pub(super) fn collect_into(
+        &mut self,
+        build: Op,
+        range: TextRange,
+        generators: &'a [Comprehension],
+        dst: Reg,
+        collect: impl FnOnce(Reg) -> Collect<'a>,
+    ) -> Result<()> {
         let result = self.scratch(dst);
         self.out.height = result;
         self.out.op(build, result, result, 0);
         self.out.temp();
-        let first = generators.first().map(|generator| self.iterate(&generator.iter)).transpose()?;
+        self.collect_all(range, generators, collect(result))?;
+        self.out.span = range;
+        self.deliver(result, dst);
+        Ok(())
+    }
+
+    /// The loops of a comprehension or generator expression.
+    pub(super) fn collect_all(
+        &mut self,
+        range: TextRange,
+        generators: &'a [Comprehension],
+        collect: Collect<'a>,
+    ) -> Result<()> {
+        let Some(first) = generators.first() else { return Ok(()) };
+        let height = self.out.height;
+        let state = self.iterate(&first.iter)?;
+        self.collect_from(state, range, generators, collect)?;
+        self.out.height = height;
+        self.out.settle();
+        Ok(())
+    }
+
+    /// The same, where the first of the loops has begun.
+    pub(super) fn collect_from(
+        &mut self,
+        state: Reg,
+        range: TextRange,
+        generators: &'a [Comprehension],
+        collect: Collect<'a>,
+    ) -> Result<()> {
         let mut registers = HashMap::new();
         for (name, &index) in self.scope.hidden.iter().filter(|((of, _), _)| *of == range).map(|((_, n), i)| (n, i)) {
             registers.insert(name.as_str(), Home::Local { reg: self.scope.slot(index), sure: false });
@@ -42,10 +95,8 @@ impl<'a> Generator<'a, '_> {
         hidden.sort_unstable();
         hidden.into_iter().for_each(|reg| self.singleton(reg, Singleton::Unassigned));
         self.comprehensions.push(Variables { registers });
-        self.clauses(generators, first, collect, result, range)?;
+        self.clauses(generators, Some(state), collect, range)?;
         self.comprehensions.pop();
-        self.out.span = range;
-        self.deliver(result, dst);
         Ok(())
     }
 
@@ -76,15 +127,15 @@ impl<'a> Generator<'a, '_> {
         generators: &'a [Comprehension],
         state: Option<Reg>,
         collect: Collect<'a>,
-        result: Reg,
         range: TextRange,
     ) -> Result<()> {
         let Some((generator, inner)) = generators.split_first() else {
-            return self.collect(collect, result, range);
+            return self.collect(collect, range);
         };
         if generator.is_async {
             return self.unsupported("asynchronous comprehensions", generator.range);
         }
+        let height = self.out.height;
         let state = match state {
             Some(state) => state,
             None => self.iterate(&generator.iter)?,
@@ -116,10 +167,10 @@ impl<'a> Generator<'a, '_> {
         for test in &generator.ifs {
             self.condition(test, false, next)?;
         }
-        self.clauses(inner, None, collect, result, range)?;
+        self.clauses(inner, None, collect, range)?;
         self.out.bind(next);
         self.at(generator.iter.range(), |this| this.out.jump(Op::ForNext, state, item, body));
-        self.out.height = state;
+        self.out.height = height;
         self.out.settle();
         Ok(())
     }
@@ -161,22 +212,40 @@ impl<'a> Generator<'a, '_> {
         }
     }
 
-    fn collect(&mut self, collect: Collect<'a>, result: Reg, range: TextRange) -> Result<()> {
+    fn collect(&mut self, collect: Collect<'a>, range: TextRange) -> Result<()> {
         let height = self.out.height;
         match collect {
-            Collect::Append(item) => {
+            Collect::Append { to, item } => {
                 let value = self.operand(item)?;
-                self.at(item.range(), |this| this.out.op(Op::ListAppend, result, value, 0));
+                self.at(item.range(), |this| this.out.op(Op::ListAppend, to, value, 0));
             }
-            Collect::Add(item) => {
+            Collect::Add { to, item } => {
                 let value = self.operand(item)?;
-                self.at(item.range(), |this| this.out.op(Op::SetAdd, result, value, 0));
+                self.at(item.range(), |this| this.out.op(Op::SetAdd, to, value, 0));
             }
-            Collect::Insert(key, value) => {
+            Collect::Insert { to, key, value } => {
                 let key = self.early_operand(key)?;
                 let item = self.operand(value)?;
-                self.at(range, |this| this.out.op(Op::SetItem, result, key, item));
+                self.at(range, |this| this.out.op(Op::SetItem, to, key, item));
             }
+            Collect::Sum { to, item, call } => {
+                let value = self.operand(item)?;
+                self.at(call, |this| this.out.op(Op::SumAdd, to, value, 0));
+            }
+            Collect::Best { to, first, stays, item, call } => {
+                let stay = self.out.label();
+                let value = self.operand(item)?;
+                let take = self.out.label();
+                self.at(call, |this| {
+                    this.out.jump(Op::JumpIf, first, 0, take);
+                    this.out.jump(stays, value, to, stay);
+                    this.out.bind(take);
+                    this.singleton(first, Singleton::False);
+                    this.out.op(Op::Move, to, value, 0);
+                    this.out.bind(stay);
+                });
+            }
+            Collect::Find { item, when, found } => self.condition(item, when, found)?,
         }
         self.out.height = height;
         Ok(())

@@ -7,6 +7,7 @@ mod assign;
 mod call;
 mod comprehension;
 mod condition;
+mod consume;
 mod display;
 mod expression;
 mod function;
@@ -41,6 +42,9 @@ enum Singleton {
 
 /// The largest number of instructions of a module.
 const MAX_INSNS: usize = 1 << 22;
+
+/// The most source, in bytes, of which code is generated more than once.
+const MAX_COPIED: u64 = 1 << 26;
 
 /// CPython's limit of blocks within blocks in one function.
 const MAX_BLOCKS: usize = 21;
@@ -83,7 +87,7 @@ struct Program<'a> {
     /// Code objects by the range of their source: a `finally` body is generated more than once.
     made: HashMap<TextRange, u32>,
     insns: usize,
-    /// Bytes of source in copies of `finally` bodies.
+    /// Bytes of source of which code is generated once more: `finally` bodies, generator expressions.
     copied: u64,
     /// Where the part of the module ends in which `from __future__` may stand.
     future_end: TextSize,
@@ -156,6 +160,8 @@ struct Generator<'a, 'p> {
     prefix: String,
     blocks: Vec<Block<'a>>,
     comprehensions: Vec<Variables<'a>>,
+    /// In the copy of a generator expression for a function that is not the built-in one.
+    copying: bool,
     /// Locals that are never taken as assigned, since some statement unassigns them.
     unsure: RegSet,
 }
@@ -171,7 +177,16 @@ impl<'a, 'p> Generator<'a, 'p> {
         for index in (0..scope.params).filter(|&index| !unsure.contains(scope.slot(index))) {
             out.assigned.insert(scope.slot(index));
         }
-        Generator { program, out, scope, prefix, blocks: Vec::new(), comprehensions: Vec::new(), unsure }
+        Generator {
+            program,
+            out,
+            scope,
+            prefix,
+            blocks: Vec::new(),
+            comprehensions: Vec::new(),
+            copying: false,
+            unsure,
+        }
     }
 
     /// The documentation that a module or function begins with.
@@ -228,6 +243,16 @@ impl<'a, 'p> Generator<'a, 'p> {
     /// The error for a construct that the language has and this compiler has not.
     fn unsupported<T>(&self, what: &str, range: TextRange) -> Result<T> {
         self.error(format!("not supported yet: {what}"), range)
+    }
+
+    /// Notes that code is generated once more of a part of the source. What that costs is bounded, since copies multiply where
+    /// one lies in another.
+    fn copied(&mut self, range: TextRange) -> Result<()> {
+        self.program.copied += u64::from(u32::from(range.len()));
+        if self.program.copied > MAX_COPIED {
+            return self.error("program is too large", range);
+        }
+        Ok(())
     }
 
     /// Emits at a range, then goes back to the range of before.

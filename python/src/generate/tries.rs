@@ -9,9 +9,6 @@ use patchnose_core::bytecode::ops::Op;
 use ruff_python_ast::{self as ast, ExceptHandler, ExceptHandlerExceptHandler, Identifier, Stmt};
 use ruff_text_size::Ranged;
 
-/// The most bytes of source in copies of `finally` bodies.
-const MAX_COPIED: u64 = 1 << 26;
-
 impl<'a> Generator<'a, '_> {
     pub(super) fn try_statement(&mut self, statement: &'a ast::StmtTry) -> Result<()> {
         if statement.is_star {
@@ -58,10 +55,7 @@ impl<'a> Generator<'a, '_> {
             return Ok(());
         }
         let range = first.range().cover(last.range());
-        self.program.copied += u64::from(u32::from(range.len()));
-        if self.program.copied > MAX_COPIED {
-            return self.error("program is too large", range);
-        }
+        self.copied(range)?;
         self.statements(body)
     }
 

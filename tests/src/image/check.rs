@@ -334,6 +334,14 @@ fn effect(parts: &Parts, [op, a, b, c]: [u16; 4]) -> Checked<Effect> {
             (e.reads, e.writes) = (many(a, 3), many(a, 3));
             (e.writes_taken, e.jump) = (vec![b], Some(short));
         }
+        SumAdd => {
+            ensure!(c == 0, "operands");
+            (e.reads, e.writes) = (vec![a, a + 1, b], many(a, 2));
+        }
+        SumEnd => {
+            ensure!(c == 0, "operands");
+            (e.reads, e.writes) = (many(b, 2), vec![a]);
+        }
         SetItem | DictMerge => e.reads = vec![a, b, c],
         DelItem | ListAppend | SetAdd | DictUpdate => {
             ensure!(c == 0, "operands");
