@@ -3,7 +3,7 @@
 use crate::bytecode::image::Position;
 use crate::object::TypeId;
 
-pub use crate::jit::listing::{Listing, Part, Published, Source, What};
+pub use crate::jit::listing::{Label, Listing, Part, Published, Source, What};
 
 /// The embedder's side of a running program. Its methods are called from the driver, never above compiled frames.
 pub trait Host {

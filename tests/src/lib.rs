@@ -7,6 +7,7 @@ pub mod engine;
 pub mod fuzzing;
 pub mod image;
 pub mod listing;
+pub mod planned;
 #[cfg(target_os = "linux")]
 pub mod probe;
 pub mod programs;

@@ -60,15 +60,15 @@ impl Listener {
     /// Hears an entry; the function, if this was the last one of it.
     pub fn hear(&mut self, entry: &Listing<'_>) -> Option<Function> {
         match *entry {
+            Listing::Begin => {
+                *self = Listener::default();
+                None
+            }
             Listing::Stencil { offset, stencil, .. } => {
-                // What follows a compilation that failed begins at its start again.
-                if offset == 0 {
-                    *self = Listener::default();
-                }
                 self.function.stencils.push(Written { offset, id: stencil });
                 None
             }
-            Listing::Saved { .. } => None,
+            Listing::Saved { .. } | Listing::Label(_) => None,
             Listing::Branch { at, target, leaves } => {
                 if leaves {
                     self.branches.push((at, target));

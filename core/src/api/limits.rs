@@ -73,6 +73,8 @@ pub struct Config {
     pub fail_allocation: Option<u64>,
     /// For tests: which guards of compiled code fail always.
     pub forced: Option<Forced>,
+    /// For tests: of another machine. What is compiled is compiled for it, too, before; it is told to the host, and never runs.
+    pub other_stencils: Option<&'static StencilTable>,
 }
 
 /// Guards that fail always: compiled code leaves there before it has looked at anything.
@@ -98,6 +100,7 @@ impl Default for Config {
             collect_always: false,
             fail_allocation: None,
             forced: None,
+            other_stencils: None,
         }
     }
 }

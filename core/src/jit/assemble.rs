@@ -1,7 +1,7 @@
 //! Writes machine code by a plan: hot code in the plan's order, then exits and resume points, then literals.
 
 use super::compile::{Listen, Refusal, Request, Resume};
-use super::listing::{Listing, Part, What};
+use super::listing::{Label, Listing, Part, What};
 use super::loops::Place;
 use super::patch::{self, Fixup, Operands};
 use super::plan::{Edge, Exit, Leave, Load, Plan, Source, Step, Target};
@@ -88,6 +88,9 @@ pub(crate) fn assemble<'s, 'p>(
     let literals = scratch.list(scratch.left() / 8 / size_of::<u64>())?;
     let waiting = scratch.list((scratch.left() / size_of::<Waiting>()).saturating_sub(1))?;
     let (table, listen, forced, guards) = (request.table, request.listen, request.forced, request.guards);
+    if let Some(listen) = listen {
+        listen(&Listing::Begin);
+    }
     let mut a = Assembler {
         table,
         listen,
@@ -140,7 +143,8 @@ impl Assembler<'_, '_, '_> {
             self.waiting.push(Waiting { place, target })?;
         }
         if let Some(listen) = self.listen {
-            listen(&Listing::Stencil { offset: self.at as u32, stencil: id, operands });
+            let (exit, taken) = (exit.label(), taken.label());
+            listen(&Listing::Stencil { offset: self.at as u32, stencil: id, operands, exit, taken });
         }
         self.at += emitted.len;
         Ok(())
@@ -193,6 +197,13 @@ impl Assembler<'_, '_, '_> {
         Ok(())
     }
 
+    /// Branches to the label lead here.
+    fn label(&mut self, label: Label) {
+        if let Some(listen) = self.listen {
+            listen(&Listing::Label(label));
+        }
+    }
+
     fn hot(&mut self) -> Result<(), Refusal> {
         let plan = self.plan;
         self.part(What::Prologue)?;
@@ -202,8 +213,14 @@ impl Assembler<'_, '_, '_> {
                 Step::Stencil { id, regs, imm, exit, taken } => {
                     self.guarded(id, &plan.operands(regs, imm), exit, taken)?;
                 }
-                Step::Pc(pc) => *self.pcs.at_mut(pc)? = here,
-                Step::Local(label) => *self.locals.at_mut(label)? = here,
+                Step::Pc(pc) => {
+                    *self.pcs.at_mut(pc)? = here;
+                    self.label(Label::Instruction(pc));
+                }
+                Step::Local(label) => {
+                    *self.locals.at_mut(label)? = here;
+                    self.label(Label::Local(label));
+                }
                 Step::Begin(pc) => self.part(What::Instruction(pc))?,
                 Step::Body => self.body = here,
                 Step::Resume(pc) => {
@@ -224,6 +241,7 @@ impl Assembler<'_, '_, '_> {
                 Leave::Exit | Leave::Mismatch => continue,
             };
             *self.exits.at_mut(number as u32)? = self.at as u32;
+            self.label(Label::Exit(number as u32));
             self.part(what)?;
             if let Leave::Edge(edge) = exit.leave {
                 let edge = plan.edges.at(edge)?;
@@ -254,11 +272,13 @@ impl Assembler<'_, '_, '_> {
         }
         let all = self.at;
         self.part(What::SideExits)?;
+        self.label(Label::SideExits);
         self.plain(StencilId::SideExits, &[], &[])?;
         self.stub = self.table.max_len(StencilId::SideExit) as u32;
         self.first_exit = self.at as u32 + self.stub;
         for (number, exit) in exits {
             *self.exits.at_mut(number as u32)? = self.at as u32;
+            self.label(Label::Exit(number as u32));
             if self.listen.is_some() {
                 let pc = plan.outer_pc(exit.frame, exit.pc)?;
                 self.part(if exit.leave == Leave::Exit { What::Exit(pc) } else { What::Mismatch(pc) })?;
@@ -281,7 +301,8 @@ impl Assembler<'_, '_, '_> {
             patch::resolve(self.out, &place, target).map_err(Refusal::from_patch)?;
         }
         if let Some(listen) = self.listen {
-            listen(&Listing::Stencil { offset: self.at as u32, stencil: id, operands: &operands });
+            let (offset, taken) = (self.at as u32, Some(Label::SideExits));
+            listen(&Listing::Stencil { offset, stencil: id, operands: &operands, exit: None, taken });
         }
         self.at += emitted.len;
         Ok(())

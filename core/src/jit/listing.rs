@@ -5,12 +5,14 @@
 
 use super::patch::Operands;
 pub use super::plan::Source;
-use super::stencil::StencilId;
+use super::stencil::{Arch, StencilId};
 use crate::bytecode::CodeView;
 
 /// What is told of code while it is compiled.
 #[derive(Debug)]
 pub enum Listing<'a> {
+    /// A function begins to be written. What was told of one whose [`Listing::Code`] never came is void.
+    Begin,
     /// A stencil was written, of the function whose [`Listing::Code`] comes next.
     Stencil {
         /// Where.
@@ -19,7 +21,13 @@ pub enum Listing<'a> {
         stencil: StencilId,
         /// With which registers and immediates.
         operands: &'a Operands<'a>,
+        /// Where it exits to, if it can.
+        exit: Option<Label>,
+        /// Where its branch leads, if it has one.
+        taken: Option<Label>,
     },
+    /// What leads to this label comes in before the stencil that is written next.
+    Label(Label),
     /// A branch of one of these stencils got its target.
     Branch {
         /// Where its instruction is, or on x86-64 the field in it.
@@ -38,6 +46,8 @@ pub enum Listing<'a> {
     },
     /// A function was compiled.
     Code {
+        /// For this machine.
+        arch: Arch,
         /// Its bytecode.
         code: CodeView<'a>,
         /// What its machine code is for, in the order of offsets.
@@ -45,6 +55,19 @@ pub enum Listing<'a> {
         /// Its machine code.
         bytes: &'a [u8],
     },
+}
+
+/// A place in a function's code that branches lead to, as it was planned: nobody knows yet where it will be.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Label {
+    /// The code of an instruction, where ways join.
+    Instruction(u32),
+    /// A place within the code of an instruction, by its number.
+    Local(u32),
+    /// What is done at an exit, or on an edge, by its number.
+    Exit(u32),
+    /// What the stubs of all side exits call.
+    SideExits,
 }
 
 /// A part of a function's machine code, up to where the next one begins.

@@ -5,6 +5,7 @@
 
 use super::compile::Refusal;
 use super::inline::MOST_LEVELS;
+use super::listing::Label;
 use super::loops::Place;
 use super::patch::Operands;
 use super::scratch::{List, Scratch};
@@ -25,6 +26,18 @@ pub(crate) enum Target {
     Exit(u32),
     /// A literal, by its number: of the assembler's making.
     Literal(u32),
+}
+
+impl Target {
+    /// The same for listings.
+    pub(crate) const fn label(self) -> Option<Label> {
+        match self {
+            Target::None | Target::Literal(_) => None,
+            Target::Pc(pc) => Some(Label::Instruction(pc)),
+            Target::Local(label) => Some(Label::Local(label)),
+            Target::Exit(exit) => Some(Label::Exit(exit)),
+        }
+    }
 }
 
 /// A step of the plan.

@@ -146,6 +146,7 @@ pub struct Jit {
     guards: u64,
     timed: bool,
     listing: bool,
+    other_table: Option<&'static StencilTable>,
     code_limit: usize,
     data_limit: usize,
     chunks: [Option<Chunk>; MAX_CHUNKS],
@@ -184,6 +185,7 @@ impl Jit {
             guards: 0,
             timed: false,
             listing: false,
+            other_table: None,
             code_limit: 0,
             data_limit: 0,
             chunks: [const { None }; MAX_CHUNKS],
@@ -224,6 +226,7 @@ impl Jit {
             forced: config.forced,
             timed: config.timed,
             listing: config.listing,
+            other_table: config.other_stencils,
             code_limit: config.limits.code,
             data_limit: config.limits.jit,
             fuel_given: config.limits.fuel,
@@ -545,6 +548,13 @@ impl Context {
             forced: self.jit.forced,
             guards: self.jit.guards,
         };
+        if let Some(table) = self.jit.other_table {
+            let request = Request { table, tight: false, ..request };
+            if let Ok(Compiled { len, parts, .. }) = compile(self, code, &request, scratch, out) {
+                let (code, bytes) = (self.code_view(code), out.get(..len).unwrap_or(&[]));
+                self.tell(|host| host.list(&Listing::Code { arch: table.arch, code, parts, bytes }));
+            }
+        }
         let mut compiled = compile(self, code, &request, scratch, out);
         if matches!(compiled, Err(Refusal::Space)) {
             // SAFETY: as above; nothing that was done in this memory is looked at any more.
@@ -567,7 +577,7 @@ impl Context {
             return Err(Failed::Refused("types"));
         }
         let (view, bytes) = (self.code_view(code), out.get(..compiled.len).unwrap_or(&[]));
-        self.tell(|host| host.list(&Listing::Code { code: view, parts: compiled.parts, bytes }));
+        self.tell(|host| host.list(&Listing::Code { arch: table.arch, code: view, parts: compiled.parts, bytes }));
         let done = self.install(code, &compiled, bytes);
         self.jit.stats.publish_ns += self.jit_clock().saturating_sub(ended);
         done

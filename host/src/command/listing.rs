@@ -110,11 +110,8 @@ impl Host for Watcher<'_> {
 
     fn list(&mut self, entry: &Listing<'_>) {
         match entry {
-            Listing::Stencil { offset, stencil, operands } => {
-                // What follows a compilation that failed begins at its start again.
-                if *offset == 0 {
-                    self.told = Told::default();
-                }
+            Listing::Begin => self.told = Told::default(),
+            Listing::Stencil { offset, stencil, operands, .. } => {
                 self.told.stencils.push(Stencil::new(*offset, *stencil, operands));
             }
             Listing::Saved { slot, source } => {
@@ -123,7 +120,8 @@ impl Host for Watcher<'_> {
                 }
             }
             Listing::Branch { at, target, .. } => _ = self.told.branches.insert(*at, *target),
-            Listing::Code { code, parts, bytes } => {
+            Listing::Label(_) => {}
+            Listing::Code { code, parts, bytes, .. } => {
                 let told = std::mem::take(&mut self.told);
                 if self.wanted.is_some_and(|wanted| !names::means(wanted, *code)) {
                     return;

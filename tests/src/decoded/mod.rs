@@ -2,6 +2,7 @@
 //! what was asked for.
 
 mod a64;
+pub mod pattern;
 mod x86_64;
 
 use patchnose_core::jit::stencil::{Arch, Class};

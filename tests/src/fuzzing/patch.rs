@@ -2,12 +2,12 @@
 //! refuses what is out of range, writes nowhere but where it may, and otherwise makes the stencil's instructions with
 //! the operands that were asked for.
 //!
-//! That is judged by decoding. The unpatched stencil says which instructions there are; which of their registers are operands is seen
-//! in a *reference*, the same form patched with registers that are all different. Numbers and targets must be the ones asked for
-//! where the table has a hole, and the stencil's own elsewhere. That the stencil itself is right is not judged here: the generator
-//! compares it with the compiler's code, and `tests/tests/stencils` runs it.
+//! That is judged by decoding: the instructions must be those of the stencil's [`Pattern`], and targets the ones asked for.
+//! That the stencil itself is right is not judged here: the generator compares it with the compiler's code, and
+//! `tests/tests/stencils` runs it.
 
-use crate::decoded::{Instruction, Part, decode};
+use crate::decoded::decode;
+use crate::decoded::pattern::{Pattern, target_of};
 use patchnose_core::jit::patch::{
     Emitted, Fixup, Operands, PatchError, WINDOW, emit, patch_immediate, patch_register, resolve,
 };
@@ -131,7 +131,7 @@ fn anything(script: &mut Script) {
 }
 
 /// A stencil of the table with operands and targets.
-fn stencil(table: &StencilTable, script: &mut Script) {
+fn stencil(table: &'static StencilTable, script: &mut Script) {
     let id = StencilId::ALL[usize::from(script.byte()) % StencilId::ALL.len()];
     let sig = id.signature();
     let pool = |class| if class == Class::Gpr { table.gprs } else { table.fprs };
@@ -175,8 +175,7 @@ fn stencil(table: &StencilTable, script: &mut Script) {
     assert_eq!(emitted.len, len);
 
     let before = memory.clone();
-    let mut expected = renamed(table, id, form, &operands);
-    patched_numbers(table, form, &operands, &mut expected);
+    let mut expected = Pattern::new(table, id, form).with(&operands);
     for fixup in emitted.fixups() {
         let target = script.target(fixup.at as usize);
         let resolved = resolve(&mut memory, &fixup, target);
@@ -184,14 +183,7 @@ fn stencil(table: &StencilTable, script: &mut Script) {
         let reached = delta.is_ok_and(|delta| reaches(fixup.kind, delta));
         assert_eq!(resolved, if reached { Ok(()) } else { Err(PatchError::Target) }, "{id:?} {fixup:?} to {target:#x}");
         if reached {
-            let instruction = containing(&mut expected, fixup.at as usize - at);
-            let targets = instruction.parts.iter_mut().filter_map(|part| match part {
-                Part::Target(target) => Some(target),
-                _ => None,
-            });
-            let mut targets: Vec<&mut i64> = targets.collect();
-            assert_eq!(targets.len(), 1, "{id:?} {fixup:?}");
-            *targets[0] = target as i64 - at as i64;
+            *target_of(&mut expected, fixup.at as usize - at).expect("a target") = target as i64 - at as i64;
         }
     }
     check_edges(id, form, &emitted);
@@ -223,102 +215,6 @@ fn check_edges(id: StencilId, form: &Form, emitted: &Emitted) {
     assert_eq!(count(|_| true), usize::from(form.edges), "{id:?}");
     for fixup in emitted.fixups() {
         assert!(!matches!(fixup.edge, Edge::Literal(k) if k >= sig.imms), "{id:?} {fixup:?}");
-    }
-}
-
-/// The stencil's instructions with the registers that were asked for, numbers and targets as in the table.
-fn renamed(table: &StencilTable, id: StencilId, form: &Form, operands: &Operands) -> Vec<Instruction> {
-    let sig = id.signature();
-    let from = usize::from(form.code);
-    let own = decode(table.arch, &table.code[from..from + usize::from(form.len)]).expect("a stencil can be decoded");
-    // Registers that are all different, but for those that this form wants to be the same.
-    let (mut first, mut next) = ([Reg(0); MAX_REGS], [0; 2]);
-    for (k, operand) in sig.operands.iter().enumerate() {
-        if form.same.0 >> k & 1 != 0 {
-            first[k] = first[0];
-        } else {
-            let next = &mut next[operand.class() as usize];
-            first[k] = Reg(*next);
-            *next += 1;
-        }
-    }
-    assert_eq!(table.form(id, &first), Some(form), "{id:?} {operands:?}");
-    let mut imms = [0; MAX_IMMS];
-    (0..usize::from(sig.imms)).for_each(|k| imms[k] = table.range(id, k).map_or(0, |range| range.min));
-    let mut code = vec![0; form.len.into()];
-    emit(table, id, &Operands { regs: first, imms: &imms }, &mut code, 0)
-        .expect("the smallest immediates are in range");
-    let reference = decode(table.arch, &code).expect("a patched stencil can be decoded");
-
-    let machine =
-        |class: Class, reg: Reg| if class == Class::Gpr { table.gprs } else { table.fprs }[usize::from(reg.0)];
-    let operand = |class, n| {
-        (0..sig.operands.len()).find(|k| sig.operands[*k].class() == class && machine(class, first[*k]) == n)
-    };
-    let mut seen = 0u8;
-    let mut expected = own;
-    assert_eq!(expected.len(), reference.len(), "{id:?}");
-    for (instruction, reference) in expected.iter_mut().zip(&reference) {
-        assert_eq!((instruction.at, instruction.len), (reference.at, reference.len), "{id:?}");
-        assert_eq!(instruction.parts.len(), reference.parts.len(), "{id:?}");
-        for (part, reference) in instruction.parts.iter_mut().zip(&reference.parts) {
-            let Part::Register(class, n, usage) = reference else { continue };
-            let (k, own) = (operand(*class, *n), part.clone());
-            let n = k.map_or(*n, |k| machine(*class, operands.regs[k]));
-            *part = Part::Register(*class, n, usage);
-            seen |= k.map_or(0, |k| 1 << k);
-            assert!(k.is_some() || *part == own, "{id:?}: {own:?} is no operand, but becomes {part:?}");
-        }
-    }
-    // A move to the register itself is no code at all.
-    for k in (0..sig.operands.len()).filter(|_| form.len > 0) {
-        assert!(seen >> k & 1 != 0 || form.same.0 >> k & 1 != 0, "{id:?} has no operand {k}");
-    }
-    expected
-}
-
-/// The instruction that has the byte.
-fn containing(list: &mut [Instruction], at: usize) -> &mut Instruction {
-    list.iter_mut().find(|i| (i.at..i.at + i.len).contains(&at)).expect("a hole lies in an instruction")
-}
-
-/// Puts the immediates into the instructions that have a hole for them.
-fn patched_numbers(table: &StencilTable, form: &Form, operands: &Operands, expected: &mut [Instruction]) {
-    let first = usize::from(form.hole);
-    for hole in &table.holes[first..first + usize::from(form.holes)] {
-        let value = operands.imms[usize::from(hole.which)];
-        let instruction = containing(expected, hole.at.into());
-        let at = usize::from(hole.at) - instruction.at;
-        let chunk = |value: i64| (value >> hole.arg & 0xffff) << hole.arg;
-        let values = match hole.kind {
-            HoleKind::A64AddSub12 => {
-                if value < 0 {
-                    instruction.name = opposite(&instruction.name);
-                }
-                vec![value.abs()]
-            }
-            HoleKind::A64Imm16 => vec![chunk(value)],
-            HoleKind::A64NotImm16 => vec![chunk(!value)],
-            // The bit field moves of which these shifts are made: the rotation, and the field's last bit.
-            HoleKind::A64Lsl => vec![(64 - value) % 64, 63 - value],
-            HoleKind::A64Shr => vec![value, 63],
-            _ => vec![value],
-        };
-        let numbers = instruction.parts.iter_mut().filter_map(|part| match part {
-            Part::Number { value, field } if *field == at => Some(value),
-            _ => None,
-        });
-        let numbers: Vec<&mut i64> = numbers.collect();
-        assert_eq!(numbers.len(), values.len(), "{hole:?}");
-        numbers.into_iter().zip(values).for_each(|(number, value)| *number = value);
-    }
-}
-
-/// Addition for subtraction, and the other way round.
-fn opposite(name: &str) -> String {
-    match name.strip_prefix("ADD") {
-        Some(rest) => format!("SUB{rest}"),
-        None => name.replace("SUB", "ADD"),
     }
 }
 
