@@ -3,7 +3,7 @@
 use crate::bytecode::image::Position;
 use crate::object::TypeId;
 
-pub use crate::jit::listing::{Label, Listing, Part, Published, Source, What};
+pub use crate::jit::listing::{Label, Listing, Moved, Part, Published, Source, What};
 
 /// The embedder's side of a running program. Its methods are called from the driver, never above compiled frames.
 pub trait Host {
@@ -52,6 +52,12 @@ pub trait Host {
     /// Is told of machine code that can run from now on, with [`Config::listing`](crate::api::Config::listing). By default
     /// nothing comes of it.
     fn published(&mut self, code: &Published<'_>) {
+        let _ = code;
+    }
+
+    /// Is told of machine code that lies elsewhere from now on, with [`Config::listing`](crate::api::Config::listing). By default
+    /// nothing comes of it.
+    fn moved(&mut self, code: &Moved) {
         let _ = code;
     }
 }

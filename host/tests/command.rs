@@ -371,6 +371,7 @@ fn figures_are_one_line() {
             "functions_compiled",
             "instructions_compiled",
             "evictions",
+            "functions_evicted",
             "functions_refused",
             "compile_ns",
             "publish_ns",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use patchnose_core::api::{Config, Engine, FunctionStats, NotCompiled, Outcome, Reason, Stats, Store};
-use patchnose_core::host::{Clock, Host, Listing, ModuleError, Part, Published, Stream, What};
+use patchnose_core::host::{Clock, Host, Listing, ModuleError, Moved, Part, Published, Stream, What};
 use patchnose_core::jit::stencil::StencilId;
 use patchnose_host::disassembler::disassemble;
 use patchnose_host::memory::Memory;
@@ -17,6 +17,8 @@ use patchnose_host::platform::{Native, STENCILS};
 struct Code {
     name: String,
     address: u64,
+    /// Where it lies now, or lay when it was freed.
+    now: u64,
     bytes: Vec<u8>,
     parts: Vec<Part>,
     lines: Vec<(u32, u32)>,
@@ -31,6 +33,7 @@ struct Keeper {
     out: String,
     stencils: Vec<(u32, StencilId)>,
     codes: Vec<Code>,
+    moves: usize,
     profiles: Vec<Profile>,
     now: u64,
 }
@@ -66,6 +69,7 @@ impl Host for Keeper {
         self.codes.push(Code {
             name: String::from_utf8_lossy(code.name()).into_owned(),
             address: code.address,
+            now: code.address,
             bytes: code.bytes.to_vec(),
             parts: code.parts.to_vec(),
             lines: code.lines().collect(),
@@ -74,6 +78,19 @@ impl Host for Keeper {
         });
         for profile in &mut self.profiles {
             profile.published(code);
+        }
+    }
+
+    fn moved(&mut self, moved: &Moved) {
+        let code = self.codes.iter_mut().rev().find(|c| c.now == moved.from).expect("what is moved was there");
+        assert_eq!(code.bytes.len(), moved.len as usize);
+        // SAFETY: as above.
+        let there = unsafe { std::slice::from_raw_parts(moved.to as *const u8, code.bytes.len()) };
+        assert_eq!(there, code.bytes, "what lies at the address is the code that was moved there");
+        code.now = moved.to;
+        self.moves += 1;
+        for profile in &mut self.profiles {
+            profile.moved(moved);
         }
     }
 }
@@ -330,6 +347,8 @@ impl<'b> Bytes<'b> {
 struct Loaded {
     name: String,
     address: u64,
+    /// Where it lay at the end.
+    now: u64,
     bytes: Vec<u8>,
     /// Address, line, file.
     lines: Vec<(u64, u32, String)>,
@@ -360,7 +379,15 @@ fn read_dump(path: &Path) -> Vec<Loaded> {
                 assert_eq!((vma, index), (address, functions.len() as u64));
                 let name = r.text();
                 let bytes = r.take(len as usize).to_vec();
-                functions.push(Loaded { name, address, bytes, lines: std::mem::take(&mut lines) });
+                functions.push(Loaded { name, address, now: address, bytes, lines: std::mem::take(&mut lines) });
+            }
+            1 => {
+                assert_eq!(r.u32(), std::process::id());
+                assert_ne!(r.u32(), 0);
+                let (vma, from, to, len, index) = (r.u64(), r.u64(), r.u64(), r.u64(), r.u64());
+                let moved = &mut functions[index as usize];
+                assert_eq!((vma, from, len), (to, moved.now, moved.bytes.len() as u64));
+                moved.now = to;
             }
             2 => {
                 let (address, count) = (r.u64(), r.u64());
@@ -398,7 +425,7 @@ fn a_dump_holds_code_and_lines() {
     assert_eq!(functions.len() as u32, stats.jit.compiled + 1);
     let mut reused = 0;
     for (i, (loaded, code)) in functions.iter().zip(&host.codes).enumerate() {
-        assert_eq!((loaded.address, &loaded.bytes), (code.address, &code.bytes));
+        assert_eq!((loaded.address, loaded.now, &loaded.bytes), (code.address, code.now, &code.bytes));
         let end = code.address + code.bytes.len() as u64;
         if i == 0 {
             assert_eq!((loaded.name.as_str(), loaded.lines.len()), ("[enter and leave]", 0));
@@ -442,7 +469,7 @@ fn a_map_says_who_lies_where_at_the_end() {
     let Some((stats, functions)) = run(&many(60), change, &mut host) else { return };
     assert!(stats.jit.evictions > 0);
     // A line for each, at once.
-    assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), host.codes.len());
+    assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), host.codes.len() + host.moves);
     host.profiles.remove(0).close().unwrap();
     let text = std::fs::read_to_string(&path).unwrap();
     let mut lines: Vec<(u64, u64, &str)> = text
@@ -457,7 +484,7 @@ fn a_map_says_who_lies_where_at_the_end() {
     // The newest code at each address is there, and nothing lies over it.
     for (name, _) in functions.iter().filter(|(_, f)| f.not_compiled.is_none()) {
         let newest = host.codes.iter().rev().find(|c| c.name == *name).unwrap();
-        let line = (newest.address, newest.bytes.len() as u64, format!("py::{name}:inside.py"));
+        let line = (newest.now, newest.bytes.len() as u64, format!("py::{name}:inside.py"));
         assert!(lines.iter().any(|l| (l.0, l.1, l.2) == (line.0, line.1, line.2.as_str())), "{line:?}");
     }
     assert!(lines.len() < host.codes.len());

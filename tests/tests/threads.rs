@@ -18,6 +18,6 @@ fn stores_of_one_engine_on_two_threads() {
         evictions.fetch_add(got.jit.evictions.into(), Relaxed);
         compared(&got, &entry.reference)
     });
-    println!("{compiled:?} functions compiled, all code freed {evictions:?} times");
+    println!("{compiled:?} functions compiled, {evictions:?} evictions");
     assert!(compiled.into_inner() > 200 && evictions.into_inner() > 10);
 }

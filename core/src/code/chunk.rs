@@ -1,7 +1,8 @@
 //! A store's part of the engine's code region.
 //!
-//! Code is appended behind what is there already; a store's code is freed all at once. Pages from `fresh` on have never
-//! been executable since the chunk was taken; below it everything is code or traps.
+//! Code is appended behind what is there already. Where some of it is freed, what lies behind moves up to what lies before: so free
+//! memory is in one piece, and code keeps its order. Pages from `fresh` on have never been executable since the chunk was taken;
+//! below it everything is code or traps.
 
 use core::ops::Range;
 
@@ -10,7 +11,7 @@ use super::platform::CodeError;
 use crate::jit::stencil::Arch;
 
 /// Alignment of functions: a cache line's quarter, and what literals need.
-const ALIGN: usize = 16;
+pub(crate) const ALIGN: usize = 16;
 
 /// Why code could not be written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -81,40 +82,104 @@ impl Chunk {
         Ok(arena.address(self.range.start + used))
     }
 
-    /// Frees everything from `keep` bytes on: it becomes traps.
+    /// The offset in the chunk of what lies at this address, if it lies in it.
+    pub(crate) fn offset(&self, arena: &Arena<'_>, address: u64) -> Option<usize> {
+        let offset = usize::try_from(address.checked_sub(arena.address(self.range.start))?).ok()?;
+        (offset < self.used).then_some(offset)
+    }
+
+    /// The address of this offset in the chunk.
+    pub(crate) fn address(&self, arena: &Arena<'_>, offset: usize) -> u64 {
+        arena.address(self.range.start + offset)
+    }
+
+    /// Frees everything from offset `free` on, a multiple of [`ALIGN`], but what `keep` names: that is moved to `free` and behind it.
+    /// The rest becomes traps.
     ///
     /// # Safety
-    /// The chunk is the arena's; no code in it is running, and what is freed is never entered again.
-    pub(crate) unsafe fn truncate(&mut self, arena: &Arena<'_>, arch: Arch, keep: usize) -> Result<(), WriteError> {
-        if keep >= self.used {
+    /// The chunk is the arena's; no code in it is running, and what is freed is never entered again, nor what is kept where it was.
+    pub(crate) unsafe fn compact(
+        &mut self,
+        arena: &Arena<'_>,
+        arch: Arch,
+        free: usize,
+        keep: impl FnOnce(&mut Slide<'_>),
+    ) -> Result<(), WriteError> {
+        if free >= self.used {
             return Ok(());
         }
         let page = arena.page();
-        let (first, last) = (keep / page * page, self.used.next_multiple_of(page).min(self.fresh));
+        let (first, last) = (free / page * page, self.used.next_multiple_of(page).min(self.fresh));
         let pages = self.range.start + first..self.range.start + last;
-        // SAFETY: the pages are the chunk's, published before; what is kept stays as it is.
+        let mut used = free;
+        // SAFETY: the pages are the chunk's, published before; what is moved is sound code that works at any address.
         let written = unsafe {
             arena.rewrite(pages, |bytes| {
-                if let Some(rest) = bytes.get_mut(keep - first..) {
-                    fill(arch, rest);
-                }
+                let mut slide = Slide { arch, bytes, first, next: Next(free) };
+                keep(&mut slide);
+                used = slide.next.0.min(last);
+                fill(arch, slide.part(used..last));
             })
         };
         written.map_err(WriteError::Platform)?;
-        self.used = keep;
+        self.used = used.min(self.range.len());
         Ok(())
     }
 
     /// Gives the chunk back.
     ///
     /// # Safety
-    /// As for [`Chunk::truncate`].
+    /// The chunk is the arena's; no code in it is running, and none is entered again.
     pub(crate) unsafe fn give_back(mut self, arena: &Arena<'_>, arch: Arch) {
         // Memory that cannot be filled with traps is not given to anybody else.
         // SAFETY: the caller's word.
-        if unsafe { self.truncate(arena, arch, 0) }.is_ok() {
+        if unsafe { self.compact(arena, arch, 0, |_| ()) }.is_ok() {
             arena.give_back(self.range);
         }
+    }
+}
+
+/// Where the next piece of code is moved to: pieces lie one behind the other.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Next(pub(crate) usize);
+
+impl Next {
+    /// The offset for a piece of so many bytes.
+    pub(crate) fn place(&mut self, len: usize) -> usize {
+        let place = self.0;
+        self.0 = place.saturating_add(len).next_multiple_of(ALIGN);
+        place
+    }
+}
+
+/// A chunk of which code is moved.
+pub(crate) struct Slide<'a> {
+    arch: Arch,
+    /// The chunk from offset `first` on.
+    bytes: &'a mut [u8],
+    first: usize,
+    next: Next,
+}
+
+impl Slide<'_> {
+    /// Keeps the piece of code at an offset; pieces come in the order of their offsets.
+    pub(crate) fn keep(&mut self, at: usize, len: usize) {
+        let to = self.next.place(len);
+        // What is kept lies behind what is free, and in the chunk; else nothing is moved.
+        if let Some(from) = at.checked_sub(self.first)
+            && to <= at
+            && from.saturating_add(len) <= self.bytes.len()
+        {
+            self.bytes.copy_within(from..from + len, to - self.first);
+            let behind = to + len..self.next.0;
+            fill(self.arch, self.part(behind));
+        }
+    }
+
+    /// A part of the chunk.
+    fn part(&mut self, range: Range<usize>) -> &mut [u8] {
+        let end = range.end.min(self.first + self.bytes.len());
+        self.bytes.get_mut(range.start - self.first..end - self.first).unwrap_or(&mut [])
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Mutex;
 
 use super::arena::{Arena, TakeError};
-use super::chunk::{Chunk, WriteError};
+use super::chunk::{Chunk, Next, WriteError};
 use super::platform::{CodeError, CodeRegion, Platform};
 use crate::jit::stencil::Arch;
 
@@ -169,7 +169,7 @@ fn every_byte_is_published_before_it_runs_and_no_page_is_writable_then() {
             fake.is_code_or_traps(4096, &pieces);
         }
         // SAFETY: nothing runs.
-        unsafe { chunk.truncate(&arena, Arch::X86_64, 16) }.unwrap();
+        unsafe { chunk.compact(&arena, Arch::X86_64, 16, |_| ()) }.unwrap();
         assert_eq!(fake.run(pieces[0].0, 1), pieces[0].1);
         fake.is_code_or_traps(4096, &[(pieces[0].0, &pieces[0].1)]);
         let again = append(&mut chunk, &arena, &[1, 2, 3, 4, 5, 6]).unwrap();
@@ -187,6 +187,44 @@ fn every_byte_is_published_before_it_runs_and_no_page_is_writable_then() {
             [Call::Writable(a), Call::Publish(b)] => assert_eq!(a, b),
             other => panic!("{other:?}"),
         }
+    }
+}
+
+#[test]
+fn what_is_kept_moves_together_and_the_rest_traps() {
+    for dropped in 1..1 << 7 {
+        let fake = Fake::default();
+        let arena = Arena::new(&fake, 4096).unwrap();
+        let mut chunk = Chunk::take(&arena, 300).unwrap();
+        let pieces = [9, 16, 1, 40, 33, 15, 7].map(|len| vec![len as u8; len]);
+        let places = pieces.each_ref().map(|code| append(&mut chunk, &arena, code).unwrap());
+        let is_kept = |n: &usize| dropped >> n & 1 == 0;
+        let free = places[(0..7).find(|n| !is_kept(n)).unwrap()];
+        let kept: Vec<usize> = (0..7).filter(is_kept).collect();
+        let mut next = Next(free);
+        let moved: Vec<(usize, &[u8])> = kept
+            .iter()
+            .map(|n| {
+                let to = if places[*n] < free { places[*n] } else { next.place(pieces[*n].len()) };
+                (to, pieces[*n].as_slice())
+            })
+            .collect();
+        // SAFETY: nothing runs.
+        let done = unsafe {
+            chunk.compact(&arena, Arch::X86_64, free, |slide| {
+                for n in kept.iter().filter(|n| places[**n] > free) {
+                    slide.keep(places[*n], pieces[*n].len());
+                }
+            })
+        };
+        done.unwrap();
+        fake.is_code_or_traps(4096, &moved);
+        for (at, code) in &moved {
+            assert_eq!(fake.run(*at, code.len()), *code, "{dropped:b}");
+        }
+        let (used, new) = (chunk.used(), append(&mut chunk, &arena, &[1, 2, 3]).unwrap());
+        assert_eq!((used, new), (next.0, next.0), "{dropped:b}");
+        assert_eq!(fake.run(new, 3), [1, 2, 3]);
     }
 }
 

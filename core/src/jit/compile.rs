@@ -112,10 +112,8 @@ pub(crate) struct Resume {
 /// A compiled function.
 #[derive(Debug)]
 pub(crate) struct Compiled<'s> {
-    /// Bytes of code.
+    /// Bytes of code; a call enters at the first one.
     pub(crate) len: usize,
-    /// Offset at which a call enters.
-    pub(crate) entry: u32,
     /// Offset at which a frame is entered that the interpreter has made, header and locals.
     pub(crate) body: u32,
     /// Loop heads, and continuations of calls, in the order of instructions.
@@ -187,7 +185,6 @@ pub(crate) fn compile<'s>(
     };
     Ok(Compiled {
         len: assembled.len,
-        entry: 0,
         body: assembled.body,
         resumes: assembled.resume.into_slice(),
         callees: plan.callees.into_slice(),

@@ -1,7 +1,7 @@
 //! What the host is told of compiled code, with [`Config::listing`](crate::api::Config::listing).
 //!
 //! While a function is compiled, its stencils and branches are told one after the other; when it is compiled, the whole of it
-//! ([`Listing::Code`]); and when it can run, where it lies ([`Published`]). All offsets count from the function's first byte.
+//! ([`Listing::Code`]); and when it can run, where it lies ([`Published`], [`Moved`]). All offsets count from the function's first byte.
 
 use super::patch::Operands;
 pub use super::plan::Source;
@@ -110,6 +110,18 @@ impl What {
             What::Prologue | What::SideExits | What::Status | What::Literals => None,
         }
     }
+}
+
+/// Machine code that was published, of a function, and lies elsewhere from now on: what was told of it holds but for addresses. It
+/// replaces what was told of the addresses to which it was moved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Moved {
+    /// The address at which it lay.
+    pub from: u64,
+    /// The address at which it runs.
+    pub to: u64,
+    /// Its bytes.
+    pub len: u32,
 }
 
 /// Machine code that can run from now on, for profilers and debuggers. It replaces what was told of the same addresses before.

@@ -8,16 +8,16 @@
 //!
 //! | item | holds |
 //! |---|---|
-//! | 0 | a `Bytes` of u32: for each place where the interpreter may come in before an instruction: instruction, offset |
-//! | 1 | the code object that was compiled before this one, or `None` |
+//! | 0 | a `Bytes`: where the code lies ([`Place`], 16 bytes); then, for each place where the interpreter may come in before an instruction, two u32: instruction, offset |
+//! | 1 | the record of the code that was made before this, of whatever function, or `None` |
 //! | 2 | the record of the same function's code before, to which frames may still return, or `None` |
 //! | 3 | a `Bytes`: its [snapshots](super::snapshot) |
-//! | 4.. | objects that the code refers to, and code objects whose entry cells it goes through |
+//! | 4 | the code object |
+//! | 5.. | objects that the code refers to, and code objects whose entry cells it goes through |
 //!
-//! Offsets count from the function's entry.
+//! Offsets count from the code's first byte.
 
 use super::compile::{Compiled, observe};
-use super::snapshot::Snapshots;
 use crate::Run;
 use crate::bytecode::Op;
 use crate::context::Context;
@@ -28,7 +28,20 @@ use crate::value::Value;
 /// Registers whose types are noted at exits: the first ones.
 const MOST_SEEN: usize = 256;
 /// Items of a record before the objects.
-const FIXED: usize = 4;
+const FIXED: usize = 5;
+/// Bytes of a [`Place`].
+const PLACE: usize = 16;
+
+/// Where code lies.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    /// Its address; functions are entered there.
+    pub(crate) address: u64,
+    /// Bytes.
+    pub(crate) len: u32,
+    /// Where a frame is entered that the interpreter has made.
+    pub(crate) body: u32,
+}
 
 /// Bytes that feedback takes.
 pub(crate) fn feedback_size(count: u32, nregs: u16) -> usize {
@@ -70,12 +83,9 @@ pub(crate) fn held_by_records(cx: &Context, code: Gc<Code>) -> usize {
 
 /// The records of a function's code, and of its code before, newest first.
 fn records(cx: &Context, code: Gc<Code>) -> impl Iterator<Item = Gc<Storage>> {
-    let newest = match cx.get(code).compiled {
-        0 => None,
-        // SAFETY: `compiled` names a live storage or is 0.
-        units => Some(unsafe { Gc::from_units(units) }),
-    };
-    core::iter::successors(newest, |record| cx.storage(*record).get(2).and_then(|previous| cx.cast(*previous)))
+    core::iter::successors(newest(cx, code), |record| {
+        cx.storage(*record).get(2).and_then(|previous| cx.cast(*previous))
+    })
 }
 
 /// For each register, the types it was seen with at exits.
@@ -150,29 +160,31 @@ pub(crate) fn reset_exits(cx: &mut Context, code: Gc<Code>, compiled: bool) {
 /// Bytes that the record of this code takes.
 pub(crate) fn size_of_record(compiled: &Compiled<'_>) -> usize {
     let values = FIXED + compiled.referred.len() + compiled.callees.len();
-    3 * size_of::<Storage>() + values * 8 + compiled.resumes.len() * 8 + compiled.snapshots.size()
+    3 * size_of::<Storage>() + values * 8 + PLACE + compiled.resumes.len() * 8 + compiled.snapshots.size()
 }
 
 /// Bytes that a record takes.
-fn size(cx: &Context, record: Gc<Storage>) -> usize {
+pub(crate) fn size(cx: &Context, record: Gc<Storage>) -> usize {
     let bytes = [0, 3].map(|item| bytes(cx, record, item).map_or(0, |b| cx.bytes(b).len()));
     3 * size_of::<Storage>() + cx.storage(record).len() * 8 + bytes.iter().sum::<usize>()
 }
 
-/// Makes the record of compiled code.
-pub(crate) fn make(cx: &mut Context, _: Gc<Code>, compiled: &Compiled<'_>) -> Run<Gc<Storage>> {
+/// Makes the record of compiled code, which lies nowhere yet.
+pub(crate) fn make(cx: &mut Context, code: Gc<Code>, compiled: &Compiled<'_>) -> Run<Gc<Storage>> {
     let record = cx.alloc_storage(FIXED + compiled.referred.len() + compiled.callees.len())?;
-    let table = cx.alloc_bytes(compiled.resumes.len() * 8)?;
+    let table = cx.alloc_bytes(PLACE + compiled.resumes.len() * 8)?;
     let snapshots = cx.alloc_bytes(compiled.snapshots.size())?;
+    compiled.snapshots.write(cx.bytes_mut(snapshots));
     let words = cx.bytes_mut(table).chunks_exact_mut(4);
-    let pairs = compiled.resumes.iter().flat_map(|r| [r.pc, r.offset.wrapping_sub(compiled.entry)]);
-    for (to, from) in words.zip(pairs) {
+    let place = [0, 0, compiled.len as u32, compiled.body];
+    let pairs = compiled.resumes.iter().flat_map(|r| [r.pc, r.offset]);
+    for (to, from) in words.zip(place.into_iter().chain(pairs)) {
         to.copy_from_slice(&from.to_le_bytes());
     }
     let items = cx.storage_mut(record);
     // SAFETY: callees are live code objects.
     let callees = compiled.callees.iter().map(|units| unsafe { Gc::<Code>::from_units(*units) }.value());
-    let fixed = [table.value(), Value::NONE, Value::NONE, snapshots.value()];
+    let fixed = [table.value(), Value::NONE, Value::NONE, snapshots.value(), code.value()];
     for (to, from) in items.iter_mut().zip(fixed.into_iter().chain(compiled.referred.iter().copied()).chain(callees)) {
         *to = from;
     }
@@ -181,24 +193,40 @@ pub(crate) fn make(cx: &mut Context, _: Gc<Code>, compiled: &Compiled<'_>) -> Ru
 
 /// Fills in items 1 and 2.
 pub(crate) fn link(cx: &mut Context, record: Gc<Storage>, older: Value, previous: Value) {
-    if let Some([_, to_older, to_previous, _]) = cx.storage_mut(record).first_chunk_mut::<FIXED>() {
+    if let Some([_, to_older, to_previous, ..]) = cx.storage_mut(record).first_chunk_mut::<FIXED>() {
         (*to_older, *to_previous) = (older, previous);
     }
 }
 
-/// Writes the snapshots of code that lies at `address`.
-pub(crate) fn place(cx: &mut Context, record: Gc<Storage>, snapshots: &Snapshots<'_>, address: u64) {
-    if let Some(to) = bytes(cx, record, 3) {
-        snapshots.write(address, cx.bytes_mut(to));
+/// Notes that the code lies at `address` now.
+pub(crate) fn put(cx: &mut Context, record: Gc<Storage>, address: u64) {
+    if let Some(table) = bytes(cx, record, 0)
+        && let Some(to) = cx.bytes_mut(table).first_chunk_mut()
+    {
+        *to = address.to_le_bytes();
     }
 }
 
-/// The snapshots of the function's code, and of its code before, newest first.
-pub(crate) fn snapshots(cx: &Context, code: Gc<Code>) -> impl Iterator<Item = &[u8]> {
-    records(cx, code).filter_map(|record| bytes(cx, record, 3)).map(|b| cx.bytes(b))
+/// Where the code lies.
+pub(crate) fn place(cx: &Context, record: Gc<Storage>) -> Option<Place> {
+    let table = bytes(cx, record, 0)?;
+    let (address, rest) = cx.bytes(table).split_first_chunk()?;
+    let (len, rest) = rest.split_first_chunk()?;
+    let address = u64::from_le_bytes(*address);
+    Some(Place { address, len: u32::from_le_bytes(*len), body: u32::from_le_bytes(*rest.first_chunk()?) })
 }
 
-/// The code object that was compiled before the one of this record, or `None`.
+/// The function that the code is of.
+pub(crate) fn function(cx: &Context, record: Gc<Storage>) -> Option<Gc<Code>> {
+    cx.storage(record).get(4).and_then(|v| cx.cast(*v))
+}
+
+/// Addresses and snapshots of the function's code, and of its code before, newest first.
+pub(crate) fn snapshots(cx: &Context, code: Gc<Code>) -> impl Iterator<Item = (u64, &[u8])> {
+    records(cx, code).filter_map(|record| Some((place(cx, record)?.address, cx.bytes(bytes(cx, record, 3)?))))
+}
+
+/// The record of the code that was made before that of this record, or `None`.
 pub(crate) fn older(cx: &Context, record: Gc<Storage>) -> Value {
     cx.storage(record).get(1).copied().unwrap_or(Value::NONE)
 }
@@ -207,20 +235,20 @@ fn bytes(cx: &Context, record: Gc<Storage>, item: usize) -> Option<Gc<Bytes>> {
     cx.storage(record).get(item).and_then(|v| cx.cast(*v))
 }
 
-fn words(cx: &Context, code: Gc<Code>) -> Option<&[[u8; 4]]> {
-    let units = cx.get(code).compiled;
-    if units == 0 {
-        return None;
+/// The record of the function's code.
+pub(crate) fn newest(cx: &Context, code: Gc<Code>) -> Option<Gc<Storage>> {
+    match cx.get(code).compiled {
+        0 => None,
+        // SAFETY: `compiled` names a live storage or is 0.
+        units => Some(unsafe { Gc::from_units(units) }),
     }
-    // SAFETY: `compiled` names a live storage or is 0.
-    let table = bytes(cx, unsafe { Gc::from_units(units) }, 0)?;
-    Some(cx.bytes(table).as_chunks().0)
 }
 
 /// The address at which the interpreter may come in before instruction `pc`.
 pub(crate) fn resume(cx: &Context, code: Gc<Code>, pc: u32) -> Option<u64> {
-    let pairs = words(cx, code)?.as_chunks::<2>().0;
+    let record = newest(cx, code)?;
+    let pairs = cx.bytes(bytes(cx, record, 0)?).get(PLACE..)?.as_chunks::<4>().0.as_chunks::<2>().0;
     let found = pairs.binary_search_by_key(&pc, |[at, _]| u32::from_le_bytes(*at)).ok()?;
     let [_, offset] = pairs.get(found)?;
-    Some(cx.get(code).entry.wrapping_add(u32::from_le_bytes(*offset) as u64))
+    Some(place(cx, record)?.address.wrapping_add(u32::from_le_bytes(*offset) as u64))
 }

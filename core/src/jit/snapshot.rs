@@ -10,9 +10,9 @@
 //!
 //! | bytes | hold |
 //! |---|---|
-//! | 0..8 | the return address of the first stub's call; those of the others follow at distances of a stub's length |
-//! | 8..12 | a stub's length |
-//! | 12..16, 16..20, 20..24 | numbers of snapshots, frames and constants |
+//! | 0..4 | the offset in the code that the first stub's call returns to; those of the others follow at distances of a stub's length |
+//! | 4..8 | a stub's length |
+//! | 8..12, 12..16, 16..20 | numbers of snapshots, frames and constants |
 //! | 12 each | snapshots: instruction (4), first of its stores (4), number of its stores and [`MISMATCH`] (2), frame (2) |
 //! | 16 each | frames of inlined functions, 0 being the function's own: second word of the header (8), its slot (2), the frame's base (2), the caller's frame (2), zeros |
 //! | 8 each | constants |
@@ -35,7 +35,7 @@ const MISMATCH: u16 = 1 << 15;
 /// The most stores of an exit: what is left of those bits.
 pub(super) const MOST_STORES: u32 = MISMATCH as u32 - 1;
 /// Bytes before the snapshots, and of each snapshot, frame, constant and store.
-const HEADER: usize = 24;
+const HEADER: usize = 20;
 const SNAPSHOT: usize = 12;
 const FRAME: usize = 16;
 const CONSTANT: usize = 8;
@@ -125,8 +125,8 @@ impl Snapshots<'_> {
             + self.stores.len() * STORE
     }
 
-    /// Writes them, of code that will lie at `address`, to as many bytes as they take.
-    pub(crate) fn write(&self, address: u64, to: &mut [u8]) {
+    /// Writes them to as many bytes as they take.
+    pub(crate) fn write(&self, to: &mut [u8]) {
         let mut rest = to;
         let mut put = |bytes: &[u8]| {
             if let Some((place, behind)) = core::mem::take(&mut rest).split_at_mut_checked(bytes.len()) {
@@ -134,7 +134,7 @@ impl Snapshots<'_> {
                 rest = behind;
             }
         };
-        put(&address.wrapping_add(self.first.into()).to_le_bytes());
+        put(&self.first.to_le_bytes());
         let counts = [self.of_interpreter().count(), self.frames.len(), self.constants.len()];
         put(&self.stub.to_le_bytes());
         counts.iter().for_each(|n| put(&(*n as u32).to_le_bytes()));
@@ -191,17 +191,17 @@ impl Reader<'_> {
     /// Where the frames, the constants and the stores begin.
     fn starts(&self) -> Option<[usize; 3]> {
         let count = |at| self.word(at).map(|n| n as usize);
-        let frames = HEADER + count(12)? * SNAPSHOT;
-        let constants = frames + count(16)? * FRAME;
-        Some([frames, constants, constants + count(20)? * CONSTANT])
+        let frames = HEADER + count(8)? * SNAPSHOT;
+        let constants = frames + count(12)? * FRAME;
+        Some([frames, constants, constants + count(16)? * CONSTANT])
     }
 
-    /// The snapshot of the stub whose call returns to the address, if it is one of these.
-    fn of_address(&self, address: u64) -> Option<Snapshot> {
-        let distance = address.checked_sub(self.double(0)?)?;
-        let stub = u64::from(self.word(8)?);
+    /// The snapshot of the stub whose call returns to this offset in the code, if it is one of these.
+    fn of_offset(&self, offset: u64) -> Option<Snapshot> {
+        let distance = offset.checked_sub(self.word(0)?.into())?;
+        let stub = u64::from(self.word(4)?);
         let n = distance.checked_div(stub)?;
-        if n >= self.word(12)?.into() || n.wrapping_mul(stub) != distance {
+        if n >= self.word(8)?.into() || n.wrapping_mul(stub) != distance {
             return None;
         }
         let at = HEADER + n as usize * SNAPSHOT;
@@ -266,11 +266,11 @@ impl Context {
 
     /// The snapshot of the exit just taken, among those of the function's code and of its code before.
     fn snapshot<'a>(&self, code: Gc<Code>) -> Option<(Reader<'a>, Snapshot)> {
-        record::snapshots(self, code).find_map(|bytes| {
+        record::snapshots(self, code).find_map(|(address, bytes)| {
             // SAFETY: the object is alive with its record; nothing is collected and nothing written to it while the slice is used.
             let bytes = unsafe { core::slice::from_raw_parts(bytes.as_ptr(), bytes.len()) };
             let reader = Reader { bytes };
-            let snapshot = reader.of_address(self.left_from)?;
+            let snapshot = reader.of_offset(self.left_from.checked_sub(address)?)?;
             Some((reader, snapshot))
         })
     }

@@ -9,7 +9,7 @@
 //!
 //! Exits are counted; sixteen that come soon after one another make the function be compiled again, without what led to
 //! them, four times at most. If they go on after that, or there is no fuel for it, its code is entered no more. Where its
-//! code does not fit, a store frees all of its code at once and begins again.
+//! code does not fit, code that was not entered for long makes room for it ([`evict`]).
 //!
 //! Compiled code runs on a flat native stack, above nothing but the driver, and everything here is called by the driver or
 //! the interpreter: while anything in this file runs, no compiled code does. Only return addresses in frames lead into
@@ -18,6 +18,8 @@
 //! The compiler's working memory is the part of the value stack that lies above the current frame: no allocation, no
 //! lock, and a program that is so deep in calls that little is left is not compiled there.
 
+mod evict;
+
 use super::compile::{Compiled, Refusal, Request, compile};
 use super::listing::{Listing, Published};
 use super::record;
@@ -25,7 +27,6 @@ use super::select::{ASKED, GIVEN_UP};
 use super::stencil::StencilTable;
 use super::stubs::Stubs;
 use super::tally::{self, Reason, Tally};
-use crate::Run;
 use crate::api::Forced;
 use crate::bytecode::{Insn, Op};
 use crate::code::CodeError;
@@ -35,10 +36,11 @@ use crate::context::Context;
 use crate::heap::Gc;
 use crate::host::{Clock, Host};
 use crate::interp::frame::Owner;
-use crate::object::{Code, Storage};
+use crate::object::Code;
 use crate::value::Value;
 
 use core::fmt;
+use evict::Keep;
 
 /// The least calls and back-edges during which types are noted.
 const FIRST_LOOK: u32 = 16;
@@ -126,8 +128,10 @@ pub struct JitStats {
     pub publish_ns: u64,
     /// Side exits.
     pub side_exits: u64,
-    /// How often all code was freed.
+    /// How often code was freed to make room.
     pub evictions: u32,
+    /// Functions whose code was freed then.
+    pub evicted: u32,
     /// Bytes of machine code.
     pub code_bytes: usize,
     /// Bytes of feedback and of what is known of compiled code.
@@ -204,6 +208,7 @@ impl Jit {
                 publish_ns: 0,
                 side_exits: 0,
                 evictions: 0,
+                evicted: 0,
                 code_bytes: 0,
                 data_bytes: 0,
             },
@@ -374,87 +379,43 @@ impl Context {
         tally::change(self, code, |t| t.refuse(why));
     }
 
-    /// Takes bytes of the JIT's own quota. They come from the heap, whose limit grows by them.
-    fn take_jit_data(&mut self, bytes: usize) -> Run<()> {
+    /// Takes bytes of the JIT's own quota, once there is room for them. They come from the heap, whose limit grows by them.
+    fn take_jit_data(&mut self, bytes: usize) -> Result<(), Failed> {
+        if self.jit.data.saturating_add(bytes) > self.jit.data_limit {
+            self.evict(Keep::Young).map_err(|e| self.failed(e))?;
+        }
         let data = self.jit.data.saturating_add(bytes);
         if data > self.jit.data_limit {
-            return Err(crate::Trap::Memory);
+            return Err(Failed::Later);
         }
         self.heap.lend(data);
-        Ok(())
-    }
-
-    /// Turns every frame of compiled code into one of the interpreter. Everything that is alive lies in the frames' slots,
-    /// and their positions in their callees' headers.
-    fn leave_compiled(&mut self) {
-        let mut frame = self.frame();
-        loop {
-            let owner = self.owner(frame);
-            let params = self.params(owner);
-            let link = frame.link(params);
-            match owner {
-                Owner::Bottom => return,
-                Owner::Python(_) => frame.set_header(params, 0, link),
-                Owner::Native(_) => {}
-            }
-            // SAFETY: the delta comes from the frame's header.
-            frame = unsafe { frame.down(link.delta()) };
-        }
-    }
-
-    /// Frees all compiled code of the store but the stubs.
-    fn evict_all(&mut self) -> Result<(), WriteError> {
-        self.leave_compiled();
-        let mut at = core::mem::replace(&mut self.jit.newest, Value::NONE);
-        while let Some(code) = self.cast::<Code>(at) {
-            let goal = self.jit.goal(self.get(code).count);
-            let c = self.get(code);
-            let (compiled, held) = (c.compiled, record::held_by_records(self, code));
-            let hopeless = c.exits & STALE != 0 && c.threshold == u32::MAX;
-            let entry = self.jit.not_compiled_entry();
-            let c = self.get_mut(code);
-            c.body = 0;
-            (c.entry, c.compiled, c.counter, c.threshold) = (entry, 0, 0, if hopeless { u32::MAX } else { goal });
-            if compiled == 0 {
-                break;
-            }
-            self.jit.data = self.jit.data.saturating_sub(held);
-            tally::change(self, code, |t| t.code_bytes = 0);
-            // SAFETY: `compiled` names a live storage or is 0.
-            at = record::older(self, unsafe { Gc::<Storage>::from_units(compiled) });
-        }
-        self.jit.stats.evictions += 1;
-        let jit = &mut self.jit;
-        let (Some(arena), Some(table)) = (jit.arena, jit.table) else { return Ok(()) };
-        let mut keep = jit.stubs.as_ref().map_or(0, |s| s.len);
-        for chunk in jit.chunks.iter_mut().flatten() {
-            // SAFETY: the chunk is this arena's; no compiled code runs, and no frame leads into what is freed.
-            unsafe { chunk.truncate(arena, table.arch, keep) }?;
-            keep = 0;
-        }
         Ok(())
     }
 
     /// Ends the JIT of the store: the platform does not play along any more.
     fn turn_jit_off(&mut self, why: Off) {
         // What is published already may not be executable any more.
-        let _ = self.evict_all();
+        let _ = self.evict(Keep::Nothing);
         self.jit.stubs = None;
         self.jit.off = Some(why);
     }
 
-    /// Publishes code; where it does not fit, after having freed all code.
+    /// Publishes code; where it does not fit, once there is room for it.
     fn publish(&mut self, code: &[u8]) -> Result<u64, Failed> {
         let mut done = self.jit.append(code);
         if done == Err(WriteError::Full) && self.jit.newest != Value::NONE {
-            done = self.evict_all().and_then(|()| self.jit.append(code));
+            done = self.evict(Keep::Young).and_then(|()| self.jit.append(code));
         }
-        match done {
-            Ok(address) => Ok(address),
-            Err(WriteError::Full) => Err(Failed::Later),
-            Err(WriteError::Platform(e)) => {
+        done.map_err(|e| self.failed(e))
+    }
+
+    /// What it means that code could not be written. If the platform does not play along, it is the end of the JIT.
+    fn failed(&mut self, why: WriteError) -> Failed {
+        match why {
+            WriteError::Full => Failed::Later,
+            WriteError::Platform(e) => {
                 self.turn_jit_off(Off::Platform(e));
-                Err(Failed::Refused("platform"))
+                Failed::Refused("platform")
             }
         }
     }
@@ -594,28 +555,22 @@ impl Context {
             }
         }
         let size = record::size_of_record(compiled);
-        self.take_jit_data(size).map_err(|_| Failed::Later)?;
+        self.take_jit_data(size)?;
         let made = record::make(self, code, compiled).map_err(|_| Failed::Later)?;
         let address = self.publish(bytes)?;
         let (view, parts) = (self.code_view(code), compiled.parts);
         self.tell(|host| host.published(&Published { address, bytes, code: Some(view), parts }));
-        // Publishing may have freed all older code, this function's too: so it is linked only now.
-        let (older, previous) = match self.get(code).compiled {
-            0 => (core::mem::replace(&mut self.jit.newest, code.value()), Value::NONE),
-            units => {
-                // SAFETY: `compiled` names a live storage or is 0.
-                let before = unsafe { Gc::<Storage>::from_units(units) };
-                (record::older(self, before), before.value())
-            }
-        };
+        // Publishing may have freed older code, this function's too: so it is linked only now.
+        let previous = record::newest(self, code).map_or(Value::NONE, Gc::value);
+        let older = core::mem::replace(&mut self.jit.newest, made.value());
         record::link(self, made, older, previous);
-        record::place(self, made, &compiled.snapshots, address);
+        record::put(self, made, address);
         self.jit.data += size;
         self.jit.stats.compiled += 1;
         self.jit.stats.instructions += self.get(code).count as u64 + compiled.inlined as u64;
         tally::change(self, code, |t| t.compiled(bytes.len(), compiled.inlined));
         let c = self.get_mut(code);
-        (c.entry, c.compiled, c.threshold) = (address + compiled.entry as u64, made.units(), 1);
+        (c.entry, c.compiled, c.threshold) = (address, made.units(), 1);
         c.body = address + compiled.body as u64;
         c.counter = c.counter.max(1);
         c.exits &= !STALE;
@@ -653,7 +608,7 @@ impl Context {
         }
         if feedback == 0 {
             let size = record::feedback_size(count, nregs) + if self.jit.timed { Tally::SIZE } else { 0 };
-            let made = self.take_jit_data(size).and_then(|()| self.alloc_bytes(size));
+            let made = self.take_jit_data(size).and_then(|()| self.alloc_bytes(size).map_err(|_| Failed::Later));
             let Ok(bytes) = made else {
                 self.get_mut(code).counter = 0;
                 return false;
@@ -735,10 +690,14 @@ impl Context {
                 let goal = self.jit.goal(count);
                 self.enter_no_more(code, goal);
             } else if let Err(why) = self.compile_current(code, pc) {
-                if let Failed::Refused(why) = why {
-                    self.refuse(code, why);
-                }
-                self.enter_no_more(code, u32::MAX);
+                let threshold = match why {
+                    Failed::Refused(why) => {
+                        self.refuse(code, why);
+                        u32::MAX
+                    }
+                    Failed::Later => self.jit.goal(count),
+                };
+                self.enter_no_more(code, threshold);
             }
         } else if self.jit.threshold.is_none() {
             self.enter_no_more(code, u32::MAX);
@@ -800,6 +759,7 @@ pub(crate) fn at_entry(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
     if cx.get(code).body == 0 && !cx.look(code, 0) {
         return None;
     }
+    cx.renew(code);
     cx.return_natively(code);
     Some(cx.get(code).body)
 }
@@ -824,6 +784,7 @@ fn after_call(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
         return None;
     }
     let target = record::resume(cx, code, cx.pc as u32)?;
+    cx.renew(code);
     cx.return_natively(code);
     Some(target)
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use patchnose_core::api::{Config, Engine, Error, Outcome, Store};
 use patchnose_core::bytecode::image::Position;
-use patchnose_core::host::{Clock, Host, ModuleError, Published, Stream};
+use patchnose_core::host::{Clock, Host, ModuleError, Moved, Published, Stream};
 
 use super::options::{Options, Perf, Stats};
 use super::{Failure, printed, stats, status, system_words};
@@ -67,6 +67,12 @@ impl Host for Surroundings {
     fn published(&mut self, code: &Published<'_>) {
         if let Some(profile) = &mut self.profile {
             profile.published(code);
+        }
+    }
+
+    fn moved(&mut self, code: &Moved) {
+        if let Some(profile) = &mut self.profile {
+            profile.moved(code);
         }
     }
 }

@@ -5,16 +5,18 @@
 //! |---|---|
 //! | `JIT_CODE_DEBUG_INFO` | of the function whose code comes next, from which addresses on which lines; file names |
 //! | `JIT_CODE_LOAD` | address, size, name and bytes of a function |
+//! | `JIT_CODE_MOVE` | the addresses between which a function was moved |
 //! | `JIT_CODE_CLOSE` | that no more comes |
 //!
 //! Each record has a time, so code in the place of older code is told apart by when it ran. `perf record` notices that a
 //! program maps the file to be executed, and so finds it; nothing is executed there.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use patchnose_core::host::Published;
+use patchnose_core::host::{Moved, Published};
 
 use super::name_of;
 
@@ -29,6 +31,7 @@ const PREFIX: usize = 16;
 const MACHINE: u32 = if cfg!(target_arch = "aarch64") { 183 } else { 62 };
 
 const CODE_LOAD: u32 = 0;
+const CODE_MOVE: u32 = 1;
 const CODE_DEBUG_INFO: u32 = 2;
 const CODE_CLOSE: u32 = 3;
 
@@ -38,6 +41,8 @@ pub(super) struct JitDump {
     file: File,
     /// Functions so far.
     count: u64,
+    /// The numbers of those that lie somewhere, by their addresses.
+    numbers: BTreeMap<u64, u64>,
     _mark: Mark,
 }
 
@@ -83,7 +88,7 @@ impl JitDump {
         let header = header.u32(std::process::id()).u64(now()?).u64(0);
         file.write_all(&header.0)?;
         let mark = Mark::of(&file)?;
-        Ok(JitDump { file, count: 0, _mark: mark })
+        Ok(JitDump { file, count: 0, numbers: BTreeMap::new(), _mark: mark })
     }
 
     /// Writes a function.
@@ -105,9 +110,19 @@ impl JitDump {
         let load = Record::default().u32(std::process::id()).u32(thread());
         let load = load.u64(code.address).u64(code.address).u64(code.bytes.len() as u64).u64(self.count);
         records.extend(load.text(&name_of(code)).bytes(code.bytes).finish(CODE_LOAD)?);
+        self.numbers.insert(code.address, self.count);
         self.count += 1;
         // At once: a program that is killed leaves whole records.
         self.file.write_all(&records)
+    }
+
+    /// Writes that a function was moved.
+    pub(super) fn moved(&mut self, code: &Moved) -> io::Result<()> {
+        let Some(number) = self.numbers.remove(&code.from) else { return Ok(()) };
+        self.numbers.insert(code.to, number);
+        let record = Record::default().u32(std::process::id()).u32(thread()).u64(code.to);
+        let record = record.u64(code.from).u64(code.to).u64(code.len.into()).u64(number);
+        self.file.write_all(&record.finish(CODE_MOVE)?)
     }
 
     /// Writes the end.

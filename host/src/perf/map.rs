@@ -3,12 +3,13 @@
 //! Lines have no time, and who reads the file takes each for true of the whole run. Where code is made in the place of older
 //! code, the later line is the one that counts; at the end those that no longer do are taken out.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use patchnose_core::host::Published;
+use patchnose_core::host::{Moved, Published};
 
 use super::name_of;
 
@@ -18,6 +19,8 @@ pub(super) struct PerfMap {
     file: File,
     path: PathBuf,
     lines: Vec<(Range<u64>, String)>,
+    /// The names of what lies where.
+    names: BTreeMap<u64, String>,
 }
 
 impl PerfMap {
@@ -29,15 +32,27 @@ impl PerfMap {
             _ => {}
         }
         let file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        Ok(PerfMap { file, path: path.to_path_buf(), lines: Vec::new() })
+        Ok(PerfMap { file, path: path.to_path_buf(), lines: Vec::new(), names: BTreeMap::new() })
     }
 
     /// Writes a line.
     pub(super) fn published(&mut self, code: &Published<'_>) -> io::Result<()> {
-        let size = code.bytes.len() as u64;
-        let line = format!("{:x} {size:x} {}\n", code.address, name_of(code));
+        self.line(code.address, code.bytes.len() as u64, name_of(code))
+    }
+
+    /// Writes a line for where the code lies now.
+    pub(super) fn moved(&mut self, code: &Moved) -> io::Result<()> {
+        match self.names.remove(&code.from) {
+            Some(name) => self.line(code.to, code.len.into(), name),
+            None => Ok(()),
+        }
+    }
+
+    fn line(&mut self, address: u64, size: u64, name: String) -> io::Result<()> {
+        let line = format!("{address:x} {size:x} {name}\n");
         self.file.write_all(line.as_bytes())?;
-        self.lines.push((code.address..code.address + size, line));
+        self.lines.push((address..address + size, line));
+        self.names.insert(address, name);
         Ok(())
     }
 
@@ -45,7 +60,7 @@ impl PerfMap {
     pub(super) fn close(mut self) -> io::Result<()> {
         let mut kept: Vec<(Range<u64>, String)> = Vec::new();
         // From the last one backwards: what overlaps one that is kept was there before it.
-        let mut taken = std::collections::BTreeMap::new();
+        let mut taken = BTreeMap::new();
         let count = self.lines.len();
         for (range, line) in self.lines.drain(..).rev() {
             // Ranges that are kept do not overlap, so the last one that begins before this one's end is the only one to ask.

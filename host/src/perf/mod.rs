@@ -1,6 +1,7 @@
 //! Machine code made known to profilers: where each function lies, in files of Linux's `perf`.
 //!
-//! An embedder keeps a [`Profile`], hands it what [`Host::published`](patchnose_core::host::Host::published) is told, and calls
+//! An embedder keeps a [`Profile`], hands it what [`Host::published`](patchnose_core::host::Host::published) and
+//! [`Host::moved`](patchnose_core::host::Host::moved) are told, and calls
 //! [`Profile::close`] at the end; [`Config::listing`](patchnose_core::api::Config::listing) must be set.
 
 mod jitdump;
@@ -9,7 +10,7 @@ mod map;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use patchnose_core::host::Published;
+use patchnose_core::host::{Moved, Published};
 
 use jitdump::JitDump;
 use map::PerfMap;
@@ -68,6 +69,17 @@ impl Profile {
             let written = match &mut self.file {
                 Form::Map(map) => map.published(code),
                 Form::Dump(dump) => dump.published(code),
+            };
+            self.failed = written.err();
+        }
+    }
+
+    /// Writes down that code lies elsewhere.
+    pub fn moved(&mut self, code: &Moved) {
+        if self.failed.is_none() {
+            let written = match &mut self.file {
+                Form::Map(map) => map.moved(code),
+                Form::Dump(dump) => dump.moved(code),
             };
             self.failed = written.err();
         }
