@@ -66,6 +66,8 @@ pub struct Context {
     pub(crate) fuel_paid: u64,
     /// Whether the credit belongs to the step that comes next, though the current one ends well.
     pub(crate) keep_credit: bool,
+    /// Compiled code has been taken back since code was entered that may still run.
+    pub(crate) taken_back: bool,
     /// Whether the current instruction has done something for good since it was begun or memory was last collected.
     pub(crate) progressed: bool,
     /// The exception on its way, while a [`Trap::Raise`](crate::Trap::Raise) travels; else `Unassigned`.

@@ -173,6 +173,7 @@ STENCIL(ld_slot_int) {
     GO(CONT);
 }
 
+STENCIL(ld_slot_i) { D = UNBOX(AT(u64, SLOT(K0))); GO(CONT); }
 STENCIL(st_slot_int) { AT(u64, SLOT(K0)) = BOX(A); GO(CONT); }
 
 STENCIL(ld_slot_float) {
@@ -188,6 +189,7 @@ STENCIL(guard_int) {
     GO(CONT);
 }
 
+STENCIL(unbox_int) { D = UNBOX(A); GO(CONT); }
 STENCIL(box_int) { D = BOX(A); GO(CONT); }
 
 STENCIL(guard_float) {

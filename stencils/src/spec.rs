@@ -37,7 +37,8 @@ const LITERAL: ImmSpec = imm(1, 2);
 pub fn imms(id: StencilId) -> &'static [ImmSpec] {
     use StencilId as S;
     match id {
-        S::LdSlot | S::StSlot | S::LdSlotF | S::StSlotF | S::LdSlotInt | S::StSlotInt | S::LdSlotFloat => &[OFFSET],
+        S::LdSlot | S::StSlot | S::LdSlotF | S::StSlotF | S::LdSlotInt | S::LdSlotI => &[OFFSET],
+        S::StSlotInt | S::LdSlotFloat => &[OFFSET],
         S::ZipSource | S::EnterPy | S::RetPy | S::LdField | S::CallValue | S::CallMath => &[OFFSET],
         S::LdConst16 => &[const { ImmSpec { limit: (0, 0xffff), ..imm(0x1234, 0x2b6d) } }],
         S::LdConst32 | S::LdAddr | S::LdRegion | S::StRegion | S::StrGet => &[UNSIGNED_32],

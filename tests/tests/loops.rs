@@ -73,7 +73,10 @@ fn innermost(source: &str) -> Vec<StencilId> {
 
 fn touches_slot(id: &StencilId) -> bool {
     use StencilId::*;
-    matches!(id, LdSlot | StSlot | LdSlotF | StSlotF | LdSlotInt | StSlotInt | LdSlotFloat | CallHelper | CallHelperBr)
+    matches!(
+        id,
+        LdSlot | StSlot | LdSlotF | StSlotF | LdSlotInt | LdSlotI | StSlotInt | LdSlotFloat | CallHelper | CallHelperBr
+    )
 }
 
 #[track_caller]

@@ -185,6 +185,7 @@ impl<'r> Store<'r> {
                 fuel_paid: 0,
                 progressed: false,
                 keep_credit: false,
+                taken_back: false,
                 exception: Value::UNASSIGNED,
                 handled: Value::NONE,
                 modules: Value::NONE,

@@ -4,6 +4,7 @@ use crate::builtins::{method, native_by_number};
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::interp::bind::Wtf8;
+use crate::jit::watch::Variable;
 use crate::object::{Code, Dict, Exception, Function, Method as BoundMethod, Module, Range, Slice, Str, Tuple, TypeId};
 use crate::value::{Sort, Value};
 use crate::{Run, Trap};
@@ -262,8 +263,10 @@ impl Context {
             if let Some(slot) = self.module_slot(m, name) {
                 // SAFETY: a module's storage is live.
                 let globals = unsafe { Gc::<crate::object::Storage>::from_units(self.get(m).globals) };
-                if let Some(place) = self.storage_mut(globals).get_mut(slot) {
-                    *place = value;
+                if let Some(place) = self.storage_mut(globals).get_mut(slot)
+                    && core::mem::replace(place, value) != value
+                {
+                    self.variable_changed(Variable::global(m, slot as u32));
                 }
                 return Ok(());
             }
@@ -274,7 +277,7 @@ impl Context {
             self.dict_set(d, name.value(), value)?;
             let x = self.get_mut(m);
             x.extra = d.value();
-            x.changes += 1;
+            self.variable_changed(Variable::beside(m));
             return Ok(());
         }
         if let Some(f) = self.cast::<Function>(object) {
@@ -342,13 +345,14 @@ impl Context {
                     && *place != Value::UNASSIGNED
                 {
                     *place = Value::UNASSIGNED;
+                    self.variable_changed(Variable::global(m, slot as u32));
                     return Ok(());
                 }
             }
             if let Some(d) = self.cast::<Dict>(self.get(m).extra)
                 && self.dict_remove(d, name.value())?.is_some()
             {
-                self.get_mut(m).changes += 1;
+                self.variable_changed(Variable::beside(m));
                 return Ok(());
             }
         }

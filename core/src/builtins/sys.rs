@@ -121,11 +121,13 @@ impl Context {
         let names = self.alloc_tuple(0)?;
         let empty = self.alloc_storage(0)?;
         let extra = self.dict_new()?;
+        let flags = self.new_flags(0)?;
         let m = self.alloc::<Module>(0)?;
         let x = self.get_mut(m);
         x.name = name.value();
         x.globals = empty.units();
         x.builtins = empty.units();
+        x.flags = flags.units();
         x.names = names.value();
         x.consts = Value::NONE;
         x.codes = Value::NONE;

@@ -108,8 +108,11 @@ pub(crate) const GET: NativeId = required(5, "get");
 /// Whether a native that has raised can be called again, and raises again: it neither reads a clock nor writes anything, and
 /// what it has done until then it does not do again.
 pub(crate) const fn is_repeatable(id: NativeId) -> bool {
-    !matches!((id.0 >> 16) as u16, TIME | SYS)
+    !matches!((id.0 >> 16) as u16, TIME | SYS) && id.0 != SETATTR.0
 }
+
+/// `setattr`, which writes.
+const SETATTR: NativeId = required(0, "setattr");
 
 /// `abs`, which compiled code knows.
 pub(crate) const ABS: NativeId = required(0, "abs");

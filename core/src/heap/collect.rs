@@ -238,10 +238,11 @@ impl Context {
             }
             Kind::Module => {
                 let m = object!(Module);
-                let (globals, builtins) = (m.globals, m.builtins);
+                let (globals, builtins, flags) = (m.globals, m.builtins, m.flags);
                 self.mark_all([m.name, m.names, m.consts, m.codes, m.file, m.extra, m.owner]);
                 self.mark_units(globals);
                 self.mark_units(builtins);
+                self.mark_units(flags);
             }
             Kind::Exception => {
                 let e = object!(Exception);

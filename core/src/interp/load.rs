@@ -3,6 +3,7 @@
 use crate::bytecode::image::{CodeView, ConstRef, Image};
 use crate::context::Context;
 use crate::heap::Gc;
+use crate::jit::watch::Variable;
 use crate::object::{
     CODE_INLINABLE, CODE_SIMPLE, CODE_VARARGS, CODE_VARKW, Code, Function, Module, Storage, Str, Tuple, TypeId,
 };
@@ -51,12 +52,14 @@ impl Context {
             }
         }
         let codes = self.alloc_storage(image.code_count() as usize)?;
+        let flags = self.new_flags(n)?;
         let m = self.alloc::<Module>(0)?;
         let x = self.get_mut(m);
         x.name = name.value();
         x.file = file.value();
         x.globals = globals.units();
         x.builtins = builtins.units();
+        x.flags = flags.units();
         x.names = names.value();
         x.consts = consts.value();
         x.codes = codes.value();
@@ -176,8 +179,12 @@ impl Context {
     /// Assigns a global variable.
     pub(crate) fn store_global(&mut self, code: Gc<Code>, slot: u32, v: Value) {
         let (globals, _) = self.global_slots(code);
-        if let Some(place) = self.storage_mut(globals).get_mut(slot as usize) {
-            *place = v;
+        if let Some(place) = self.storage_mut(globals).get_mut(slot as usize)
+            && core::mem::replace(place, v) != v
+        {
+            // SAFETY: a code object's module is live.
+            let module = unsafe { Gc::<Module>::from_units(self.get(code).module) };
+            self.variable_changed(Variable::global(module, slot));
         }
     }
 

@@ -88,7 +88,8 @@ fn step_of<const N: u16>(cx: &mut Context, f: Frame, pc: u64) -> Status {
     if let Some(status) = at_once(cx, f, op, i) {
         return status;
     }
-    complete(cx, |cx| execute(op, cx, f, code, i))
+    let status = complete(cx, |cx| execute(op, cx, f, code, i));
+    cx.unless_taken_back(status, pc)
 }
 
 /// Executes an instruction of one operation; what interpreter and compiled code call. Arguments are the context, the

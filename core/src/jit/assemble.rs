@@ -398,6 +398,7 @@ impl Assembler<'_, '_, '_> {
         let Place::Reg(form, r) = load.place else { return Ok(()) };
         match form {
             Form::Boxed => self.plain(StencilId::LdSlot, &[r], &offset),
+            Form::Int if !load.guard => self.plain(StencilId::LdSlotI, &[r], &offset),
             Form::Int => self.guard(StencilId::LdSlotInt, &[r], &offset, exit),
             Form::Float if load.guard => self.guard(StencilId::LdSlotFloat, &[r], &offset, exit),
             Form::Float => self.plain(StencilId::LdSlotF, &[r], &offset),

@@ -8,6 +8,7 @@
 //! - the entry cells of [`Compiled::callees`] hold an address that can be called: compiled code, or a stub that leaves
 //!   with [`Status::Called`](crate::interp::step::Status);
 //! - [`Compiled::referred`] are kept alive;
+//! - it is told when a variable of [`Compiled::watched`] changes;
 //! - a frame that is entered at [`Compiled::body`] or a [`Resume`] has in H0 an address that can be returned to.
 
 use super::assemble::assemble;
@@ -24,6 +25,7 @@ use super::snapshot::Snapshots;
 use super::state::State;
 use super::stencil::StencilTable;
 use super::types::Type;
+use super::watch::{MOST_STORED, MOST_WATCHED, Variable};
 use crate::api::Forced;
 use crate::context::Context;
 use crate::heap::Gc;
@@ -120,6 +122,10 @@ pub(crate) struct Compiled<'s> {
     pub(crate) resumes: &'s [Resume],
     /// Units of the code objects that are called through their entry cells.
     pub(crate) callees: &'s [u32],
+    /// Variables that it takes for constants.
+    pub(crate) watched: &'s [Variable],
+    /// Variables that it stores to in line.
+    pub(crate) stored: &'s [Variable],
     /// Objects that the code refers to.
     pub(crate) referred: &'s [Value],
     /// What the interpreter has to know of the side exits.
@@ -159,6 +165,7 @@ pub(crate) fn compile<'s>(
         + slots * 3
         + (count + request.inline as usize).min(512) * size_of::<Value>()
         + MOST_FRAMES * size_of::<Inlined>()
+        + (MOST_WATCHED + MOST_STORED) * size_of::<Variable>()
         + 256;
     let certain = certain + if roomy { Forks::SIZE } else { 0 };
     if request.tight {
@@ -188,6 +195,8 @@ pub(crate) fn compile<'s>(
         body: assembled.body,
         resumes: assembled.resume.into_slice(),
         callees: plan.callees.into_slice(),
+        watched: plan.watched.into_slice(),
+        stored: plan.stored.into_slice(),
         referred: referred.into_slice(),
         snapshots,
         guards: assembled.guards,

@@ -15,7 +15,7 @@ type Trampoline = unsafe extern "C" fn(*mut Context, u64, u64, u64) -> u64;
 pub(crate) fn enter(cx: &mut Context) -> Status {
     let Some(address) = cx.jit.trampoline() else { return Status::Exit };
     let (fp, target, value) = (cx.fp, cx.pc, cx.value);
-    cx.above_compiled = true;
+    (cx.above_compiled, cx.taken_back) = (true, false);
     // SAFETY: the trampoline is a stencil of this signature, published and not freed while the store lives. The target is
     // an address of the store's compiled code: what enters this function is a resume point of it, or the return
     // address in the current frame, which lead nowhere else (see `tier`).

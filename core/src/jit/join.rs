@@ -324,7 +324,8 @@ impl State<'_> {
             _ => {}
         }
         let (load, guard, plain) = match form {
-            Form::Int => (StencilId::LdSlotInt, StencilId::GuardInt, StencilId::GuardInt),
+            Form::Int if known => (StencilId::LdSlotI, StencilId::GuardInt, StencilId::UnboxInt),
+            Form::Int => (StencilId::LdSlotInt, StencilId::GuardInt, StencilId::UnboxInt),
             Form::Float if known => (StencilId::LdSlotF, StencilId::GuardFloat, StencilId::UnboxFloat),
             Form::Float => (StencilId::LdSlotFloat, StencilId::GuardFloat, StencilId::UnboxFloat),
             Form::Raw => (StencilId::LdSlot, StencilId::GuardKind, StencilId::Untag),

@@ -34,3 +34,4 @@ pub mod tally;
 pub mod tier;
 mod types;
 mod val;
+pub(crate) mod watch;

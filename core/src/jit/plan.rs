@@ -12,6 +12,7 @@ use super::scratch::{List, Scratch};
 use super::snapshot::Store;
 use super::stencil::{MAX_REGS, Reg, StencilId};
 use super::types::Type;
+use super::watch::{MOST_STORED, MOST_WATCHED, Variable};
 
 /// Where an edge of a planned stencil leads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -211,6 +212,10 @@ pub(crate) struct Plan<'s> {
     pub(crate) entries: List<'s, Entry>,
     /// Units of the code objects whose entry cells the code goes through.
     pub(crate) callees: List<'s, u32>,
+    /// Variables that the code takes for constants.
+    pub(crate) watched: List<'s, Variable>,
+    /// Variables that it stores to in line.
+    pub(crate) stored: List<'s, Variable>,
     /// Number of local labels.
     pub(crate) locals: u32,
     /// Frames of inlined functions.
@@ -235,6 +240,8 @@ impl<'s> Plan<'s> {
             loads: scratch.list(share(8, size_of::<Load>()))?,
             entries: scratch.list(share(2, size_of::<Entry>()).min(2 * count))?,
             callees: scratch.list(share(3, size_of::<u32>()).min(count))?,
+            watched: scratch.list(MOST_WATCHED)?,
+            stored: scratch.list(MOST_STORED)?,
             locals: 0,
             frames,
             params,

@@ -13,11 +13,13 @@
 //! | 2 | the record of the same function's code before, to which frames may still return, or `None` |
 //! | 3 | a `Bytes`: its [snapshots](super::snapshot) |
 //! | 4 | the code object |
-//! | 5.. | objects that the code refers to, and code objects whose entry cells it goes through |
+//! | 5 | a `Bytes`: the [variables](super::watch) that it watches; or `None` |
+//! | 6.. | objects that the code refers to, and code objects whose entry cells it goes through |
 //!
 //! Offsets count from the code's first byte.
 
 use super::compile::{Compiled, observe};
+use super::watch::Variable;
 use crate::Run;
 use crate::bytecode::Op;
 use crate::context::Context;
@@ -28,7 +30,7 @@ use crate::value::Value;
 /// Registers whose types are noted at exits: the first ones.
 const MOST_SEEN: usize = 256;
 /// Items of a record before the objects.
-const FIXED: usize = 5;
+const FIXED: usize = 6;
 /// Bytes of a [`Place`].
 const PLACE: usize = 16;
 
@@ -160,13 +162,14 @@ pub(crate) fn reset_exits(cx: &mut Context, code: Gc<Code>, compiled: bool) {
 /// Bytes that the record of this code takes.
 pub(crate) fn size_of_record(compiled: &Compiled<'_>) -> usize {
     let values = FIXED + compiled.referred.len() + compiled.callees.len();
-    3 * size_of::<Storage>() + values * 8 + PLACE + compiled.resumes.len() * 8 + compiled.snapshots.size()
+    let watched = compiled.watched.len() * Variable::SIZE;
+    4 * size_of::<Storage>() + values * 8 + PLACE + compiled.resumes.len() * 8 + compiled.snapshots.size() + watched
 }
 
 /// Bytes that a record takes.
 pub(crate) fn size(cx: &Context, record: Gc<Storage>) -> usize {
-    let bytes = [0, 3].map(|item| bytes(cx, record, item).map_or(0, |b| cx.bytes(b).len()));
-    3 * size_of::<Storage>() + cx.storage(record).len() * 8 + bytes.iter().sum::<usize>()
+    let bytes = [0, 3, 5].map(|item| bytes(cx, record, item).map_or(0, |b| cx.bytes(b).len()));
+    4 * size_of::<Storage>() + cx.storage(record).len() * 8 + bytes.iter().sum::<usize>()
 }
 
 /// Makes the record of compiled code, which lies nowhere yet.
@@ -175,6 +178,15 @@ pub(crate) fn make(cx: &mut Context, code: Gc<Code>, compiled: &Compiled<'_>) ->
     let table = cx.alloc_bytes(PLACE + compiled.resumes.len() * 8)?;
     let snapshots = cx.alloc_bytes(compiled.snapshots.size())?;
     compiled.snapshots.write(cx.bytes_mut(snapshots));
+    let watched = match compiled.watched {
+        [] => Value::NONE,
+        variables => {
+            let bytes = cx.alloc_bytes(variables.len() * Variable::SIZE)?;
+            let places = cx.bytes_mut(bytes).chunks_exact_mut(Variable::SIZE);
+            places.zip(variables).for_each(|(to, v)| to.copy_from_slice(&v.to_bytes()));
+            bytes.value()
+        }
+    };
     let words = cx.bytes_mut(table).chunks_exact_mut(4);
     let place = [0, 0, compiled.len as u32, compiled.body];
     let pairs = compiled.resumes.iter().flat_map(|r| [r.pc, r.offset]);
@@ -184,7 +196,7 @@ pub(crate) fn make(cx: &mut Context, code: Gc<Code>, compiled: &Compiled<'_>) ->
     let items = cx.storage_mut(record);
     // SAFETY: callees are live code objects.
     let callees = compiled.callees.iter().map(|units| unsafe { Gc::<Code>::from_units(*units) }.value());
-    let fixed = [table.value(), Value::NONE, Value::NONE, snapshots.value(), code.value()];
+    let fixed = [table.value(), Value::NONE, Value::NONE, snapshots.value(), code.value(), watched];
     for (to, from) in items.iter_mut().zip(fixed.into_iter().chain(compiled.referred.iter().copied()).chain(callees)) {
         *to = from;
     }
@@ -205,6 +217,12 @@ pub(crate) fn put(cx: &mut Context, record: Gc<Storage>, address: u64) {
     {
         *to = address.to_le_bytes();
     }
+}
+
+/// Whether the code watches a variable.
+pub(crate) fn watches(cx: &Context, record: Gc<Storage>, v: Variable) -> bool {
+    let watched = bytes(cx, record, 5).map_or(&[][..], |b| cx.bytes(b));
+    watched.as_chunks().0.contains(&v.to_bytes())
 }
 
 /// Where the code lies.

@@ -9,12 +9,13 @@ use super::inline::Place;
 use super::loops::{Loop, Uses};
 use super::plan::{Step, Target};
 use super::registers::Form;
-use super::scan::{Scan, Site};
+use super::scan::{NO_LOOP, Scan, Site};
 use super::scratch::{List, Scratch};
 use super::select_pairs::Made;
 use super::state::{KnownGlobals, Res, State};
 use super::stencil::{Reg, StencilId};
 use super::types::Type;
+use super::watch::Variable;
 use crate::bytecode::effects::Spans;
 use crate::bytecode::ops::Flow;
 use crate::bytecode::{Insn, Op};
@@ -509,11 +510,38 @@ impl<'c, 's> Selector<'c, 's> {
             let Some(builtin) = self.builtin(i.bc()).filter(|_| speculate) else { return Ok(false) };
             value = builtin;
         }
-        self.load_place(i.a, v, value, offset)
+        let variable = self.global_variable(i.bc());
+        self.load_variable(i.a, v, value, variable, offset)
     }
 
-    /// The slot gets what is at an offset of the region, where `v` is now; or `value` instead, as long as that is so.
-    pub(crate) fn load_place(&mut self, to: u16, v: Value, value: Value, offset: i64) -> Res<bool> {
+    /// The current body's global variable.
+    pub(crate) fn global_variable(&self, slot: u32) -> Variable {
+        // SAFETY: a code object's module is live.
+        Variable::global(unsafe { Gc::from_units(self.cx.get(self.code).module) }, slot)
+    }
+
+    /// Whether the code is told if the variable changes, and need not look.
+    pub(crate) fn watch(&mut self, v: Variable) -> Res<bool> {
+        let plan = &mut self.state.plan;
+        if plan.watched.as_slice().contains(&v) {
+            return Ok(true);
+        }
+        if plan.watched.room() == 0 || plan.stored.as_slice().contains(&v) || !self.cx.may_watch(v) {
+            return Ok(false);
+        }
+        plan.watched.push(v)?;
+        Ok(true)
+    }
+
+    /// The slot gets what is at an offset of the region, a variable which is `v` now; or `value` instead, as long as that is so.
+    pub(crate) fn load_variable(
+        &mut self,
+        to: u16,
+        v: Value,
+        value: Value,
+        variable: Variable,
+        offset: i64,
+    ) -> Res<bool> {
         let speculate = !self.given_up();
         let fixed = v == Value::UNASSIGNED
             || v.as_immediate(Sort::Native).is_some()
@@ -521,7 +549,7 @@ impl<'c, 's> Selector<'c, 's> {
             || v.as_immediate(Sort::Host).is_some()
             || self.cx.cast::<crate::object::Function>(v).is_some()
             || self.cx.cast::<crate::object::Module>(v).is_some();
-        if fixed && speculate && self.state.known_globals.has(offset) {
+        if fixed && speculate && (self.watch(variable)? || self.state.known_globals.has(offset)) {
             self.refer(value)?;
             self.state.set_constant(to, value.bits(), Type::Other)?;
             self.note(to, Type::Other.seen())?;
@@ -562,6 +590,17 @@ impl<'c, 's> Selector<'c, 's> {
     fn store_global(&mut self, i: Insn) -> Res<bool> {
         let globals = self.cx.get(self.code).globals;
         let Some((_, offset)) = self.global(globals, i.bc()) else { return Ok(false) };
+        let variable = self.global_variable(i.bc());
+        if !self.state.plan.stored.as_slice().contains(&variable) {
+            // What a module does once is not worth that the variable cannot be watched.
+            let once = self.cx.get(self.code).index == 0 && self.site(self.state.pc)?.innermost == NO_LOOP;
+            let plan = &mut self.state.plan;
+            let watched = plan.watched.as_slice().contains(&variable) || !self.cx.may_store(variable);
+            if once || watched || plan.stored.room() == 0 {
+                return Ok(false);
+            }
+            plan.stored.push(variable)?;
+        }
         self.state.known_globals = KnownGlobals::default();
         let r = self.state.boxed(i.a)?;
         self.state.emit(StencilId::StRegion, &[r], &[offset])?;

@@ -9,6 +9,7 @@ use super::select::Selector;
 use super::state::Res;
 use super::stencil::{Reg, StencilId};
 use super::types::Type;
+use super::watch::Variable;
 use crate::builtins::{ABS, MAX, MIN, module_of, native_by_number};
 use crate::bytecode::{Insn, Op};
 use crate::heap::Gc;
@@ -142,18 +143,13 @@ impl Selector<'_, '_> {
         let module = self.cx.get(m);
         if let Some(slot) = self.cx.module_slot(m, name) {
             let Some((v, offset)) = self.global(module.globals, slot as u32) else { return Ok(false) };
-            return if v == Value::UNASSIGNED { Ok(false) } else { self.load_place(to, v, v, offset) };
+            let variable = Variable::global(m, slot as u32);
+            return if v == Value::UNASSIGNED { Ok(false) } else { self.load_variable(to, v, v, variable, offset) };
         }
         let Some(v) = self.cx.module_constant(m, name) else { return Ok(false) };
-        let offset = m.units() as i64 * 8 + core::mem::offset_of!(Module, changes) as i64;
-        if !self.state.table.fits(StencilId::LdRegion, 0, offset) {
+        if !self.watch(Variable::beside(m))? {
             return Ok(false);
         }
-        let r = self.state.alloc(Form::Boxed)?;
-        self.state.emit(StencilId::LdRegion, &[r], &[offset])?;
-        let expected = self.state.temporary(module.changes)?;
-        let exit = Target::Exit(self.state.exit()?);
-        self.state.branch(StencilId::BrNeI, &[r, expected], &[], exit)?;
         self.load(to, v)
     }
 

@@ -147,7 +147,7 @@ struct Sequence {
     leaves: Few<Leaf, MOST_LEAVES>,
     made: Few<Made, MOST_MADE>,
     temporaries: Few<Temporary, MOST_TEMPORARIES>,
-    globals: Few<(i64, Value), MOST_GLOBALS>,
+    globals: Few<(u32, i64, Value), MOST_GLOBALS>,
     /// Whether values may leave the small ints on its way.
     leaves_small: bool,
     /// Whether an operand is a constant: others than ints have operators that none is an operand of.
@@ -359,7 +359,7 @@ impl Selector<'_, '_> {
                 if !self.cx.is_integer(v) || v.is_bool() || self.insns.iter().any(stored) {
                     return None;
                 }
-                s.globals.push((offset, v))?;
+                s.globals.push((slot, offset, v))?;
                 Some(v)
             }
             _ => None,
@@ -414,8 +414,8 @@ impl Selector<'_, '_> {
     /// Plans a sequence.
     fn emit_sequence(&mut self, found: &Found) -> Res {
         let s = &found.sequence;
-        for (offset, v) in s.globals.iter() {
-            self.expect_global(offset, v)?;
+        for (slot, offset, v) in s.globals.iter() {
+            self.expect_global(slot, offset, v)?;
         }
         let mut leaves = [None; MOST_LEAVES];
         let mut made = [Reg(0); MOST_MADE];
@@ -514,8 +514,9 @@ impl Selector<'_, '_> {
     }
 
     /// Leaves where a global variable is not the constant that it was.
-    fn expect_global(&mut self, offset: i64, v: Value) -> Res {
-        if !self.state.known_globals.has(offset) {
+    fn expect_global(&mut self, slot: u32, offset: i64, v: Value) -> Res {
+        let variable = self.global_variable(slot);
+        if !self.watch(variable)? && !self.state.known_globals.has(offset) {
             let r = self.state.alloc(Form::Boxed)?;
             self.state.emit(StencilId::LdRegion, &[r], &[offset])?;
             let expected = self.state.temporary(v.bits())?;

@@ -632,22 +632,26 @@ impl<'s> State<'s> {
             return Ok(r);
         }
         let boxed = self.present(id, Form::Boxed)?;
+        let (load, unbox) = match v.ty {
+            Type::Int => (StencilId::LdSlotI, StencilId::UnboxInt),
+            _ => (StencilId::LdSlotInt, StencilId::GuardInt),
+        };
         let r = if let Some(r) = boxed
             && !self.is_home(slot, Form::Boxed, r)
             && self.free_home(slot, Form::Int).is_none()
         {
             // In place: it can be boxed again.
-            self.emit(StencilId::GuardInt, &[r, r], &[])?;
+            self.emit(unbox, &[r, r], &[])?;
             self.values.at_mut(id)?.set_reg(Form::Boxed, None);
             self.version += 1;
             r
         } else if let Some(from) = boxed {
             let r = self.alloc_at_home(slot, Form::Int)?;
-            self.emit(StencilId::GuardInt, &[r, from], &[])?;
+            self.emit(unbox, &[r, from], &[])?;
             r
         } else if v.source().is_none() {
             let r = self.alloc_at_home(slot, Form::Int)?;
-            self.emit(StencilId::LdSlotInt, &[r], &[slot as i64 * 8])?;
+            self.emit(load, &[r], &[slot as i64 * 8])?;
             r
         } else {
             // It is known to be something else: the guard will see.

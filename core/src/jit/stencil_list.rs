@@ -258,12 +258,16 @@ stencils! {
     StSlotF st_slot_f [Af] 1;
     /// `D =` the left-justified int in `slot[imm0]`; exits if it is no small int.
     LdSlotInt ld_slot_int [D] 1 exit;
+    /// `D =` the left-justified int in `slot[imm0]`, which is known to be a small int.
+    LdSlotI ld_slot_i [D] 1;
     /// `slot[imm0] =` the left-justified int A, boxed.
     StSlotInt st_slot_int [A] 1;
     /// `D =` the float in `slot[imm0]`; exits if it is a NaN or no float.
     LdSlotFloat ld_slot_float [Df] 1 exit;
     /// `D =` the boxed A, left-justified; exits if it is no small int.
     GuardInt guard_int [D A] 0 exit;
+    /// `D =` the boxed A, left-justified, which is known to be a small int.
+    UnboxInt unbox_int [D A] 0;
     /// `D =` the left-justified A, boxed.
     BoxInt box_int [D A] 0;
     /// `D =` the boxed A as a float; exits if it is a NaN or no float.

@@ -128,6 +128,8 @@ pub struct JitStats {
     pub publish_ns: u64,
     /// Side exits.
     pub side_exits: u64,
+    /// Functions whose code was taken back, because a variable changed that it took for a constant.
+    pub taken_back: u32,
     /// How often code was freed to make room.
     pub evictions: u32,
     /// Functions whose code was freed then.
@@ -207,6 +209,7 @@ impl Jit {
                 compile_ns: 0,
                 publish_ns: 0,
                 side_exits: 0,
+                taken_back: 0,
                 evictions: 0,
                 evicted: 0,
                 code_bytes: 0,
@@ -565,6 +568,7 @@ impl Context {
         let older = core::mem::replace(&mut self.jit.newest, made.value());
         record::link(self, made, older, previous);
         record::put(self, made, address);
+        self.note_variables(compiled.watched, compiled.stored);
         self.jit.data += size;
         self.jit.stats.compiled += 1;
         self.jit.stats.instructions += self.get(code).count as u64 + compiled.inlined as u64;
@@ -721,6 +725,16 @@ impl Context {
         c.exits |= STALE;
         c.body = 0;
         (c.entry, c.counter, c.threshold) = (entry, 0, threshold);
+    }
+
+    /// A variable has changed that the function's code takes for a constant.
+    pub(super) fn take_code_back(&mut self, code: Gc<Code>) {
+        let c = self.get(code);
+        if c.exits & STALE == 0 {
+            let goal = self.jit.goal(c.count);
+            self.enter_no_more(code, goal);
+            self.jit.stats.taken_back += 1;
+        }
     }
 
     /// Counts a return from the interpreter to the compiled code of a function; false if it is better not to go on there: where

@@ -221,8 +221,8 @@ objects! {
         file: Value,
         /// Dict of attributes beyond the slots (set from outside, or a native module's), or `None`.
         extra: Value,
-        /// How often a program has changed that: compiled code takes the attributes for constants while this is the same.
-        changes: u64,
+        /// Units of the [`Bytes`] of what compiled code takes for granted of its variables (see `jit/watch.rs`).
+        flags: u32,
         /// The object that holds the image's bytes, or `None` if they are the embedder's.
         owner: Value,
         /// Address of the image's bytes, 0 for a native module.

@@ -33,13 +33,14 @@ fn text(stats: &Stats) -> String {
     }
     let state = stats.jit_off.map_or("on".to_string(), |why| format!("off ({why})"));
     format!(
-        "fuel: {}\nheap: {} bytes at most, {} collections\njit: {state}, {} compiled{refused}, {} side exits, {} evictions of {} functions\n\
+        "fuel: {}\nheap: {} bytes at most, {} collections\njit: {state}, {} compiled{refused}, {} side exits, {} taken back, {} evictions of {} functions\n\
          code: {} bytes, {} bytes of data; compiling {} us, publishing {} us\n",
         stats.fuel_used,
         stats.heap_peak_bytes,
         stats.collections,
         jit.compiled,
         jit.side_exits,
+        jit.taken_back,
         jit.evictions,
         jit.evicted,
         jit.code_bytes,
@@ -57,7 +58,7 @@ fn json(stats: &Stats, functions: &[String]) -> String {
     format!(
         "{{\"fuel_used\": {}, \"heap_peak_bytes\": {}, \"collections\": {}, \"code_bytes\": {}, \"jit_metadata_bytes\": {}, \
          \"functions_compiled\": {}, \"instructions_compiled\": {}, \"functions_refused\": {{{}}}, \"compile_ns\": {}, \
-         \"publish_ns\": {}, \"side_exits\": {}, \"evictions\": {}, \"functions_evicted\": {}, \"jit_off_reason\": {off}, \"functions\": [{}]}}\n",
+         \"publish_ns\": {}, \"side_exits\": {}, \"taken_back\": {}, \"evictions\": {}, \"functions_evicted\": {}, \"jit_off_reason\": {off}, \"functions\": [{}]}}\n",
         stats.fuel_used,
         stats.heap_peak_bytes,
         stats.collections,
@@ -69,6 +70,7 @@ fn json(stats: &Stats, functions: &[String]) -> String {
         jit.compile_ns,
         jit.publish_ns,
         jit.side_exits,
+        jit.taken_back,
         jit.evictions,
         jit.evicted,
         functions.join(", "),

@@ -76,9 +76,10 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
     };
     use StencilId as S;
     Some(match id {
-        S::LdSlot | S::LdSlotF | S::LdSlotInt | S::LdSlotFloat | S::LdConst16 | S::LdConst32 | S::LdConstNeg => &[],
+        S::LdSlot | S::LdSlotF | S::LdSlotInt | S::LdSlotI | S::LdSlotFloat => &[],
+        S::LdConst16 | S::LdConst32 | S::LdConstNeg => &[],
         S::LdConst64 | S::LdAddr | S::LdConstF | S::ZeroF | S::LdRegion | S::Jump => &[],
-        S::Mov | S::StSlot | S::StRegion | S::UnboxFloat => &[Bits],
+        S::Mov | S::StSlot | S::StRegion | S::UnboxFloat | S::UnboxInt => &[Bits],
         S::GuardInt | S::GuardFloat | S::NumberToFloat => &[Boxed],
         S::MovF
         | S::StSlotF
@@ -306,7 +307,7 @@ pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random:
         }
     };
     match id {
-        S::LdSlot | S::LdSlotF | S::LdSlotInt | S::LdSlotFloat => {
+        S::LdSlot | S::LdSlotF | S::LdSlotInt | S::LdSlotI | S::LdSlotFloat => {
             world.set(FRAME + slot as usize, random.boxed());
             vec![slot]
         }
@@ -398,6 +399,8 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         S::Mov | S::MovF | S::UnboxFloat | S::BoxFloat => done(a),
         S::LdSlot | S::LdSlotF => done(world.get(slot)),
         S::LdSlotInt => as_int(world.get(slot)),
+        S::LdSlotI => done(world.get(slot) << SHIFT),
+        S::UnboxInt => done(a << SHIFT),
         S::LdSlotFloat => as_float(world.get(slot)),
         S::StSlot | S::StSlotF => {
             world.set(slot, a);

@@ -87,7 +87,7 @@ impl Context {
 
     /// Turns every frame of compiled code into one of the interpreter. Everything that is alive lies in the frames' slots,
     /// and their positions in their callees' headers.
-    fn leave_compiled(&mut self) {
+    pub(in crate::jit) fn leave_compiled(&mut self) {
         let mut frame = self.frame();
         loop {
             let owner = self.owner(frame);
