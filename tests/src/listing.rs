@@ -68,7 +68,7 @@ impl Listener {
                 self.function.stencils.push(Written { offset, id: stencil });
                 None
             }
-            Listing::Saved { .. } | Listing::Label(_) => None,
+            Listing::Saved { .. } | Listing::Label(_) | Listing::Head { .. } => None,
             Listing::Branch { at, target, leaves } => {
                 if leaves {
                     self.branches.push((at, target));

@@ -3,7 +3,7 @@
 //! Nothing that the assembler says of offsets is relied on. Stencils follow one another from the first byte on, and so it is known
 //! where each is and what each label means. Then the bytes are decoded, by crates that know nothing of this project, and compared: registers and numbers
 //! with the operands, targets with the labels, constants with what was to be loaded. What no operand can change is as in the
-//! table, bit for bit, and every byte belongs to a stencil, to a constant that is used, or is padding.
+//! table, bit for bit, and every byte belongs to a stencil, to a constant that is used, or is padding: before loops' heads, instructions that do nothing.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -51,6 +51,8 @@ impl Stencil {
 /// A step of the plan.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Step {
+    /// A loop's head, and where it is told to be.
+    Head(u32),
     /// What leads to the label leads to the next stencil.
     Label(Label),
     /// A stencil.
@@ -77,7 +79,7 @@ impl Planned {
     pub fn stencils(&self) -> impl Iterator<Item = &Stencil> {
         self.steps.iter().filter_map(|step| match step {
             Step::Stencil(stencil) => Some(stencil),
-            Step::Label(_) => None,
+            Step::Label(_) | Step::Head(_) => None,
         })
     }
 
@@ -86,7 +88,7 @@ impl Planned {
         let next = |rest: &[Step]| rest.iter().find_map(|s| if let Step::Stencil(s) = s { Some(s.told) } else { None });
         self.steps.iter().enumerate().filter_map(move |(k, step)| match step {
             Step::Label(label) => Some((*label, next(&self.steps[k..]).unwrap_or(u32::MAX))),
-            Step::Stencil(_) => None,
+            Step::Stencil(_) | Step::Head(_) => None,
         })
     }
 }
@@ -113,6 +115,10 @@ impl Listener {
             }
             Listing::Label(label) => {
                 self.steps.push(Step::Label(label));
+                None
+            }
+            Listing::Head { offset } => {
+                self.steps.push(Step::Head(offset));
                 None
             }
             Listing::Branch { .. } | Listing::Saved { .. } => None,
@@ -229,10 +235,34 @@ impl Checker {
     }
 }
 
+/// Whether all of it are instructions that do nothing, and no more of them than there have to be.
+fn do_nothing(arch: Arch, mut code: &[u8]) -> bool {
+    let longest: &[u8] = match arch {
+        Arch::A64 => &[0x1F, 0x20, 0x03, 0xD5],
+        Arch::X86_64 => &[0x66, 0x0F, 0x1F, 0x84, 0, 0, 0, 0, 0],
+    };
+    while let Some(rest) = code.strip_prefix(longest) {
+        code = rest;
+    }
+    // The manuals' table of long NOPs.
+    let shorter: &[&[u8]] = &[
+        &[],
+        &[0x90],
+        &[0x66, 0x90],
+        &[0x0F, 0x1F, 0],
+        &[0x0F, 0x1F, 0x40, 0],
+        &[0x0F, 0x1F, 0x44, 0, 0],
+        &[0x66, 0x0F, 0x1F, 0x44, 0, 0],
+        &[0x0F, 0x1F, 0x80, 0, 0, 0, 0],
+        &[0x0F, 0x1F, 0x84, 0, 0, 0, 0, 0],
+    ];
+    if arch == Arch::A64 { code.is_empty() } else { shorter.contains(&code) }
+}
+
 impl<'p> Layout<'p> {
     /// Puts the stencils one behind the other.
     fn new(table: &'static StencilTable, planned: &'p Planned) -> Result<Layout<'p>, String> {
-        let (mut at, mut waiting) = (0, Vec::new());
+        let (mut at, mut waiting) = (0_usize, Vec::new());
         let (mut labels, mut stencils, mut has_literals) = (HashMap::new(), Vec::new(), false);
         for step in &planned.steps {
             match step {
@@ -240,10 +270,19 @@ impl<'p> Layout<'p> {
                     waiting.push(*label);
                     expect!(labels.insert(*label, (at, None)).is_none(), "{label:?} is twice");
                 }
+                Step::Head(offset) => {
+                    let to = at.next_multiple_of(if planned.arch == Arch::A64 { 16 } else { 32 });
+                    expect!(*offset as usize == to, "a loop's head is told to be at {offset:#x}, not {to:#x}");
+                    let Some(gap) = planned.code.get(at..to) else { return Err("the code ends".into()) };
+                    expect!(do_nothing(planned.arch, gap), "{gap:x?} before a loop's head at {to:#x}");
+                    at = to;
+                }
                 Step::Stencil(stencil) => {
                     let id = stencil.id;
                     expect!(stencil.told as usize == at, "{id:?} is told to be at {:#x}, not {at:#x}", stencil.told);
-                    waiting.drain(..).for_each(|label| _ = labels.insert(label, (at, Some(id))));
+                    for label in waiting.drain(..) {
+                        labels.entry(label).and_modify(|(_, first)| *first = Some(id));
+                    }
                     let Some(form) = table.form(id, &stencil.regs) else { return Err(format!("{id:?} has no form")) };
                     has_literals |= edges(table, form).any(|hole| matches!(hole.edge, Edge::Literal(_)));
                     stencils.push((at, stencil, form));

@@ -10,8 +10,10 @@ use super::arena::{Arena, TakeError};
 use super::platform::CodeError;
 use crate::jit::stencil::Arch;
 
-/// Alignment of functions: a cache line's quarter, and what literals need.
-pub(crate) const ALIGN: usize = 16;
+/// Alignment of functions: that of loops' heads in them, and enough for literals.
+pub(crate) const ALIGN: usize = 32;
+
+const _: () = assert!(ALIGN.is_multiple_of(Arch::A64.head_align()) && ALIGN.is_multiple_of(Arch::X86_64.head_align()));
 
 /// Why code could not be written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

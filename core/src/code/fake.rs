@@ -169,11 +169,11 @@ fn every_byte_is_published_before_it_runs_and_no_page_is_writable_then() {
             fake.is_code_or_traps(4096, &pieces);
         }
         // SAFETY: nothing runs.
-        unsafe { chunk.compact(&arena, Arch::X86_64, 16, |_| ()) }.unwrap();
+        unsafe { chunk.compact(&arena, Arch::X86_64, 32, |_| ()) }.unwrap();
         assert_eq!(fake.run(pieces[0].0, 1), pieces[0].1);
         fake.is_code_or_traps(4096, &[(pieces[0].0, &pieces[0].1)]);
         let again = append(&mut chunk, &arena, &[1, 2, 3, 4, 5, 6]).unwrap();
-        assert_eq!((again, fake.run(again, 6)), (16, vec![1, 2, 3, 4, 5, 6]));
+        assert_eq!((again, fake.run(again, 6)), (32, vec![1, 2, 3, 4, 5, 6]));
         // SAFETY: nothing runs.
         unsafe { chunk.give_back(&arena, Arch::X86_64) };
         fake.is_code_or_traps(4096, &[]);

@@ -189,6 +189,18 @@ impl Assembler<'_, '_, '_> {
         self.literals.push(value)
     }
 
+    /// Fills up to where a loop's head lies best, with instructions that do nothing.
+    fn align(&mut self) -> Result<(), Refusal> {
+        let to = self.at.next_multiple_of(self.table.arch.head_align());
+        let gap = self.out.get_mut(self.at..to).ok_or(Refusal::Space)?;
+        patch::nops(self.table.arch, gap);
+        self.at = to;
+        if let Some(listen) = self.listen {
+            listen(&Listing::Head { offset: to as u32 });
+        }
+        Ok(())
+    }
+
     /// A part of the code begins here.
     fn part(&mut self, what: What) -> Result<(), Refusal> {
         if self.listen.is_some() {
@@ -223,6 +235,7 @@ impl Assembler<'_, '_, '_> {
                 }
                 Step::Begin(pc) => self.part(What::Instruction(pc))?,
                 Step::Body => self.body = here,
+                Step::Head => self.align()?,
                 Step::Resume(pc) => {
                     self.resume.push(Resume { pc, offset: here })?;
                 }

@@ -4,7 +4,7 @@
 //! [`assemble`](super::assemble) writes them. All memory is given by the caller; the same input makes the same output.
 //!
 //! What the caller has to see to, before the code runs:
-//! - the code lies at a multiple of 16 and runs in the store that it was compiled for;
+//! - the code lies at a multiple of 32 and runs in the store that it was compiled for;
 //! - the entry cells of [`Compiled::callees`] hold an address that can be called: compiled code, or a stub that leaves
 //!   with [`Status::Called`](crate::interp::step::Status);
 //! - [`Compiled::referred`] are kept alive;

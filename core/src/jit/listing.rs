@@ -26,6 +26,11 @@ pub enum Listing<'a> {
         /// Where its branch leads, if it has one.
         taken: Option<Label>,
     },
+    /// A loop's head comes next: up to this offset there are instructions that do nothing.
+    Head {
+        /// Where the head will be.
+        offset: u32,
+    },
     /// What leads to this label comes in before the stencil that is written next.
     Label(Label),
     /// A branch of one of these stencils got its target.

@@ -239,6 +239,36 @@ fn copy(window: &mut [u8; WINDOW], code: &[u8; PADDING], len: usize) {
     }
 }
 
+/// The most bytes of an instruction of x86-64 that does nothing and that all processors decode at once.
+const LONGEST_NOP: usize = 9;
+
+/// Instructions of x86-64 that do nothing, of 1 to 9 bytes, as their makers recommend them.
+const NOPS: [[u8; LONGEST_NOP]; LONGEST_NOP] = [
+    [0x90, 0, 0, 0, 0, 0, 0, 0, 0],
+    [0x66, 0x90, 0, 0, 0, 0, 0, 0, 0],
+    [0x0F, 0x1F, 0x00, 0, 0, 0, 0, 0, 0],
+    [0x0F, 0x1F, 0x40, 0, 0, 0, 0, 0, 0],
+    [0x0F, 0x1F, 0x44, 0, 0, 0, 0, 0, 0],
+    [0x66, 0x0F, 0x1F, 0x44, 0, 0, 0, 0, 0],
+    [0x0F, 0x1F, 0x80, 0, 0, 0, 0, 0, 0],
+    [0x0F, 0x1F, 0x84, 0, 0, 0, 0, 0, 0],
+    [0x66, 0x0F, 0x1F, 0x84, 0, 0, 0, 0, 0],
+];
+
+/// Fills a gap with instructions that do nothing.
+pub(super) fn nops(arch: Arch, gap: &mut [u8]) {
+    match arch {
+        Arch::X86_64 => {
+            for part in gap.chunks_mut(LONGEST_NOP) {
+                if let Some(nop) = NOPS.get(part.len().wrapping_sub(1)).and_then(|nop| nop.get(..part.len())) {
+                    part.copy_from_slice(nop);
+                }
+            }
+        }
+        Arch::A64 => gap.as_chunks_mut().0.fill(0xD503_201Fu32.to_le_bytes()),
+    }
+}
+
 /// Where a register is named: the lowest of three bits, and the bit of REX, which is 0100WRXB.
 pub(super) const fn x86_place(kind: HoleKind) -> (u8, u8) {
     match kind {

@@ -44,6 +44,8 @@ impl Target {
 /// A step of the plan.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Step {
+    /// A loop's head comes next, which is aligned.
+    Head,
     /// A stencil: what, where its immediates begin, where its edges lead.
     Stencil {
         /// Which.

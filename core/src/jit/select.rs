@@ -204,6 +204,9 @@ impl<'c, 's> Selector<'c, 's> {
                     self.state.arrive(contract, pc)?;
                 }
                 self.state.adopt(contract)?;
+                if site.head {
+                    self.state.mark(Step::Head)?;
+                }
                 self.state.mark(Step::Pc(here))?;
                 if site.head && contract.count == 0 {
                     self.state.mark(Step::Resume(pc))?;

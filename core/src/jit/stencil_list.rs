@@ -37,6 +37,14 @@ pub enum Arch {
 }
 
 impl Arch {
+    /// What the address of a loop's head is a multiple of.
+    pub(crate) const fn head_align(self) -> usize {
+        match self {
+            Arch::A64 => 16,
+            Arch::X86_64 => 32,
+        }
+    }
+
     /// The machine that this is compiled for, if there are stencils for it.
     pub const HERE: Option<Arch> = if cfg!(all(target_arch = "x86_64", target_pointer_width = "64")) {
         Some(Arch::X86_64)

@@ -120,7 +120,7 @@ impl Host for Watcher<'_> {
                 }
             }
             Listing::Branch { at, target, .. } => _ = self.told.branches.insert(*at, *target),
-            Listing::Label(_) => {}
+            Listing::Label(_) | Listing::Head { .. } => {}
             Listing::Code { code, parts, bytes, .. } => {
                 let told = std::mem::take(&mut self.told);
                 if self.wanted.is_some_and(|wanted| !names::means(wanted, *code)) {
