@@ -88,6 +88,7 @@ impl Context {
     ///
     /// # Errors
     /// [`Trap::Memory`] if it does not fit now.
+    #[inline(always)]
     pub fn alloc<T: Object>(&mut self, extra: usize) -> Run<Gc<T>> {
         let size = size_of::<T>().checked_add(extra).ok_or(Trap::Memory)?;
         let units = self.heap.allocate(size)?;

@@ -8,6 +8,8 @@
 //!
 //! Layout of the space: the blocks' descriptors (one byte each), the mark bits, the blocks.
 
+use core::num::NonZeroU32;
+
 use crate::{Run, Trap};
 
 use super::{ALIGN, UNIT};
@@ -71,6 +73,7 @@ pub struct Space {
     /// By how much it has grown for the JIT's data.
     lent: usize,
     used: usize,
+    /// The most bytes in use until the last collection.
     peak: usize,
     /// Bytes used at which a collection is wanted.
     next_collection: usize,
@@ -133,7 +136,7 @@ impl Space {
 
     /// The most bytes that were in use at a time.
     pub fn peak_bytes(&self) -> usize {
-        self.peak
+        self.peak.max(self.used)
     }
 
     /// Number of collections.
@@ -230,7 +233,13 @@ impl Space {
     }
 
     /// `size` zeroed bytes; their offset in units.
+    #[inline(always)]
     pub fn allocate(&mut self, size: usize) -> Run<u32> {
+        self.take(size).map(NonZeroU32::get).ok_or(Trap::Memory)
+    }
+
+    /// The same; `None` if there is no room.
+    fn take(&mut self, size: usize) -> Option<NonZeroU32> {
         // The frequent case: a small object where the run of free cells at hand has not ended.
         let class = size.wrapping_sub(1) / GRAIN;
         if class < SMALL_CLASSES && self.fail_at == 0 {
@@ -241,14 +250,13 @@ impl Space {
                 r.next += cell as u32;
                 self.allocations += 1;
                 self.used += cell;
-                self.peak = self.peak.max(self.used);
                 let at = self.blocks + at;
                 // SAFETY: the cell is free and lies in the space; it is whole grains.
                 unsafe { clear(self.base.add(at).cast(), size) };
-                return Ok((at / UNIT) as u32);
+                return NonZeroU32::new((at / UNIT) as u32);
             }
         }
-        self.allocate_slowly(size)
+        self.allocate_slowly(size).ok().and_then(NonZeroU32::new)
     }
 
     #[inline(never)]
@@ -280,7 +288,6 @@ impl Space {
             }
         };
         self.used += taken;
-        self.peak = self.peak.max(self.used);
         let at = self.blocks + offset;
         // SAFETY: the cell or blocks are free and lie in the space; a cell is whole grains.
         unsafe { clear(self.base.add(at).cast(), size) };
@@ -433,6 +440,8 @@ impl Space {
 
     /// Ends a collection: gives back blocks without live objects, counts the live bytes.
     pub(super) fn sweep(&mut self) {
+        // Only here do bytes in use become fewer.
+        self.peak = self.peak_bytes();
         let mut live = 0;
         let mut block = 0;
         while block < self.fresh {

@@ -238,7 +238,10 @@ fn moves(cx: &Context, v: Value) -> bool {
 fn get_item(cx: &mut Context, object: Value, key: Value) -> u64 {
     #[inline(never)]
     fn slowly(cx: &mut Context, object: Value, key: Value) -> u64 {
-        answer(cx, |cx| cx.get_item(object, key))
+        match cx.item_of_any(object, key, None) {
+            Some(v) => v.bits(),
+            None => answer(cx, |cx| cx.get_item(object, key)),
+        }
     }
     match cx.item_at_once(object, key, None) {
         Some(v) => v.bits(),
@@ -400,7 +403,7 @@ fn extreme(cx: &mut Context, window: Frame, count: u64, better: CompareOp) -> u6
 #[inline(always)]
 fn bound(cx: &mut Context, window: Frame, word: u64) -> u64 {
     let callee = window.get(0);
-    let (id, count) = (NativeId(word as u32), word >> 32 & 0xFFFF);
+    let (id, count) = (NativeId(word as u32), word >> 32 & 0xFF);
     let Some(method) = cx.cast::<Method>(callee) else { return Value::UNASSIGNED.bits() };
     if cx.get(method).function != id.value() {
         return Value::UNASSIGNED.bits();
@@ -419,31 +422,31 @@ fn bound(cx: &mut Context, window: Frame, word: u64) -> u64 {
     v
 }
 
-/// The word that [`WideAnswer::Native`] takes: of a method whose receiver is known to be of its type, the receiver is not
-/// looked at.
+/// The word that [`WideAnswer::Native`] takes: the native's number, how many arguments stand where its parameters are
+/// ([`Native::stands`](crate::builtins::Native)), how many slots it has. Of a method whose receiver is known to be of its type,
+/// which is no iterator, the receiver is not looked at.
 pub(crate) fn native_word(id: NativeId, count: u16, method: bool) -> u64 {
-    id.0 as u64 | (count as u64) << 32 | (method as u64) << 48
+    let slots = native_by_number(id.0).map_or(0, |native| native.slots());
+    id.0 as u64 | (count as u64 & 0xFF) << 32 | (slots as u64 & 0xFF) << 40 | (method as u64) << 48
 }
 
-#[inline(always)]
+#[inline(never)]
 fn native(cx: &mut Context, window: Frame, word: u64) -> u64 {
     answer(cx, |cx| {
-        let (count, method) = (word >> 32 & 0xFFFF, word >> 48 != 0);
-        let count = count as usize;
+        let (count, slots, method) = ((word >> 32 & 0xFF) as u16, (word >> 40 & 0xFF) as u16, word >> 48 != 0);
         let Some(native) = native_by_number(word as u32) else { return Err(Trap::Driver) };
-        let slots = native.slots();
-        if !cx.fits_stack(window, slots.max(count) + 2) || (0..count).any(|i| moves(cx, window.get(i as u16))) {
+        if !cx.fits_stack(window, slots as usize + 2) || (method as u16..count).any(|i| moves(cx, window.get(i))) {
             return Err(Trap::Driver);
         }
         cx.charge(1)?;
         for i in count..slots {
-            window.set(i as u16, Value::UNASSIGNED);
+            window.set(i, Value::UNASSIGNED);
         }
         if !method && let Some(receiver) = native.receiver {
             cx.check_receiver(native, receiver, window.get(0))?;
         }
         // SAFETY: `slots` slots from the window's first on have been bound and lie within the stack.
-        let window = unsafe { Window::new(window.slots(), slots) };
+        let window = unsafe { Window::new(window.slots(), slots as usize) };
         match native.body {
             Body::Simple(run) => run(cx, window),
             Body::Calling(run) => match run(cx, window, Resume { state: 0, value: Value::UNASSIGNED })? {
@@ -457,6 +460,18 @@ fn native(cx: &mut Context, window: Frame, word: u64) -> u64 {
 
 #[inline(always)]
 fn get(cx: &mut Context, window: Frame, count: u64) -> u64 {
+    #[inline(never)]
+    fn slowly(cx: &mut Context, window: Frame, count: u64) -> u64 {
+        let missing = if count == 3 { window.get(2) } else { Value::NONE };
+        if cx.fuel > 1
+            && cx.fuel_credit == 0
+            && let Some(v) = cx.item_of_any(window.get(0), window.get(1), Some(missing))
+        {
+            cx.fuel -= 1;
+            return v.bits();
+        }
+        native(cx, window, native_word(GET, count as u16, true))
+    }
     let missing = if count == 3 { window.get(2) } else { Value::NONE };
     // What `charge` takes from where there is enough.
     if cx.fuel > 1
@@ -466,7 +481,7 @@ fn get(cx: &mut Context, window: Frame, count: u64) -> u64 {
         cx.fuel -= 1;
         return v.bits();
     }
-    native(cx, window, native_word(GET, count as u16, true))
+    slowly(cx, window, count)
 }
 
 /// The instruction that a word is.
@@ -484,6 +499,9 @@ pub(crate) const fn word_of(i: Insn) -> u64 {
 fn set_item(cx: &mut Context, f: Frame, word: u64) -> u64 {
     #[inline(never)]
     fn slowly(cx: &mut Context, object: Value, key: Value, v: Value) -> u64 {
+        if cx.set_item_of_any(object, key, v) {
+            return Value::NONE.bits();
+        }
         answer(cx, |cx| {
             cx.set_item(object, key, v)?;
             Ok(Value::NONE)

@@ -145,7 +145,7 @@ pub(crate) fn step(cx: &mut Context, f: Frame, op: Op, pc: u64) -> Status {
 /// What can be decided without the care for memory and fuel that [`complete`] takes: truth, identity, equality of what is the
 /// same object or two short strs, characters of ASCII, items of dicts by strs.
 #[inline(always)]
-fn at_once(cx: &Context, f: Frame, op: Op, i: Insn) -> Option<Status> {
+fn at_once(cx: &mut Context, f: Frame, op: Op, i: Insn) -> Option<Status> {
     let taken = match op {
         Op::JumpIf => cx.truth(f.get(i.a)),
         Op::JumpIfNot => !cx.truth(f.get(i.a)),

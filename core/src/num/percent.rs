@@ -245,6 +245,13 @@ pub struct Sizes {
 }
 
 impl Conversion<'_> {
+    /// Whether nothing is said but the kind, which is one that there is.
+    pub fn is_plain(&self) -> bool {
+        let flags = self.left | self.plus | self.space | self.alternate | self.zero;
+        let sizes = (self.width, self.precision);
+        !flags && self.key.is_none() && sizes == (Size::Default, Size::Default) && self.unsupported.is_none()
+    }
+
     /// Settles the sizes with the arguments that stand for `*`: a negative width turns to the left, a negative precision is zero.
     pub fn sizes(&self, width: i64, precision: i64) -> Sizes {
         let (width, turned) = match self.width {

@@ -30,6 +30,14 @@ pub(crate) struct Place {
     found: Option<(usize, usize)>,
 }
 
+/// Where a str is in a dict, or is to be.
+struct Found {
+    d: Gc<Dict>,
+    table: Table,
+    hash: u32,
+    spot: Spot,
+}
+
 impl Place {
     /// Whether the key is there.
     pub fn is_found(self) -> bool {
@@ -57,7 +65,9 @@ impl Context {
             self.dict_reserve(d, pairs.len())?;
         }
         for [key, value] in pairs {
-            self.dict_set(d, *key, *value)?;
+            if !self.set_item_at_once(d.value(), *key, *value) {
+                self.dict_set(d, *key, *value)?;
+            }
         }
         Ok(d)
     }
@@ -78,48 +88,114 @@ impl Context {
         Some(unsafe { Table::new(Gc::from_units(index), Gc::from_units(entries)) })
     }
 
-    /// A dict, its table, a str's hash, and where the str is in the table, if that is found at once.
+    /// Where a str that has been looked up before is in a small dict, if that is found at once: where this str was found the
+    /// last time, or by a search.
     #[inline(always)]
-    fn spot_of(&self, object: Value, key: Value) -> Option<(Gc<Dict>, Table, u32, Spot)> {
+    fn spot_of(&mut self, object: Value, key: Value) -> Option<Found> {
         let d = self.cast::<Dict>(object)?;
-        let t = self.dict_table(d)?;
+        let table = self.dict_table(d)?;
+        let s = self.cast::<Str>(key)?;
+        let (hash, last) = (self.get(s).hash, self.get(s).header.aux as usize);
+        if table.has_key_at(self, last, key) {
+            return Some(Found { d, table, hash, spot: Spot::Entry(last) });
+        }
         // A hash that is not known yet is 0.
-        let hash = self.get(self.cast::<Str>(key)?).hash;
         if hash == 0 {
             return None;
         }
-        Some((d, t, hash, t.spot_of_str(self, hash, key)?))
+        let spot = table.spot_of_str(self, hash, key)?;
+        self.get_mut(s).header.aux = match spot {
+            // A small dict has no more than 256 entries.
+            Spot::Entry(entry) => entry as u16,
+            Spot::Free(_) => self.get(d).used as u16,
+        };
+        Some(Found { d, table, hash, spot })
     }
 
-    /// `object[key]` of a dict that has this str as a key, or `missing`, where that is found at once. It costs no fuel.
+    /// Where any short str is in a dict that is not huge, if that is found by looking at few of its keys.
     #[inline(always)]
-    pub(crate) fn item_at_once(&self, object: Value, key: Value, missing: Option<Value>) -> Option<Value> {
-        match self.spot_of(object, key)? {
-            (_, t, _, Spot::Entry(entry)) => Some(t.part(self, entry, 2)),
-            _ => missing,
+    fn spot_anywhere(&mut self, object: Value, key: Value) -> Option<Found> {
+        let d = self.cast::<Dict>(object)?;
+        let table = self.dict_table(d)?;
+        let s = self.cast::<Str>(key)?;
+        let hash = self.hash_at_once(s)?;
+        let last = self.get(s).header.aux as usize;
+        if table.has_str_at(self, last, hash, key) {
+            return Some(Found { d, table, hash, spot: Spot::Entry(last) });
+        }
+        let spot = table.spot_in_any(self, hash, key)?;
+        if let Spot::Entry(entry) = spot {
+            // Of a large dict it may be another's, which is no better than any.
+            self.get_mut(s).header.aux = entry as u16;
+        }
+        Some(Found { d, table, hash, spot })
+    }
+
+    /// What is found, or `missing`.
+    #[inline(always)]
+    fn item_found(&self, found: Found, missing: Option<Value>) -> Option<Value> {
+        match found.spot {
+            Spot::Entry(entry) => Some(found.table.part(self, entry, 2)),
+            Spot::Free(_) => missing,
         }
     }
 
-    /// `object[key] = value` of a dict and a str, where that is done at once; whether it was. It costs no fuel.
+    /// `object[key]` of a small dict that has this str as a key, or `missing`, where that is found at once. It costs no fuel.
+    #[inline(always)]
+    pub(crate) fn item_at_once(&mut self, object: Value, key: Value, missing: Option<Value>) -> Option<Value> {
+        let found = self.spot_of(object, key)?;
+        self.item_found(found, missing)
+    }
+
+    /// The same of more dicts and strs.
+    #[inline(never)]
+    pub(crate) fn item_of_any(&mut self, object: Value, key: Value, missing: Option<Value>) -> Option<Value> {
+        let found = self.spot_anywhere(object, key)?;
+        self.item_found(found, missing)
+    }
+
+    /// `object[key] = value` of a small dict and a str, where that is done at once; whether it was. It costs no fuel.
     #[inline(always)]
     pub(crate) fn set_item_at_once(&mut self, object: Value, key: Value, value: Value) -> bool {
         match self.spot_of(object, key) {
-            Some((_, t, _, Spot::Entry(entry))) => {
-                t.set_part(self, entry, 2, value);
-                true
-            }
-            Some((d, t, hash, Spot::Free(slot))) => {
+            Some(found) => self.set_found(found, key, value, Table::name_in_small),
+            None => false,
+        }
+    }
+
+    /// The same of more dicts and strs.
+    #[inline(never)]
+    pub(crate) fn set_item_of_any(&mut self, object: Value, key: Value, value: Value) -> bool {
+        match self.spot_anywhere(object, key) {
+            Some(found) => self.set_found(found, key, value, Table::name_in_any),
+            None => false,
+        }
+    }
+
+    /// Sets the value where the key is, or is to be, if there is room; whether there was.
+    #[inline(always)]
+    fn set_found(
+        &mut self,
+        found: Found,
+        key: Value,
+        value: Value,
+        name: fn(Table, &mut Context, usize, usize),
+    ) -> bool {
+        let Found { d, table, hash, spot } = found;
+        match spot {
+            Spot::Entry(entry) => table.set_part(self, entry, 2, value),
+            Spot::Free(slot) => {
                 let used = self.get(d).used;
-                if !t.put_str(self, slot, used as usize, hash, key, value) {
+                if !table.put_str(self, used as usize, hash, key, value) {
                     return false;
                 }
+                name(table, self, slot, used as usize);
                 let x = self.get_mut(d);
                 x.used += 1;
                 x.header.len += 1;
-                true
             }
-            None => false,
         }
+        true
     }
 
     /// Where `key` is.
@@ -197,7 +273,7 @@ impl Context {
     /// TypeError for an unhashable key; [`Trap::Memory`], [`Trap::Fuel`]. The dict is then unchanged.
     #[inline]
     pub fn dict_set(&mut self, d: Gc<Dict>, key: Value, value: Value) -> Run<()> {
-        if self.set_item_at_once(d.value(), key, value) {
+        if self.set_item_of_any(d.value(), key, value) {
             return Ok(());
         }
         let p = self.dict_place(d, key)?;

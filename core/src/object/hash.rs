@@ -7,7 +7,7 @@ use crate::Run;
 use crate::context::Context;
 use crate::heap::{Gc, Kind};
 use crate::num::big;
-use crate::object::{BigInt, Method, Range, SET_FROZEN, Set, Slice, Str, Tuple, ViewKind};
+use crate::object::{BigInt, Method, Range, SET_FROZEN, STR_SHARED, Set, Slice, Str, Tuple, ViewKind};
 use crate::value::Value;
 
 /// `hash(None)`
@@ -16,6 +16,9 @@ const NONE_HASH: u64 = 0xFCA8_6420;
 const INF_HASH: i64 = 314_159;
 /// Bits of the prime by which numbers are hashed.
 const MODULUS_BITS: i64 = 61;
+
+/// Bytes of a str that a unit of fuel hashes.
+const BYTES_HASHED_PER_FUEL: u32 = 64;
 
 const XX_PRIME_1: u64 = 11_400_714_785_074_694_791;
 const XX_PRIME_2: u64 = 14_029_467_366_897_019_727;
@@ -64,6 +67,18 @@ pub fn hash_float(x: f64) -> u64 {
 
 /// SipHash-1-3 of bytes, folded to 32 bits, never 0.
 pub fn hash_bytes(key: u64, bytes: &[u8]) -> u32 {
+    hash_words(key, bytes.len(), |k| {
+        let rest = bytes.get(8 * k..).unwrap_or(&[]);
+        match rest.first_chunk() {
+            Some(word) => u64::from_le_bytes(*word),
+            None => rest.iter().rev().fold(0, |m, b| m << 8 | *b as u64),
+        }
+    })
+}
+
+/// The same of bytes that are read by words of eight, the first one lowest; what lies behind the end does not count.
+#[inline(always)]
+fn hash_words(key: u64, len: usize, word: impl Fn(usize) -> u64) -> u32 {
     let k = [key, key.rotate_left(32) ^ 0x9E37_79B9_7F4A_7C15];
     let mut v = [
         k[0] ^ 0x736f_6d65_7073_6575,
@@ -71,15 +86,18 @@ pub fn hash_bytes(key: u64, bytes: &[u8]) -> u32 {
         k[0] ^ 0x6c79_6765_6e65_7261,
         k[1] ^ 0x7465_6462_7974_6573,
     ];
-    let mut words = bytes.chunks_exact(8);
-    for word in &mut words {
-        let m = word.iter().rev().fold(0u64, |m, b| m << 8 | *b as u64);
+    let whole = len / 8;
+    for k in 0..whole {
+        let m = word(k);
         v[3] ^= m;
         sip_round(&mut v);
         v[0] ^= m;
     }
-    let tail = words.remainder().iter().rev().fold(0u64, |m, b| m << 8 | *b as u64);
-    let last = tail | (bytes.len() as u64) << 56;
+    let tail = match len % 8 {
+        0 => 0,
+        left => word(whole) & ((1 << (8 * left)) - 1),
+    };
+    let last = tail | (len as u64) << 56;
     v[3] ^= last;
     sip_round(&mut v);
     v[0] ^= last;
@@ -91,6 +109,7 @@ pub fn hash_bytes(key: u64, bytes: &[u8]) -> u32 {
     ((h ^ h >> 32) as u32).max(1)
 }
 
+#[inline(always)]
 fn sip_round(v: &mut [u64; 4]) {
     v[0] = v[0].wrapping_add(v[1]);
     v[1] = v[1].rotate_left(13) ^ v[0];
@@ -132,17 +151,39 @@ impl Context {
     /// [`Trap::Fuel`](crate::Trap::Fuel).
     #[inline]
     pub fn hash_str(&mut self, s: Gc<Str>) -> Run<u64> {
-        let kept = self.get(s).hash;
-        if kept != 0 {
-            return Ok(kept as u64);
+        if let Some(hash) = self.hash_at_once(s) {
+            return Ok(hash as u64);
         }
-        let cost = self.get(s).header.len / 64;
+        let cost = self.get(s).header.len / BYTES_HASHED_PER_FUEL;
         if cost != 0 {
             self.charge(cost as u64)?;
         }
         let hash = hash_bytes(self.hash_key, self.str_bytes(s));
         self.get_mut(s).hash = hash;
         Ok(hash as u64)
+    }
+
+    /// The hash of a str that has been asked for before, or is found for nothing: of a short one.
+    #[inline(always)]
+    pub(crate) fn hash_at_once(&mut self, s: Gc<Str>) -> Option<u32> {
+        let kept = self.get(s).hash;
+        if kept != 0 {
+            return Some(kept);
+        }
+        self.hash_short(s)
+    }
+
+    /// The hash of a short str, which does not lie in an array.
+    #[inline(never)]
+    fn hash_short(&mut self, s: Gc<Str>) -> Option<u32> {
+        let header = &self.get(s).header;
+        if header.len >= BYTES_HASHED_PER_FUEL || header.flags & STR_SHARED != 0 {
+            return None;
+        }
+        // SAFETY: the str does not lie in an array, and words are asked for that begin before its end.
+        let hash = hash_words(self.hash_key, header.len as usize, |k| unsafe { self.str_word(s, k) });
+        self.get_mut(s).hash = hash;
+        Some(hash)
     }
 
     fn hash_at(&mut self, v: Value, depth: u32) -> Run<u64> {

@@ -20,6 +20,11 @@ const MIN_SLOTS: usize = 8;
 /// Probes that a unit of fuel pays for; a look-up of a few is free.
 const PROBES_PER_FUEL: usize = 8;
 
+/// Bytes of the largest index whose slots are bytes.
+const SMALL_INDEX: usize = 1 << 8;
+/// Bytes of the largest index whose slots are of two bytes.
+const USUAL_INDEX: usize = 1 << 17;
+
 /// Spreads hashes: 2^64 divided by the golden ratio.
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
@@ -50,9 +55,9 @@ pub(crate) const fn capacity_of(slots: usize) -> usize {
 
 /// Bytes of a slot.
 const fn width_of(slots: usize) -> usize {
-    if slots <= 1 << 8 {
+    if slots <= SMALL_INDEX {
         1
-    } else if slots <= 1 << 16 {
+    } else if slots <= USUAL_INDEX / 2 {
         2
     } else {
         4
@@ -61,9 +66,9 @@ const fn width_of(slots: usize) -> usize {
 
 /// Number of slots of an index of `len` bytes.
 const fn slots_of(len: usize) -> usize {
-    if len <= 1 << 8 {
+    if len <= SMALL_INDEX {
         len
-    } else if len <= 1 << 17 {
+    } else if len <= USUAL_INDEX {
         len / 2
     } else {
         len / 4
@@ -202,18 +207,51 @@ impl Table {
         None
     }
 
+    /// Whether an entry's key is this very value.
+    #[inline(always)]
+    pub fn has_key_at(self, cx: &Context, entry: usize, key: Value) -> bool {
+        cx.storage(self.entries).get(entry * ENTRY + 1) == Some(&key)
+    }
+
+    /// Whether an entry's key is a str of this hash, if that is found for nothing.
+    #[inline(always)]
+    pub fn has_str_at(self, cx: &Context, entry: usize, hash: u32, key: Value) -> bool {
+        match cx.storage(self.entries).get(entry * ENTRY..).and_then(|e| e.first_chunk()) {
+            Some([kept, other, _]) => *kept == kept_hash(hash as u64) && cx.same_strs(*other, key) == Some(true),
+            None => false,
+        }
+    }
+
     /// Where the search for a str of this hash ends, if that is found in a small table by looking at few.
     #[inline(always)]
     pub fn spot_of_str(self, cx: &Context, hash: u32, key: Value) -> Option<Spot> {
-        let (index, entries) = (cx.bytes(self.index), cx.storage(self.entries));
-        let slots = index.len();
-        if slots > 1 << 8 {
-            return None;
+        if cx.bytes(self.index).len() > SMALL_INDEX { None } else { self.spot::<1>(cx, hash, key) }
+    }
+
+    /// The same in a table that is not huge.
+    #[inline(always)]
+    pub fn spot_in_any(self, cx: &Context, hash: u32, key: Value) -> Option<Spot> {
+        let len = cx.bytes(self.index).len();
+        if len <= SMALL_INDEX {
+            self.spot::<1>(cx, hash, key)
+        } else if len <= USUAL_INDEX {
+            self.spot::<2>(cx, hash, key)
+        } else {
+            None
         }
+    }
+
+    /// The same in an index with slots of `WIDTH` bytes.
+    #[inline(always)]
+    fn spot<const WIDTH: usize>(self, cx: &Context, hash: u32, key: Value) -> Option<Spot> {
+        let (index, entries) = (cx.bytes(self.index), cx.storage(self.entries));
+        let slots = index.len() / WIDTH;
         let hash = kept_hash(hash as u64);
         let mut at = Table::home(hash, slots);
         for _ in 1..PROBES_PER_FUEL {
-            let Some(entry) = (*index.get(at)? as usize).checked_sub(1) else { return Some(Spot::Free(at)) };
+            let mut number = [0; size_of::<usize>()];
+            number[..WIDTH].copy_from_slice(index.get(at * WIDTH..at * WIDTH + WIDTH)?);
+            let Some(entry) = usize::from_le_bytes(number).checked_sub(1) else { return Some(Spot::Free(at)) };
             let [kept, other, _] = entries.get(entry * ENTRY..)?.first_chunk::<ENTRY>()?;
             if *other == key || *kept == hash && cx.same_strs(*other, key)? {
                 return Some(Spot::Entry(entry));
@@ -223,17 +261,27 @@ impl Table {
         None
     }
 
-    /// Puts a new str into entry number `entry`, which is free, and lets a free slot of a small table name it; whether there was
-    /// room.
+    /// Puts a new str into entry number `entry`, which is free; whether there was room. A slot is to name it.
     #[inline(always)]
-    pub fn put_str(self, cx: &mut Context, slot: usize, entry: usize, hash: u32, key: Value, value: Value) -> bool {
+    pub fn put_str(self, cx: &mut Context, entry: usize, hash: u32, key: Value, value: Value) -> bool {
         let entries = cx.storage_mut(self.entries).get_mut(entry * ENTRY..).and_then(|e| e.first_chunk_mut::<ENTRY>());
         let Some(place) = entries else { return false };
         *place = [kept_hash(hash as u64), key, value];
+        true
+    }
+
+    /// Lets a free slot of a small table name an entry.
+    #[inline(always)]
+    pub fn name_in_small(self, cx: &mut Context, slot: usize, entry: usize) {
         if let Some(byte) = cx.bytes_mut(self.index).get_mut(slot) {
             *byte = entry as u8 + 1;
         }
-        true
+    }
+
+    /// Lets a free slot of any table name an entry.
+    pub fn name_in_any(self, cx: &mut Context, slot: usize, entry: usize) {
+        let slots = self.slots(cx);
+        self.set_slot(cx, slots, slot, entry + 1);
     }
 
     #[inline(never)]

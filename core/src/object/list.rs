@@ -132,7 +132,7 @@ impl Context {
     }
 
     /// A new list that has the first `len` items of a storage of at least as many.
-    fn list_of_storage(&mut self, s: Gc<Storage>, len: usize) -> Run<Gc<List>> {
+    pub(crate) fn list_of_storage(&mut self, s: Gc<Storage>, len: usize) -> Run<Gc<List>> {
         let l = self.alloc::<List>(0)?;
         let list = self.get_mut(l);
         list.items = s.units();

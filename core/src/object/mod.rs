@@ -65,6 +65,7 @@ objects! {
     Bytes {}
     /// A string of `header.len` bytes of generalised UTF-8 behind the fields; flag [`STR_ASCII`] if all are ASCII. With
     /// flag [`STR_SHARED`] the bytes lie in a [`Bytes`] that strs share, whose units (u32) are behind the fields instead.
+    /// `header.aux` is the entry of a dict that it was the key of when it was last looked up, which is where to look first.
     Str {
         /// Number of code points.
         chars: u32,

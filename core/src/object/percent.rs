@@ -5,6 +5,7 @@ use crate::Run;
 use crate::context::Context;
 use crate::heap::{Gc, Kind};
 use crate::num::percent::{Conversion, Item, Items, Size, Sizes};
+use crate::object::digits::Decimal;
 use crate::object::{Str, Tuple, TypeId};
 use crate::value::Value;
 
@@ -92,6 +93,14 @@ impl Context {
         let precision = arguments.size(self, c.precision, "int", 1 << 31)?;
         let sizes = c.sizes(width, precision);
         let v = arguments.next(self)?;
+        if c.is_plain() {
+            // The frequent cases, whose text is that of the value.
+            match (c.kind, v.as_int(), self.cast::<Str>(v)) {
+                (b'd' | b's', Some(i), _) => return b.push(self, Decimal::new(i).text()),
+                (b's', _, Some(s)) => return b.push_str(self, s),
+                _ => {}
+            }
+        }
         if let Some(e) = c.unsupported {
             return Err(self.value_error(format_args!("{e}")));
         }

@@ -76,6 +76,7 @@ impl Context {
     ///
     /// # Errors
     /// [`Trap::Memory`].
+    #[inline]
     pub fn alloc_str(&mut self, len: usize) -> Run<Gc<Str>> {
         let len32 = u32::try_from(len).map_err(|_| Trap::Memory)?;
         let s = self.alloc::<Str>(len)?;
@@ -92,6 +93,7 @@ impl Context {
     }
 
     /// As [`Context::finish_str`], where the number of code points is known.
+    #[inline]
     fn end_str(&mut self, s: Gc<Str>, chars: usize) {
         let x = self.get_mut(s);
         x.chars = chars as u32;
@@ -137,9 +139,19 @@ impl Context {
     /// The str does not lie in an array, and has more than `8 * k` bytes: an object takes whole grains, so that the whole word
     /// can be read.
     #[inline(always)]
-    unsafe fn str_word(&self, s: Gc<Str>, k: usize) -> u64 {
+    pub(crate) unsafe fn str_word(&self, s: Gc<Str>, k: usize) -> u64 {
         // SAFETY: the caller's word.
         u64::from_le(unsafe { *self.ptr(s).add(1).cast::<u64>().add(k) })
+    }
+
+    /// Changes word `k` of a new str's bytes.
+    ///
+    /// # Safety
+    /// As of [`Context::str_word`].
+    #[inline(always)]
+    unsafe fn set_str_word(&mut self, s: Gc<Str>, k: usize, word: u64) {
+        // SAFETY: the caller's word.
+        unsafe { *self.ptr(s).add(1).cast::<u64>().add(k) = word.to_le() }
     }
 
     /// Whether two strs of one length have the same bytes. For short ones, which are compared word by word.
@@ -214,12 +226,13 @@ impl Context {
     }
 
     /// Copies bytes `range` of `from` into the new str `to` from `at` on; nothing happens where they do not fit.
+    #[inline]
     fn copy_str(&mut self, to: Gc<Str>, at: usize, from: Gc<Str>, range: Range<usize>) {
         let Some(source) = self.str_bytes(from).get(range) else { return };
         let (source, n) = (source.as_ptr(), source.len());
         if let Some(target) = self.str_bytes_mut(to).get_mut(at..).and_then(|t| t.get_mut(..n)) {
-            // SAFETY: both ranges lie in their strs and are `n` long; they overlap at most exactly.
-            unsafe { core::ptr::copy(source, target.as_mut_ptr(), n) }
+            // SAFETY: both ranges lie in their strs and are `n` long; a new str is no part of another.
+            unsafe { copy_few(source, target.as_mut_ptr(), n) }
         }
     }
 
@@ -315,6 +328,36 @@ impl Context {
     #[inline]
     pub fn str_eq(&self, a: Gc<Str>, b: Gc<Str>) -> bool {
         a == b || self.str_bytes(a) == self.str_bytes(b)
+    }
+}
+
+/// Copies bytes, where they are mostly few: calling for those costs more than they do.
+///
+/// # Safety
+/// `n` bytes can be read from `from` and written to `to`, and do not overlap.
+#[inline(always)]
+unsafe fn copy_few(from: *const u8, to: *mut u8, n: usize) {
+    // The first and the last bytes, which overlap unless they are all.
+    macro_rules! both_ends {
+        ($word:ty) => {{
+            let last = n - size_of::<$word>();
+            // SAFETY: there are at least as many bytes as a word has.
+            unsafe {
+                to.cast::<$word>().write_unaligned(from.cast::<$word>().read_unaligned());
+                to.add(last).cast::<$word>().write_unaligned(from.add(last).cast::<$word>().read_unaligned());
+            }
+        }};
+    }
+    match n {
+        // SAFETY: the caller's word.
+        33.. => unsafe { core::ptr::copy_nonoverlapping(from, to, n) },
+        16.. => both_ends!(u128),
+        8.. => both_ends!(u64),
+        4.. => both_ends!(u32),
+        2.. => both_ends!(u16),
+        // SAFETY: there is one byte.
+        1 => unsafe { *to = *from },
+        0 => {}
     }
 }
 

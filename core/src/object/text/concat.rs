@@ -6,7 +6,7 @@
 //! its end, where no other str looks, and makes a new str that refers to the same array. Adding to any other str copies.
 //! Which way is taken depends on what the program did alone, and is charged by what it copies.
 
-use super::BYTES_PER_FUEL;
+use super::{BYTES_PER_FUEL, copy_few};
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::object::{Bytes, STR_SHARED, STR_SUM, Str};
@@ -66,10 +66,17 @@ impl Context {
         if self.get(a).header.flags & (STR_SUM | STR_SHARED) != 0 && len32 as usize >= SHARED_FROM {
             return self.str_grow(a, b, len32, chars);
         }
-        self.charge(len / BYTES_PER_FUEL)?;
+        let cost = len / BYTES_PER_FUEL;
+        if cost != 0 {
+            self.charge(cost)?;
+        }
         let s = self.alloc_str(len32 as usize)?;
-        self.copy_str(s, 0, a, 0..n);
-        self.copy_str(s, n, b, 0..m);
+        let (first, second, to) = (self.str_bytes(a).as_ptr(), self.str_bytes(b).as_ptr(), self.str_bytes_mut(s));
+        // SAFETY: the operands have `n` and `m` bytes and the new str, which is no part of them, as many as both.
+        unsafe {
+            copy_few(first, to.as_mut_ptr(), n);
+            copy_few(second, to.as_mut_ptr().add(n), m);
+        }
         self.end_str(s, chars);
         self.get_mut(s).header.flags |= STR_SUM;
         Ok(s)

@@ -1,10 +1,12 @@
 //! `join`, and the joining of f-strings.
 
+use super::copy_few;
 use crate::Run;
 use crate::Trap;
 use crate::builtins::{Next, Resume, Window};
 use crate::context::Context;
 use crate::heap::Gc;
+use crate::object::list::Items;
 use crate::object::{List, Str, Tuple, TypeId};
 use crate::value::Value;
 
@@ -16,7 +18,7 @@ pub(super) fn join(cx: &mut Context, w: Window, resume: Resume) -> Run<Next> {
         return Ok(Next::Done(cx.str_join_list(sep, l)?.value()));
     }
     if let Some(t) = cx.cast::<Tuple>(items) {
-        return Ok(Next::Done(cx.str_join(sep, |cx| cx.tuple(t))?.value()));
+        return Ok(Next::Done(cx.str_join(sep, cx.tuple_items(t))?.value()));
     }
     if !cx.is_iterable(items) {
         return Err(cx.type_error(format_args!("can only join an iterable")));
@@ -31,22 +33,21 @@ pub(super) fn join(cx: &mut Context, w: Window, resume: Resume) -> Run<Next> {
 
 impl Context {
     fn str_join_list(&mut self, sep: Gc<Str>, list: Gc<List>) -> Run<Gc<Str>> {
-        self.str_join(sep, |cx| cx.list(list))
+        self.str_join(sep, self.list_items(list))
     }
 
     /// The items, all strs, with `sep` between them.
     ///
     /// # Errors
     /// TypeError for an item that is not a str; [`Trap::Memory`], [`Trap::Fuel`].
-    pub fn str_join(&mut self, sep: Gc<Str>, items: impl for<'a> Fn(&'a Context) -> &'a [Value]) -> Run<Gc<Str>> {
-        let count = items(self).len();
+    pub fn str_join(&mut self, sep: Gc<Str>, items: Items) -> Run<Gc<Str>> {
+        let count = items.len();
         self.charge(count as u64 / 8)?;
         let mut len = self.str_len(sep).saturating_mul(count.saturating_sub(1));
         let mut chars = self.str_chars(sep).saturating_mul(count.saturating_sub(1));
         for i in 0..count {
-            let item = items(self).get(i).copied().unwrap_or(Value::NONE);
-            let Some(s) = self.cast::<Str>(item) else {
-                let t = self.type_of(item).name();
+            let Some(s) = self.cast::<Str>(items.get(i)) else {
+                let t = self.type_of(items.get(i)).name();
                 return Err(self.type_error(format_args!("sequence item {i}: expected str instance, {t} found")));
             };
             if count == 1 {
@@ -60,16 +61,19 @@ impl Context {
         }
         self.charge_bytes(len)?;
         let all = self.alloc_str(len)?;
-        let (mut at, gap) = (0, self.str_len(sep));
+        let mut to = self.str_bytes_mut(all).as_mut_ptr();
+        let gap = self.str_bytes(sep);
         for i in 0..count {
-            if i > 0 && gap > 0 {
-                self.copy_str(all, at, sep, 0..gap);
-                at += gap;
-            }
-            if let Some(s) = items(self).get(i).and_then(|v| self.cast::<Str>(*v)) {
-                let n = self.str_len(s);
-                self.copy_str(all, at, s, 0..n);
-                at += n;
+            let Some(s) = self.cast::<Str>(items.get(i)) else { break };
+            let text = self.str_bytes(s);
+            // SAFETY: the new str, which is no part of another, has as many bytes as these texts and the gaps between them.
+            unsafe {
+                if i > 0 {
+                    copy_few(gap.as_ptr(), to, gap.len());
+                    to = to.add(gap.len());
+                }
+                copy_few(text.as_ptr(), to, text.len());
+                to = to.add(text.len());
             }
         }
         self.end_str(all, chars);

@@ -5,6 +5,7 @@
 
 use core::ops::Range;
 
+use super::case::between;
 use super::search::{first, last};
 use super::wtf8;
 use crate::Run;
@@ -12,7 +13,7 @@ use crate::builtins::Window;
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::num::uni;
-use crate::object::{List, Str};
+use crate::object::Str;
 use crate::value::Value;
 
 /// How a text is split.
@@ -59,6 +60,37 @@ fn seek_back(text: &[u8], mut at: usize, start: usize, space: bool) -> usize {
         }
     }
     at
+}
+
+/// The first offset from `at` on of an ASCII character that is white space, or the end: eight characters at a time.
+#[inline]
+fn space_from(text: &[u8], mut at: usize) -> usize {
+    while let Some(word) = text.get(at..).and_then(|rest| rest.first_chunk()) {
+        let found = ascii_spaces(u64::from_le_bytes(*word));
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    while text.get(at).is_some_and(|c| !uni::is_space(u32::from(*c))) {
+        at += 1;
+    }
+    at
+}
+
+/// The next word at or behind `at` of a text that is ASCII, if there is one.
+#[inline]
+fn next_word(text: &[u8], mut at: usize) -> Option<Range<usize>> {
+    while uni::is_space(u32::from(*text.get(at)?)) {
+        at += 1;
+    }
+    Some(at..space_from(text, at))
+}
+
+/// The top bits of those of eight ASCII characters that are white space.
+#[inline(always)]
+fn ascii_spaces(word: u64) -> u64 {
+    between(word, 0x09, 0x0D) | between(word, 0x1C, 0x20)
 }
 
 impl Splitter {
@@ -156,6 +188,29 @@ impl Splitter {
 }
 
 impl Context {
+    /// The list of the words of a text that is ASCII.
+    fn split_words(&mut self, s: Gc<Str>) -> Run<Value> {
+        self.charge_bytes(self.str_len(s).saturating_mul(2))?;
+        let held = self.held(s);
+        let (mut count, mut at) = (0, 0);
+        while let Some(word) = next_word(held.bytes(), at) {
+            count += 1;
+            at = word.end;
+        }
+        self.charge(count as u64 / 4)?;
+        let storage = self.alloc_storage(count)?;
+        let (mut i, mut at) = (0, 0);
+        while let Some(word) = next_word(held.bytes(), at) {
+            at = word.end;
+            let piece = self.str_part(s, word)?.value();
+            if let Some(slot) = self.storage_mut(storage).get_mut(i) {
+                *slot = piece;
+            }
+            i += 1;
+        }
+        Ok(self.list_of_storage(storage, count)?.value())
+    }
+
     /// The list of the pieces that a splitter cuts.
     fn split(&mut self, s: Gc<Str>, how: How, cuts: usize) -> Run<Value> {
         self.charge_bytes(self.str_len(s).saturating_mul(2))?;
@@ -175,11 +230,7 @@ impl Context {
                 *slot = piece;
             }
         }
-        let list = self.alloc::<List>(0)?;
-        let l = self.get_mut(list);
-        l.header.len = count as u32;
-        l.items = storage.units();
-        Ok(list.value())
+        Ok(self.list_of_storage(storage, count)?.value())
     }
 
     /// The separator (None for white space) and the number of cuts of a `split` call.
@@ -226,6 +277,9 @@ impl Context {
 
 pub(super) fn split(cx: &mut Context, w: Window) -> Run<Value> {
     let (s, sep, cuts) = cx.split_arguments(w)?;
+    if sep.is_none() && cuts == usize::MAX && cx.str_is_ascii(s) {
+        return cx.split_words(s);
+    }
     cx.split(s, sep.map_or(How::Spaces, How::At), cuts)
 }
 
