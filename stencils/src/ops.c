@@ -446,6 +446,39 @@ STENCIL(sqrt_f) {
 STENCIL(min_f) { D = B < A ? B : A; GO(CONT); }
 STENCIL(max_f) { D = B > A ? B : A; GO(CONT); }
 
+/* What x + y loses: the smaller of them is added to what the larger one leaves of the sum. It is written out: on A64 clang would take
+ * pool registers, on x86-64 masks from memory, or branch. */
+#if defined(__aarch64__)
+#define ADD_ERROR(bits, y)                                                                                       \
+    ({                                                                                                           \
+        double error;                                                                                            \
+        __asm__("fmov d16, %1\n\tmovi d17, #0\n\tfcmp d16, d16\n\tfcsel d16, d16, d17, vc\n\t"                   \
+                "fabs d17, d16\n\tfabs d18, %d2\n\tfcmp d17, d18\n\tfcsel d17, d16, %d2, ge\n\t"                 \
+                "fcsel d18, %d2, d16, ge\n\tfadd d16, d16, %d2\n\tfsub d17, d17, d16\n\tfadd %d0, d17, d18"       \
+                : "=w"(error)                                                                                    \
+                : "r"(bits), "w"(y)                                                                              \
+                : "d16", "d17", "d18", "cc");                                                                    \
+        error;                                                                                                   \
+    })
+#else
+#define ADD_ERROR(bits, y)                                                                                        \
+    ({                                                                                                            \
+        double error;                                                                                             \
+        __asm__("movq %1, %%xmm8\n\tmovaps %%xmm8, %%xmm9\n\tcmpordsd %%xmm9, %%xmm9\n\tandps %%xmm9, %%xmm8\n\t"   \
+                "movaps %%xmm8, %%xmm9\n\tpsllq $1, %%xmm9\n\tpsrlq $1, %%xmm9\n\t"                               \
+                "movaps %2, %%xmm10\n\tpsllq $1, %%xmm10\n\tpsrlq $1, %%xmm10\n\tcmpltsd %%xmm10, %%xmm9\n\t"    \
+                "movaps %2, %%xmm10\n\taddsd %%xmm8, %%xmm10\n\t"                                               \
+                "movaps %%xmm8, %%xmm11\n\txorps %2, %%xmm11\n\tandps %%xmm9, %%xmm11\n\t"                      \
+                "xorps %%xmm11, %%xmm8\n\txorps %2, %%xmm11\n\tsubsd %%xmm10, %%xmm8\n\taddsd %%xmm11, %%xmm8\n\t" \
+                "movaps %%xmm8, %0"                                                                               \
+                : "=x"(error)                                                                                     \
+                : "r"(bits), "x"(y)                                                                               \
+                : "xmm8", "xmm9", "xmm10", "xmm11");                                                              \
+        error;                                                                                                    \
+    })
+#endif
+STENCIL(add_error) { D = ADD_ERROR(A, B); GO(CONT); }
+
 /* The whole part. Of what is out of range it is out of range, too; A64 takes NaN for 0. */
 #if defined(__aarch64__)
 #define WHOLE(d)                                   \

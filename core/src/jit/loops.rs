@@ -187,6 +187,8 @@ pub(crate) const fn in_line(op: Op) -> bool {
             | Op::LoadInt
             | Op::LoadSingleton
             | Op::LoadGlobal
+            | Op::LoadBuiltin
+            | Op::SumAdd
             | Op::StoreGlobal
             | Op::CheckLocal
             | Op::Return

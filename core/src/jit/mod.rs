@@ -23,6 +23,7 @@ mod select_item;
 mod select_math;
 mod select_pairs;
 mod select_slice;
+mod select_sum;
 mod select_text;
 mod select_word;
 mod snapshot;

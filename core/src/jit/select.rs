@@ -276,6 +276,7 @@ impl<'c, 's> Selector<'c, 's> {
             Op::LoadSingleton => self.load(i.a, crate::interp::ops::singleton(i.b))?,
             Op::LoadGlobal => self.load_global(i)?,
             Op::StoreGlobal => self.store_global(i)?,
+            Op::LoadBuiltin => self.load_builtin(i)?,
             Op::CheckLocal => self.check_local(i.a)?,
             Op::Return => self.return_value(i)?,
             Op::Loop => self.back_edge(i)?,
@@ -300,6 +301,8 @@ impl<'c, 's> Selector<'c, 's> {
             Op::LoadMethod => self.load_function(i)? || self.load_method(i)?,
             Op::GetAttr => self.get_attribute(i)?,
             Op::Pow | Op::IPow => self.power(i)?,
+            Op::SumAdd => self.sum_add(i)?,
+            Op::SumEnd => self.sum_end(i)?,
             Op::Iter => {
                 self.iter(i)?;
                 true
@@ -410,6 +413,9 @@ impl<'c, 's> Selector<'c, 's> {
             self.state.plan.stencil(StencilId::CallHelperBr, &[], &imms, exit, Target::None)?;
             self.state.after_helper()?;
             self.forget_written(writes)?;
+            if op == Op::ForNext {
+                self.note(i.b, self.result_feedback())?;
+            }
             let target = self.target(i)?;
             let taken = match self.base {
                 0 => self.edge(target)?,
@@ -588,6 +594,14 @@ impl<'c, 's> Selector<'c, 's> {
         self.state.learn(to, Type::Unknown)?;
         self.note(to, if speculate { ty.seen() } else { 0 })?;
         Ok(true)
+    }
+
+    fn load_builtin(&mut self, i: Insn) -> Res<bool> {
+        let name = self.cx.cast::<crate::object::Str>(self.cx.constant(self.code, i.bc()));
+        match name.and_then(|name| crate::builtins::builtin(self.cx.str_bytes(name))) {
+            Some(v) => self.load(i.a, v),
+            None => Ok(false),
+        }
     }
 
     fn store_global(&mut self, i: Insn) -> Res<bool> {

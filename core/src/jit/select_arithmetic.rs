@@ -116,9 +116,11 @@ impl Selector<'_, '_> {
 
     /// A float, or a number that may be either, as a float.
     fn either_number(&mut self, slot: u16) -> Res<Reg> {
-        if self.ty(slot) == Type::Float {
-            return self.state.float(slot);
-        }
+        if self.ty(slot) == Type::Float { self.state.float(slot) } else { self.number_of_either(slot) }
+    }
+
+    /// A number that may be a float or a small int, as a float.
+    pub(crate) fn number_of_either(&mut self, slot: u16) -> Res<Reg> {
         let from = self.state.boxed(slot)?;
         let r = self.state.alloc(Form::Float)?;
         self.state.emit(StencilId::NumberToFloat, &[r, from], &[])?;

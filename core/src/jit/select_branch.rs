@@ -9,7 +9,7 @@ use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
 use crate::bytecode::{Insn, Op};
 use crate::interp::answer::Answer;
-use crate::value::Value;
+use crate::value::{Sort, Value};
 
 /// A comparison.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -122,7 +122,7 @@ impl Selector<'_, '_> {
     }
 
     /// A jump from outside to the `ForNext` of a loop does what that does: within the loop, the loop's variable always has
-    /// a value then. False if it is no such jump, or would be of no use.
+    /// a value then. False if it is no such jump.
     fn begin_for(&mut self, target: u32) -> Res<bool> {
         let insn = self.insn(target).ok_or(Refusal::Internal)?;
         let from = self.state.pc;
@@ -131,14 +131,13 @@ impl Selector<'_, '_> {
             return Ok(false);
         }
         self.state.begin(target)?;
-        if !self.given_up() && self.for_next(insn)? {
-            if self.falls {
-                self.jump_back(target + 1)?;
-            }
-            return Ok(true);
+        if self.given_up() || !self.for_next(insn)? {
+            self.generic(Op::ForNext, insn)?;
         }
-        self.state.begin(from)?;
-        Ok(false)
+        if self.falls {
+            self.jump_back(target + 1)?;
+        }
+        Ok(true)
     }
 
     /// The back-edge of a `while` loop.
@@ -340,10 +339,16 @@ impl Selector<'_, '_> {
         let target = self.target(i)?;
         let known = self.state.value(i.a).ty;
         let ty = self.ty(i.a);
-        if matches!(ty, Type::Bool | Type::Int | Type::Float | Type::Str | Type::List | Type::Tuple) {
+        let decided = known == Type::Bool && self.state.constant(i.a).is_some();
+        if !decided && matches!(ty, Type::Bool | Type::Int | Type::Float | Type::Str | Type::List | Type::Tuple) {
             self.prepare_branch(target)?;
         }
         match ty {
+            Type::Bool if decided => {
+                if (self.state.constant(i.a) == Some(Value::TRUE.bits())) == when {
+                    self.jump(target)?;
+                }
+            }
             Type::Bool if known == Type::Bool => {
                 let a = self.state.boxed(i.a)?;
                 let id = if when { StencilId::BrTrue } else { StencilId::BrFalse };
@@ -422,8 +427,11 @@ impl Selector<'_, '_> {
         self.produce(i.a, StencilId::SetEqI, Form::Boxed, Type::Bool, &[operand, zero], &[])
     }
 
-    /// `x is y`, where one of them is a constant that is no object and no number.
+    /// `x is y`, where one of them is a constant that is no object and no number, or both are built-in functions or types.
     pub(crate) fn is(&mut self, i: Insn, when: bool) -> Res<bool> {
+        if let (Some(x), Some(y)) = (self.constant_builtin(i.b), self.constant_builtin(i.c)) {
+            return self.load(i.a, Value::bool((x == y) == when));
+        }
         let immediate = |slot: u16| {
             let ty = self.state.value(slot).ty;
             self.state.constant(slot).is_some() && matches!(ty, Type::None | Type::Bool)
@@ -435,5 +443,12 @@ impl Selector<'_, '_> {
         let b = self.state.boxed(i.c)?;
         let id = if when { StencilId::SetEqI } else { StencilId::SetNeI };
         self.produce(i.a, id, Form::Boxed, Type::Bool, &[a, b], &[])
+    }
+
+    /// The built-in function or type that the slot has, if that is known.
+    fn constant_builtin(&self, slot: u16) -> Option<Value> {
+        // SAFETY: constants' bits come from values.
+        let v = unsafe { Value::from_bits(self.state.constant(slot)?) };
+        [Sort::Native, Sort::Type].iter().any(|sort| v.as_immediate(*sort).is_some()).then_some(v)
     }
 }

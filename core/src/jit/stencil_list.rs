@@ -442,6 +442,8 @@ stencils! {
     // Floats.
     /// `D = A + B`.
     AddF add_f [Df Af Bf] 0;
+    /// `D =` what the sum of the boxed A and of B loses by rounding; 0.0 if A is no float, or a NaN.
+    AddError add_error [Df A Bf] 0;
     /// `D = A - B`.
     SubF sub_f [Df Af Bf] 0;
     /// `D = A * B`.

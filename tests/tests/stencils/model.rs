@@ -81,6 +81,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::LdConst64 | S::LdAddr | S::LdConstF | S::ZeroF | S::LdRegion | S::Jump => &[],
         S::Mov | S::StSlot | S::StRegion | S::UnboxFloat | S::UnboxInt => &[Bits],
         S::GuardInt | S::GuardFloat | S::NumberToFloat => &[Boxed],
+        S::AddError => &[Boxed, Float],
         S::MovF
         | S::StSlotF
         | S::BoxFloat
@@ -494,6 +495,11 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         S::BrZeroF => taken(fa == 0.0),
         S::BrNonzeroF => taken(!(fa == 0.0)),
         S::AddF => float(fa + fb),
+        S::AddError => {
+            let x = if f64::from_bits(a).is_nan() { 0.0 } else { f64::from_bits(a) };
+            let (large, small) = if x.abs() >= fb.abs() { (x, fb) } else { (fb, x) };
+            float((large - (x + fb)) + small)
+        }
         S::SubF => float(fa - fb),
         S::MulF => float(fa * fb),
         S::DivF => {
