@@ -13,6 +13,8 @@ usage: cargo bench-run [wall] [count] [a64] [OPTIONS]
 
     startup  alone: times to begin, bytes of idle stores and of compiled code
     examples alone: the examples as whole processes, beside python3
+    compiling alone: what compiling costs
+    metering alone: what the metering of fuel costs, beside a build without it (wants clang 19, valgrind)
 
     --runs N                    rounds of alternating processes (3)
     --calls N                   calls of a program within a process (5)

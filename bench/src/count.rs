@@ -40,6 +40,18 @@ pub fn qemu(root: &Path) -> Counter {
     Counter { architecture: "aarch64".to_string(), section: "a64", tool: Vec::new(), runner, mark: "a64-instructions" }
 }
 
+impl Counter {
+    /// What is put before a command.
+    pub fn tool(&self) -> &[String] {
+        &self.tool
+    }
+
+    /// The count, from what the process wrote to standard error.
+    pub fn read(&self, errors: &str) -> Result<u64, String> {
+        last_number(errors, self.mark)
+    }
+}
+
 /// Counts every program on every engine.
 pub fn measure(
     root: &Path,
@@ -75,7 +87,7 @@ fn count(
     let done = run(&mut ready.process(&counter.tool, Calls::ONE), stage.folder())?;
     let (_, results) = calls_of(&done.stdout)?;
     agreement.check(&results)?;
-    last_number(&done.stderr, counter.mark).map(|n| Some(Count(n)))
+    counter.read(&done.stderr).map(|n| Some(Count(n)))
 }
 
 /// The last word of the line with a mark.

@@ -90,7 +90,7 @@ pub fn a64(root: &Path, args: &Args) -> Result<Vec<Engine>, String> {
 }
 
 /// Runs Cargo in the repository.
-fn build(mut cargo: Command, words: &[&str], root: &Path) -> Result<(), String> {
+pub fn build(mut cargo: Command, words: &[&str], root: &Path) -> Result<(), String> {
     let status = cargo.args(words).current_dir(root).status().map_err(|e| format!("cargo: {e}"))?;
     if status.success() { Ok(()) } else { Err(format!("`cargo {}` failed", words.join(" "))) }
 }

@@ -4,6 +4,7 @@
 //!     cargo bench-run startup                             times to begin, bytes of idle stores and of compiled code
 //!     cargo bench-run examples                            the examples, whole processes
 //!     cargo bench-run compiling                           what compiling costs
+//!     cargo bench-run metering                            what metering costs
 //!
 //! The programs are in `bench/programs`; `bench/harness` has what calls them. Everything is measured first (`wall`,
 //! `count`) and shown afterwards (`markdown`, `svg`, `json`). A program whose output differs between engines, or that an
@@ -16,6 +17,7 @@ mod engines;
 mod examples;
 mod json;
 mod markdown;
+mod metering;
 mod process;
 mod programs;
 mod report;
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         [word] if word == "startup" => Some(startup::measure),
         [word] if word == "examples" => Some(examples::measure),
         [word] if word == "compiling" => Some(compiling::measure),
+        [word] if word == "metering" => Some(metering::measure),
         _ => None,
     };
     if let Some(measure) = alone {

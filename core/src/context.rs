@@ -125,6 +125,13 @@ impl Context {
     /// [`Trap::Fuel`] if there is not enough; what there was is taken as a part payment.
     #[inline]
     pub fn charge(&mut self, n: u64) -> crate::Run<()> {
+        if cfg!(feature = "unmetered") {
+            // The interpreter's loop takes fuel as ever, and comes here when its slice is used up.
+            if self.fuel == 0 {
+                self.refill();
+            }
+            return Ok(());
+        }
         if self.fuel > n && self.fuel_credit == 0 {
             self.fuel -= n;
             self.fuel_paid = self.fuel_paid.saturating_add(n);

@@ -1,8 +1,13 @@
 //! The generated stencil table for A64.
 #![no_std]
 
+#[cfg(not(feature = "unmetered"))]
 #[rustfmt::skip]
 mod table;
+#[cfg(feature = "unmetered")]
+mod table {
+    include!(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/unmetered/stencils-aarch64.rs"));
+}
 pub use table::TABLE;
 
 const _: () = assert!(TABLE.size() < 48 << 10, "a stencil table stays below 48 KB");

@@ -846,9 +846,19 @@ STENCIL(charge) {
     f0 = UNDEF(double, c), f1 = UNDEF(double, c), f2 = UNDEF(double, c), f3 = UNDEF(double, c),                  \
     f4 = UNDEF(double, c), f5 = UNDEF(double, c), f6 = UNDEF(double, c), f7 = UNDEF(double, c)
 
-/* What the context must know while something else runs. */
+/* What the context must know while something else runs, and a unit of fuel for a call. `cargo stencils --unmetered` leaves fuel out. */
+#ifdef UNMETERED
+#define SYNC_OUT ctx->fp = (u64)fp
+#define SYNC_IN
+#define EXIT_WITHOUT_FUEL
+/* No instruction; but clang takes the same registers as for one. */
+#define TAKE_FUEL __asm__ volatile("" : "+r"(fuel))
+#else
 #define SYNC_OUT ctx->fp = (u64)fp, ctx->fuel = fuel
 #define SYNC_IN fuel = ctx->fuel
+#define EXIT_WITHOUT_FUEL EXIT_IF(IS_ZERO(fuel))
+#define TAKE_FUEL fuel -= 1
+#endif
 
 /* Exits unless depth is below its limit and end is at most its own. A64 compares twice and branches once. */
 #if defined(__aarch64__)
@@ -868,10 +878,10 @@ STENCIL(charge) {
 
 /* The limits, and then the callee's frame. The literal has 1 << 48 in it. */
 #define MAKE_FRAME                                                                          \
-    EXIT_IF(IS_ZERO(fuel));                                                                 \
+    EXIT_WITHOUT_FUEL;                                                                      \
     u64 depth = AT(u16, SLOT(K0));                                                          \
     EXIT_AT_LIMITS(depth, fp + K4);                                                         \
-    fuel -= 1;                                                                              \
+    TAKE_FUEL;                                                                              \
     AT(u64, SLOT(K1)) = (u64)LITERAL(3) + (depth << 48)
 
 /* Not before everything in the caller's frame is done: clang would need a copy of the frame pointer. */
@@ -898,10 +908,10 @@ STENCIL(enter_py) { STORE_RETURN_ADDRESS(fp, K0); GO(CONT); }
 STENCIL(ret_py) { RETURN(K0); }
 /* Calls that are inlined. */
 STENCIL(enter_inlined) {
-    EXIT_IF(IS_ZERO(fuel));
+    EXIT_WITHOUT_FUEL;
     u64 depth = AT(u16, SLOT(K0)) + IN_REGISTER(u64, K2);
     EXIT_AT_LIMITS(depth, fp + K1);
-    fuel -= 1;
+    TAKE_FUEL;
     GO(CONT);
 }
 

@@ -349,7 +349,7 @@ impl Assembler<'_, '_, '_> {
 
     /// An edge, behind its stores. `result` is wanted in the first register.
     fn edge(&mut self, edge: Edge, result: Option<u16>) -> Result<(), Refusal> {
-        if let Some(exit) = edge.charge {
+        if let Some(exit) = edge.charge.filter(|_| cfg!(not(feature = "unmetered"))) {
             self.guard(StencilId::BackEdge, &[], &[], Target::Exit(exit))?;
         }
         let end = edge.first.saturating_add(edge.count) as usize;
