@@ -124,6 +124,54 @@ fn values_that_change_places() {
     );
 }
 
+/// Whether it looks at the overflow of a sum or a difference.
+fn looks_at_overflow(id: &StencilId) -> bool {
+    use StencilId::*;
+    matches!(id, AddI | AddIFresh | AddIImm | AddIImmFresh | SubI | SubIFresh)
+}
+
+/// The innermost loop of `f` has so many sums and differences that are looked at.
+#[track_caller]
+fn has_checks(count: usize, source: &str) {
+    let stencils = innermost(source);
+    assert!(stencils.contains(&StencilId::AddIWrapImm) || count > 0, "{stencils:?}");
+    assert_eq!(stencils.iter().filter(|id| looks_at_overflow(id)).count(), count, "{stencils:?}");
+}
+
+#[test]
+fn a_counter_below_its_bound_has_room() {
+    let body = "    while i < n:\n        s += x * c\n        i += 1\n    return s\nf(9999, 1.5, 0.25)";
+    has_checks(0, &format!("def f(n, x, c):\n    s = 0.0\n    i = 0\n{body}"));
+    has_checks(1, &format!("def f(n, x, c):\n    s = 0.0\n    i = 0\n{}", body.replace("<", "!=")));
+    has_checks(1, &format!("def f(n, x, c):\n    s = 0.0\n    i = 0\n{}", body.replace("+= 1", "+= 2")));
+    has_checks(1, &format!("def f(n, x, c):\n    s = 0.0\n    i = 0\n{}", body.replace("<", "<=")));
+}
+
+#[test]
+fn a_counter_above_its_bound_has_room() {
+    has_checks(
+        0,
+        "def f(n, x):\n    s = 0.0\n    while n > 0:\n        s += x\n        n -= 1\n    return s\nf(9999, 1.5)",
+    );
+}
+
+#[test]
+fn neighbours_of_a_counter_have_room() {
+    let source = "def f(a, n):\n    s = 0.0\n    i = 1\n    while i < n:\n        s += a[i + 1] * a[i]\n        i += 1\n    return s\nf([0.5] * 10001, 9999)";
+    has_checks(0, source);
+    // What is below the counter is not known.
+    has_checks(1, &source.replace("a[i]", "a[i - 1]"));
+    has_checks(1, &source.replace("i + 1", "i + 2"));
+}
+
+#[test]
+fn lengths_and_remainders_have_room() {
+    has_checks(
+        0,
+        "def f(a, n):\n    s = 0.5\n    for i in range(n):\n        s += a[len(a) - 1] * a[(i & 7) + 3]\n        s *= a[i % 5 + 1]\n    return s\nf([0.5] * 20, 9999)",
+    );
+}
+
 /// What all loops carry together is bounded: those reached last carry nothing, but the function is compiled.
 #[test]
 fn very_many_loops() {

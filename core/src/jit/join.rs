@@ -224,7 +224,8 @@ impl State<'_> {
     fn settle_in(&mut self, slot: u16, form: Form, r: Reg) -> Res {
         let old = self.id(slot)?;
         let v = self.values.at(old)?;
-        let mut own = Val { constant: v.constant, ty: v.ty, assigned: v.assigned, refs: 1, ..Val::UNKNOWN };
+        let mut own =
+            Val { constant: v.constant, ty: v.ty, assigned: v.assigned, room: v.room, refs: 1, ..Val::UNKNOWN };
         own.set_reg(form, Some(r));
         self.unshare(old)?;
         let id = self.new_value(own)?;

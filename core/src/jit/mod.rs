@@ -12,6 +12,7 @@ pub mod patch;
 mod plan;
 mod record;
 mod registers;
+mod room;
 mod scan;
 mod scratch;
 mod select;

@@ -1,6 +1,7 @@
 //! Arithmetic on small ints and floats.
 
 use super::registers::Form;
+use super::room::Room;
 use super::select::Selector;
 use super::state::Res;
 use super::stencil::{INT_SHIFT, Reg, StencilId};
@@ -145,10 +146,13 @@ impl Selector<'_, '_> {
     fn int_operation(&mut self, operation: Arithmetic, i: Insn, right: Right) -> Res<bool> {
         let constant = self.right_constant(right);
         if let Some(k) = constant {
+            match operation {
+                Arithmetic::Add if self.add_constant(i, i.b, k)? => return Ok(true),
+                Arithmetic::Sub if k != INT_MIN && self.add_constant(i, i.b, -k)? => return Ok(true),
+                _ => {}
+            }
             let shift = (0..=49).contains(&k);
             let with_immediate = match operation {
-                Arithmetic::Add => Some((StencilId::AddIImm, k << INT_SHIFT)),
-                Arithmetic::Sub if k != INT_MIN => Some((StencilId::AddIImm, -k << INT_SHIFT)),
                 Arithmetic::LShift if shift => Some((StencilId::ShlIImm, k)),
                 Arithmetic::RShift if shift => Some((StencilId::ShrIImm, k)),
                 Arithmetic::FloorDiv if k > 0 && k & (k - 1) == 0 => {
@@ -160,7 +164,11 @@ impl Selector<'_, '_> {
                 && self.state.table.fits(id, 0, imm)
             {
                 let a = self.state.int(i.b)?;
-                return self.produce(i.a, id, Form::Int, Type::Int, &[a], &[imm]);
+                self.produce(i.a, id, Form::Int, Type::Int, &[a], &[imm])?;
+                if id == StencilId::ShrIImm && imm > 0 {
+                    self.state.learn_room(i.a, Room::HALF)?;
+                }
+                return Ok(true);
             }
             if operation == Arithmetic::Mul {
                 return self.multiply_by(i.a, i.b, k);
@@ -168,7 +176,9 @@ impl Selector<'_, '_> {
             if operation == Arithmetic::Mod && k > 0 && k & (k - 1) == 0 {
                 let a = self.state.int(i.b)?;
                 let mask = self.state.temporary(((k - 1) << INT_SHIFT) as u64)?;
-                return self.produce(i.a, StencilId::AndI, Form::Int, Type::Int, &[a, mask], &[]);
+                self.produce(i.a, StencilId::AndI, Form::Int, Type::Int, &[a, mask], &[])?;
+                self.state.learn_room(i.a, Room::of(k))?;
+                return Ok(true);
             }
             // What always exits is better not begun.
             let zero = k == 0 && matches!(operation, Arithmetic::FloorDiv | Arithmetic::Mod);
@@ -178,9 +188,8 @@ impl Selector<'_, '_> {
         } else if let Some(k) = self.state.constant_int(i.b)
             && let Right::Slot(slot) = right
         {
-            if operation == Arithmetic::Add && self.state.table.fits(StencilId::AddIImm, 0, k << INT_SHIFT) {
-                let a = self.state.int(slot)?;
-                return self.produce(i.a, StencilId::AddIImm, Form::Int, Type::Int, &[a], &[k << INT_SHIFT]);
+            if operation == Arithmetic::Add && self.add_constant(i, slot, k)? {
+                return Ok(true);
             }
             if operation == Arithmetic::Mul {
                 return self.multiply_by(i.a, slot, k);
@@ -201,7 +210,26 @@ impl Selector<'_, '_> {
         };
         let a = self.state.int(i.b)?;
         let b = self.right_int(right)?;
-        self.produce(i.a, id, Form::Int, Type::Int, &[a, b], &[])
+        self.produce(i.a, id, Form::Int, Type::Int, &[a, b], &[])?;
+        if let Some(k) = constant.filter(|k| *k >= 0 && matches!(operation, Arithmetic::And | Arithmetic::Mod)) {
+            self.state.learn_room(i.a, Room::of(k))?;
+        }
+        Ok(true)
+    }
+
+    /// `r[a] = r[from] + k`, if `k` fits; without a look at overflow where there is room.
+    fn add_constant(&mut self, i: Insn, from: u16, k: i64) -> Res<bool> {
+        let imm = k << INT_SHIFT;
+        if !self.state.table.fits(StencilId::AddIImm, 0, imm) {
+            return Ok(false);
+        }
+        let room = self.state.room(from);
+        let fits = room.has(k) && self.state.table.fits(StencilId::AddIWrapImm, 0, imm);
+        let id = if fits { StencilId::AddIWrapImm } else { StencilId::AddIImm };
+        let a = self.state.int(from)?;
+        self.produce(i.a, id, Form::Int, Type::Int, &[a], &[imm])?;
+        self.state.learn_room(i.a, room.moved(k))?;
+        Ok(true)
     }
 
     /// `r[to] = r[from] * k`

@@ -284,9 +284,11 @@ impl Selector<'_, '_> {
             {
                 let r = self.state.int(slot)?;
                 self.branch_to(target, compare.with_immediate(), &[r], &[k << INT_SHIFT])?;
+                self.learn_order(compare.negated(), slot, other)?;
                 return Ok(true);
             }
         }
+        let holds = compare.negated();
         let (compare, exchanged) = compare.ordered();
         let id = match compare {
             Compare::Lt => StencilId::BrLtI,
@@ -298,7 +300,22 @@ impl Selector<'_, '_> {
         let y = self.state.int(b)?;
         let regs = if exchanged { [y, x] } else { [x, y] };
         self.branch_to(target, id, &regs, &[])?;
+        self.learn_order(holds, a, b)?;
         Ok(true)
+    }
+
+    /// Notes what follows for the room of two small ints that compare like this.
+    fn learn_order(&mut self, compare: Compare, x: u16, y: u16) -> Res {
+        let (low, high, by) = match compare {
+            Compare::Lt => (x, y, 1),
+            Compare::Le => (x, y, 0),
+            Compare::Gt => (y, x, 1),
+            Compare::Ge => (y, x, 0),
+            Compare::Eq | Compare::Ne => return Ok(()),
+        };
+        let (below, above) = (self.state.room(low), self.state.room(high));
+        self.state.learn_room(low, above.below(by))?;
+        self.state.learn_room(high, below.above(by))
     }
 
     fn compare_value(&mut self, compare: Compare, i: Insn) -> Res<bool> {

@@ -2,6 +2,7 @@
 
 use super::plan::Target;
 use super::registers::Form;
+use super::room::Room;
 use super::scan::NO_LOOP;
 use super::select::Selector;
 use super::select_pairs::Made;
@@ -354,6 +355,7 @@ impl Selector<'_, '_> {
             self.state.forget_from(i.b)?;
             self.state.set(i.a, r, Form::Int, Type::Int)?;
         }
+        self.state.learn_room(i.a, Room::LENGTH)?;
         self.note(i.a, seen::INT)?;
         Ok(true)
     }

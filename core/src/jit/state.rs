@@ -14,6 +14,7 @@ use super::fork::Forks;
 use super::loops::{Carried, Contract};
 use super::plan::{Exit, Leave, Plan, Source, Step, Target};
 use super::registers::{Form, NO_VALUE, Pool};
+use super::room::Room;
 use super::scratch::{List, Scratch};
 use super::snapshot::MOST_STORES;
 use super::stencil::{INT_SHIFT, Reg, StencilId, StencilTable};
@@ -291,6 +292,19 @@ impl<'s> State<'s> {
         // SAFETY: constants' bits come from values.
         let v = unsafe { Value::from_bits(self.constant(slot)?) };
         v.as_int()
+    }
+
+    /// How far the slot's value is from overflow, if that is a small int.
+    pub(crate) fn room(&self, slot: u16) -> Room {
+        self.constant_int(slot).map_or(self.value(slot).room, Room::of)
+    }
+
+    /// Notes how far from overflow the slot's value is, besides what is known of it.
+    pub(crate) fn learn_room(&mut self, slot: u16, room: Room) -> Res {
+        let id = self.id(slot)?;
+        let v = self.values.at_mut(id)?;
+        v.room = v.room.and(room);
+        Ok(())
     }
 
     /// Notes what a slot's value is known to be.

@@ -2,6 +2,7 @@
 
 use super::plan::Source;
 use super::registers::Form;
+use super::room::Room;
 use super::stencil::Reg;
 use super::types::Type;
 
@@ -14,6 +15,8 @@ pub(crate) struct Val {
     pub(crate) ty: Type,
     /// Whether it is known not to be `Unassigned`.
     pub(crate) assigned: bool,
+    /// How far from overflow it is, if it is a small int.
+    pub(super) room: Room,
     /// Number of slots that have it.
     pub(super) refs: u16,
     pub(super) gprs: [Option<Reg>; 3],
@@ -22,8 +25,15 @@ pub(crate) struct Val {
 
 impl Val {
     /// A value of which nothing is known.
-    pub(super) const UNKNOWN: Val =
-        Val { constant: None, ty: Type::Unknown, assigned: false, refs: 0, gprs: [None; 3], fpr: None };
+    pub(super) const UNKNOWN: Val = Val {
+        constant: None,
+        ty: Type::Unknown,
+        assigned: false,
+        room: Room::NONE,
+        refs: 0,
+        gprs: [None; 3],
+        fpr: None,
+    };
 
     /// Whether it is in a register in this form.
     pub(crate) fn holds(&self, form: Form) -> bool {
