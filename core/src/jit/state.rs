@@ -400,6 +400,15 @@ impl<'s> State<'s> {
 
     /// The slot gets a constant.
     pub(crate) fn set_constant(&mut self, slot: u16, bits: u64, ty: Type) -> Res {
+        // One that takes several instructions to make is made once for all slots that have it.
+        if constant_stencil(bits as i64) == StencilId::LdConst64
+            && let Some(id) = self.values.as_slice().iter().position(|v| v.constant == Some(bits) && v.refs != 0)
+        {
+            self.values.at_mut(id as u16)?.refs += 1;
+            self.forget(slot)?;
+            self.give(slot, id as u16)?;
+            return self.mark_dirty(slot);
+        }
         self.forget(slot)?;
         let assigned = bits != Value::UNASSIGNED.bits();
         let id = self.new_value(Val { constant: Some(bits), ty, assigned, refs: 1, ..Val::UNKNOWN })?;
