@@ -204,12 +204,13 @@ for k in range(8):
 
 #[test]
 fn room_for_what_is_known_of_code_is_made_too() {
+    const QUOTA: usize = 64 << 10;
     let source = functions(COUNT) + "for phase in range(12):\n    print(turn(phase * 20, 20, 200))\n";
     let mut setup = Setup::jit();
-    setup.config.limits.jit = 96 << 10;
+    setup.config.limits.jit = QUOTA;
     let done = run_both(&source, setup);
     assert!(done.jit.evictions > 0 && compilations(&done, "hot") <= 2, "{:?}", done.jit);
-    assert!(done.jit.data_bytes <= 96 << 10 && done.functions["hot"].1.is_none(), "{:?}", done.jit);
+    assert!(done.jit.data_bytes <= QUOTA && done.functions["hot"].1.is_none(), "{:?}", done.jit);
 }
 
 #[test]
