@@ -129,7 +129,7 @@ fn what_is_hot_survives_phases_and_what_is_over_goes() {
     let (compiled, most) = (each.clone().filter(|n| *n > 0).count(), each.max());
     assert!(compiled > COUNT / 3 && most <= Some(2), "{compiled} compiled, {most:?} times at most");
     let evicted = done.functions.values().filter(|(_, why)| *why == Some(NotCompiled::Evicted)).count();
-    assert!(evicted > 100, "{evicted}");
+    assert!(evicted > 60, "{evicted}");
 }
 
 #[test]
