@@ -376,6 +376,7 @@ fn figures_are_one_line() {
             "compile_ns",
             "publish_ns",
             "side_exits",
+            "taken_back",
             "jit_off_reason",
         ] {
             assert!(err.contains(&format!("\"{name}\": ")), "{name}: {err}");

@@ -172,6 +172,26 @@ fn lengths_and_remainders_have_room() {
     );
 }
 
+/// Functions, built-ins and modules are constants of code that is told when they change. What it stores to itself it looks
+/// at, if it stores first; or else it stores by the handler.
+#[test]
+fn names_of_functions_are_not_looked_at() {
+    let body = "        s += g(s) * math.sqrt(s) * abs(s)\n";
+    let stencils = |first: &str, last: &str| {
+        innermost(&format!(
+            "import math\ndef g(x):\n    return x + 0.5\ndef f(n, h):\n    global g\n    s = 0.0\n    i = 0\n    while i < n:\n{first}{body}{last}        i += 1\n    return s\nf(9999, g)"
+        ))
+    };
+    let has = |stencils: &[StencilId], id| stencils.contains(&id);
+    for (first, last, looks, stores) in
+        [("", "", false, false), ("        g = h\n", "", true, true), ("", "        g = h\n", false, false)]
+    {
+        let found = stencils(first, last);
+        assert_eq!(has(&found, StencilId::LdRegion) || has(&found, StencilId::BrNeI), looks, "{found:?}");
+        assert_eq!(has(&found, StencilId::StRegion), stores, "{found:?}");
+    }
+}
+
 /// What all loops carry together is bounded: those reached last carry nothing, but the function is compiled.
 #[test]
 fn very_many_loops() {

@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use patchnose_tests::engine::Setup;
+use patchnose_tests::engine::{Prepared, Setup};
+use patchnose_tests::programs::all;
 use patchnose_tests::table::{Entry, check, compared, recorded, table};
 
 /// The table, with what the interpreter made of each program.
@@ -89,4 +90,14 @@ fn engines_do_what_their_names_say() {
     assert_eq!(interpreter.0, 0);
     assert!(0 < jit.0 && jit.0 < at_once.0, "{jit:?} {at_once:?}");
     assert!(total(Setup::jit_at_once().forced(0)).1 > 2 * at_once.1, "{at_once:?}");
+}
+
+/// Where the variables of a program change that compiled code takes for constants, that code is taken back.
+#[test]
+fn code_that_takes_variables_for_constants_is_taken_back() {
+    let program = all().into_iter().find(|program| program.name == "watched").expect("a program of the table");
+    let prepared = Prepared::read(&program.path, &[]).expect("a program of the table");
+    let taken_back = |setup: Setup| prepared.run(&setup).jit.taken_back;
+    assert_eq!(taken_back(Setup::interpreter()), 0);
+    assert!(taken_back(Setup::jit_at_once()) > 6);
 }

@@ -261,13 +261,7 @@ impl Context {
     pub(crate) fn set_attr(&mut self, object: Value, name: Gc<Str>, value: Value) -> Run<()> {
         if let Some(m) = self.cast::<Module>(object) {
             if let Some(slot) = self.module_slot(m, name) {
-                // SAFETY: a module's storage is live.
-                let globals = unsafe { Gc::<crate::object::Storage>::from_units(self.get(m).globals) };
-                if let Some(place) = self.storage_mut(globals).get_mut(slot)
-                    && core::mem::replace(place, value) != value
-                {
-                    self.variable_changed(Variable::global(m, slot as u32));
-                }
+                self.set_global(m, slot as u32, value);
                 return Ok(());
             }
             let d = match self.cast::<Dict>(self.get(m).extra) {
@@ -341,11 +335,8 @@ impl Context {
             if let Some(slot) = self.module_slot(m, name) {
                 // SAFETY: a module's storage is live.
                 let globals = unsafe { Gc::<crate::object::Storage>::from_units(self.get(m).globals) };
-                if let Some(place) = self.storage_mut(globals).get_mut(slot)
-                    && *place != Value::UNASSIGNED
-                {
-                    *place = Value::UNASSIGNED;
-                    self.variable_changed(Variable::global(m, slot as u32));
+                if self.storage(globals).get(slot).is_some_and(|v| *v != Value::UNASSIGNED) {
+                    self.set_global(m, slot as u32, Value::UNASSIGNED);
                     return Ok(());
                 }
             }

@@ -462,26 +462,27 @@ fn native(cx: &mut Context, window: Frame, word: u64) -> u64 {
 fn get(cx: &mut Context, window: Frame, count: u64) -> u64 {
     #[inline(never)]
     fn slowly(cx: &mut Context, window: Frame, count: u64) -> u64 {
-        let missing = if count == 3 { window.get(2) } else { Value::NONE };
-        if cx.fuel > 1
-            && cx.fuel_credit == 0
-            && let Some(v) = cx.item_of_any(window.get(0), window.get(1), Some(missing))
-        {
-            cx.fuel -= 1;
-            return v.bits();
+        let found = find(cx, window, count, Context::item_of_any);
+        found.unwrap_or_else(|| native(cx, window, native_word(GET, count as u16, true)))
+    }
+    /// What one way to look up finds, for what `charge` takes where there is enough.
+    #[inline(always)]
+    fn find(
+        cx: &mut Context,
+        window: Frame,
+        count: u64,
+        item: impl Fn(&mut Context, Value, Value, Option<Value>) -> Option<Value>,
+    ) -> Option<u64> {
+        if cx.fuel <= 1 || cx.fuel_credit != 0 {
+            return None;
         }
-        native(cx, window, native_word(GET, count as u16, true))
-    }
-    let missing = if count == 3 { window.get(2) } else { Value::NONE };
-    // What `charge` takes from where there is enough.
-    if cx.fuel > 1
-        && cx.fuel_credit == 0
-        && let Some(v) = cx.item_at_once(window.get(0), window.get(1), Some(missing))
-    {
+        let missing = if count == 3 { window.get(2) } else { Value::NONE };
+        let v = item(cx, window.get(0), window.get(1), Some(missing))?;
         cx.fuel -= 1;
-        return v.bits();
+        Some(v.bits())
     }
-    slowly(cx, window, count)
+    let found = find(cx, window, count, Context::item_at_once);
+    found.unwrap_or_else(|| slowly(cx, window, count))
 }
 
 /// The instruction that a word is.

@@ -178,12 +178,19 @@ impl Context {
 
     /// Assigns a global variable.
     pub(crate) fn store_global(&mut self, code: Gc<Code>, slot: u32, v: Value) {
-        let (globals, _) = self.global_slots(code);
+        // SAFETY: a code object's module is live.
+        let module = unsafe { Gc::<Module>::from_units(self.get(code).module) };
+        self.set_global(module, slot, v);
+    }
+
+    /// Gives a global variable of a module a value: the only way to do so, but for stores in line.
+    #[inline]
+    pub(crate) fn set_global(&mut self, module: Gc<Module>, slot: u32, v: Value) {
+        // SAFETY: a module's storage is live.
+        let globals = unsafe { Gc::<Storage>::from_units(self.get(module).globals) };
         if let Some(place) = self.storage_mut(globals).get_mut(slot as usize)
             && core::mem::replace(place, v) != v
         {
-            // SAFETY: a code object's module is live.
-            let module = unsafe { Gc::<Module>::from_units(self.get(code).module) };
             self.variable_changed(Variable::global(module, slot));
         }
     }

@@ -248,13 +248,8 @@ impl<'c, 's> Selector<'c, 's> {
 
     /// Gives every local of the current body but the parameters its first value.
     pub(crate) fn first_values(&mut self) -> Res {
-        let first = self.params + 2;
-        for slot in first..self.locals_end {
-            if slot == first {
-                self.state.set_constant(slot, Value::UNASSIGNED.bits(), Type::Unknown)?;
-            } else {
-                self.state.copy(slot, first)?;
-            }
+        for slot in self.params + 2..self.locals_end {
+            self.state.set_constant(slot, Value::UNASSIGNED.bits(), Type::Unknown)?;
         }
         Ok(())
     }

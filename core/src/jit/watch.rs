@@ -1,10 +1,10 @@
 //! Variables that compiled code takes for constants, without looking at them.
 //!
 //! Functions, built-ins, modules and their attributes are found by variables that hardly ever change. Code that uses one
-//! *watches* it: it has the variable's value in itself and compares nothing. Who gives the variable another value calls
-//! [`Context::variable_changed`], which takes back all code that watches it before anything else is executed: functions are
-//! entered at their bytecode again, every frame of compiled code becomes one of the interpreter, and the code that has made
-//! the change by a helper is left.
+//! *watches* it: it has the variable's value in itself and compares nothing. Who gives the variable another value
+//! ([`Context::set_global`], and what changes attributes beside) calls [`Context::variable_changed`], which takes back all
+//! code that watches it before anything else is executed: functions are entered at their bytecode again, every frame of
+//! compiled code becomes one of the interpreter, and the code that has made the change by a helper is left.
 //!
 //! Each variable has a byte of flags in its module. One that compiled code stores to in line is not watched, and one that is
 //! watched is not stored to in line: so stores in line look at nothing either. One that has changed while it was watched is
