@@ -1,6 +1,6 @@
 //! What compiling costs: nanoseconds an instruction of bytecode, in one process, in stores made one after the other in the same
 //! memory. In the first, the compiler's own code is cold and the memory that it works in has not been touched; the median is what a
-//! process comes to that goes on.
+//! process comes to that goes on. In the stores that are warm, each function is compiled some times for nothing before: the work alone.
 
 use std::path::Path;
 
@@ -13,8 +13,10 @@ use patchnose_host::platform::{Native, STENCILS};
 use crate::programs::{self, Program};
 use crate::statistics;
 
-/// Stores made one after the other.
+/// Stores made one after the other, and as many that are warm.
 const STORES: usize = 9;
+/// How often a function is compiled for nothing in a warm store.
+const REHEARSALS: u32 = 30;
 /// Bytes of a store's region.
 const REGION: usize = 256 << 20;
 
@@ -48,9 +50,12 @@ struct Cost {
 /// # Errors
 /// What could not be run.
 pub fn measure(root: &Path) -> Result<(), String> {
-    println!("In one process, {STORES} stores one after the other for each program, ns an instruction of bytecode.\n");
-    println!("| program | instructions | compiling, first store | median | publishing, median |");
-    println!("|---|---|---|---|---|");
+    println!(
+        "In one process, {STORES} stores one after the other for each program, medians, ns an instruction of bytecode. Warm: each function \
+         compiled {REHEARSALS} times before.\n"
+    );
+    println!("| program | instructions | compiling, first store | in place | warm | publishing |");
+    println!("|---|---|---|---|---|---|");
     let examples = ["fib", "nbody", "fannkuch", "template"];
     let examples =
         examples.map(|name| (format!("`examples/{name}.py`"), root.join(format!("examples/{name}.py")), None));
@@ -58,25 +63,31 @@ pub fn measure(root: &Path) -> Result<(), String> {
     let mut all = Vec::new();
     for (name, file, size) in examples.into_iter().chain(own) {
         let source = std::fs::read(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-        let costs = costs(&source, size).map_err(|e| format!("{name}: {e}"))?;
-        let of = |part: fn(&Cost) -> f64| costs.iter().map(move |c| part(c) / c.instructions).collect::<Vec<f64>>();
-        let median = |part| statistics::median(&of(part)).unwrap_or(f64::NAN);
-        let (compile, publish) = (median(|c| c.compile), median(|c| c.publish));
-        let (instructions, first) = (costs[0].instructions, costs[0].compile / costs[0].instructions);
-        println!("| {name} | {instructions} | {first:.0} | {compile:.0} | {publish:.0} |");
-        all.push((instructions, compile));
+        let costs = |rehearsals| costs(&source, size, rehearsals).map_err(|e| format!("{name}: {e}"));
+        let (in_place, warm) = (costs(0)?, costs(REHEARSALS)?);
+        let median = |costs: &[Cost], part: fn(&Cost) -> f64| {
+            let of = costs.iter().map(|c| part(c) / c.instructions).collect::<Vec<f64>>();
+            statistics::median(&of).unwrap_or(f64::NAN)
+        };
+        let Cost { instructions, compile: first, .. } = in_place[0];
+        let medians =
+            [median(&in_place, |c| c.compile), median(&warm, |c| c.compile), median(&in_place, |c| c.publish)];
+        let [compile, warm, publish] = medians;
+        println!("| {name} | {instructions} | {:.0} | {compile:.0} | {warm:.0} | {publish:.0} |", first / instructions);
+        all.push((instructions, medians));
     }
     let instructions: f64 = all.iter().map(|(n, _)| n).sum();
-    let mean = all.iter().map(|(n, ns)| n * ns).sum::<f64>() / instructions;
-    println!("| all, by instructions | {instructions} | | {mean:.0} | |");
+    let [compile, warm, publish] =
+        [0, 1, 2].map(|k: usize| all.iter().map(|(n, medians)| n * medians[k]).sum::<f64>() / instructions);
+    println!("| all, by instructions | {instructions} | | {compile:.0} | {warm:.0} | {publish:.0} |");
     Ok(())
 }
 
 /// Runs the program in one store after the other; `main` is called, if there is a number for it.
-fn costs(source: &[u8], size: Option<u64>) -> Result<Vec<Cost>, String> {
+fn costs(source: &[u8], size: Option<u64>, rehearsals: u32) -> Result<Vec<Cost>, String> {
     static NATIVE: Native = Native;
     let image = compile_source(source, "module.py", "__main__", false).map_err(|e| format!("{e:?}"))?;
-    let config = Config { stencils: STENCILS, timed: true, ..Config::default() };
+    let config = Config { stencils: STENCILS, timed: true, rehearsals, ..Config::default() };
     let engine = Engine::new(&config, Some(&NATIVE)).map_err(|e| e.to_string())?;
     let mut memory = Memory::map(REGION).map_err(|e| e.to_string())?;
     let mut costs = Vec::new();

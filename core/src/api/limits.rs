@@ -63,6 +63,9 @@ pub struct Config {
     pub code_region: usize,
     /// Whether compiling is timed, with the host's clock, and counts are kept for each function ([`Store::functions`](super::Store::functions)).
     pub timed: bool,
+    /// How often a function is compiled for nothing before it is compiled, and timed, for good: what compiling costs when the compiler's
+    /// own code is warm.
+    pub rehearsals: u32,
     /// Whether the host is told what is compiled, for listings and profilers. The compiler's working memory must hold a little more then.
     pub listing: bool,
     /// The stencil table of the machine, handed over by the host crate.
@@ -95,6 +98,7 @@ impl Default for Config {
             hash_key: 0x5061_7463_686E_6F73,
             code_region: 64 << 20,
             timed: false,
+            rehearsals: 0,
             listing: false,
             stencils: None,
             collect_always: false,

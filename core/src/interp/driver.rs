@@ -52,7 +52,10 @@ pub(crate) fn drive(cx: &mut Context, mut status: Status) -> Stop {
                 // SAFETY: the bits were a value in a register of compiled code.
                 let v = unsafe { Value::from_bits(cx.value) };
                 // Returning allocates nothing and charges nothing: there is nothing to do again.
-                cx.return_value(cx.frame(), v).map_or(Status::Raise, Status::from)
+                match cx.return_value(cx.frame(), v).map_or(Status::Raise, Status::from) {
+                    Status::Entered => cx.go_on_behind_call(),
+                    status => status,
+                }
             }
             Status::Called => cx.accept_frame(),
             Status::Host => return Stop::Host(cx.host_call.map_or(0, HostCall::function)),
@@ -89,6 +92,19 @@ impl Context {
         }
         self.pc = 0;
         self.fresh = true;
+        Status::Entered
+    }
+
+    /// A call from compiled code has returned to the current frame by way of the driver: its function goes on where it was, if it is
+    /// compiled still.
+    fn go_on_behind_call(&mut self) -> Status {
+        if let Owner::Python(code) = self.owner(self.frame())
+            && self.get(code).body != 0
+            && let Some(target) = crate::jit::tier::after_return(self, code)
+        {
+            self.pc = target;
+            return Status::Return;
+        }
         Status::Entered
     }
 

@@ -151,6 +151,7 @@ pub struct Jit {
     /// Guards compiled so far, if any is to fail.
     guards: u64,
     timed: bool,
+    rehearsals: u32,
     listing: bool,
     other_table: Option<&'static StencilTable>,
     code_limit: usize,
@@ -190,6 +191,7 @@ impl Jit {
             forced: None,
             guards: 0,
             timed: false,
+            rehearsals: 0,
             listing: false,
             other_table: None,
             code_limit: 0,
@@ -233,6 +235,7 @@ impl Jit {
             threshold: config.jit_threshold,
             forced: config.forced,
             timed: config.timed,
+            rehearsals: config.rehearsals,
             listing: config.listing,
             other_table: config.other_stencils,
             code_limit: config.limits.code,
@@ -490,7 +493,6 @@ impl Context {
         self.jit.spent = self.jit.spent.saturating_add(count as u64);
         // Where there is no memory for them, characters are taken another way.
         let _ = self.complete_letters();
-        let started = self.jit_clock();
         // SAFETY: nothing changes the frame's registers while they are looked at.
         let live = unsafe { self.frame().span(0, nregs as usize) };
         let seen = record::seen_slots(self, code);
@@ -519,6 +521,10 @@ impl Context {
                 self.tell(|host| host.list(&Listing::Code { arch: table.arch, code, parts, bytes }));
             }
         }
+        for _ in 0..self.jit.rehearsals {
+            let _ = compile(self, code, &Request { listen: None, ..request }, scratch, out);
+        }
+        let started = self.jit_clock();
         let mut compiled = compile(self, code, &request, scratch, out);
         if matches!(compiled, Err(Refusal::Space)) {
             // SAFETY: as above; nothing that was done in this memory is looked at any more.
