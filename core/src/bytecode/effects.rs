@@ -83,6 +83,84 @@ pub(crate) struct Access {
     pub(crate) writes: Option<u32>,
 }
 
+/// The registers that an instruction reads, then those that it writes, each with whether it is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Plain {
+    bits: u8,
+    operands: [u16; 3],
+}
+
+impl Plain {
+    /// Whether operand `n` names a register.
+    pub(crate) const fn is_register(self, n: usize) -> bool {
+        (self.bits | self.bits >> 4) >> n & 1 != 0
+    }
+}
+
+impl Iterator for Plain {
+    type Item = (u16, bool);
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<(u16, bool)> {
+        if self.bits == 0 {
+            return None;
+        }
+        let bit = self.bits.trailing_zeros() as usize;
+        self.bits &= self.bits - 1;
+        Some((*self.operands.get(bit & 3)?, bit >= 4))
+    }
+}
+
+/// Of operations whose operands name one register each at most, whatever their values: bit n says that operand n is read, bit 4 + n that
+/// it is written.
+const PLAIN: [Option<u8>; Op::ALL.len()] = {
+    let mut plain = [None; Op::ALL.len()];
+    let mut k = 0;
+    while k < plain.len() {
+        plain[k] = plain_accesses(Op::ALL[k].roles());
+        k += 1;
+    }
+    plain
+};
+
+const fn plain_accesses(roles: [Role; 3]) -> Option<u8> {
+    let (mut bits, mut n) = (0, 0);
+    while n < roles.len() {
+        bits |= match roles[n] {
+            Role::ReadOpt
+            | Role::ReadN(_)
+            | Role::WriteN(_)
+            | Role::ReadWriteN(_)
+            | Role::ReadSpan
+            | Role::ReadPairs
+            | Role::WriteSpan
+            | Role::WriteStar
+            | Role::Window
+            | Role::MethodWindow
+            | Role::WindowKw
+            | Role::WindowEx => return None,
+            Role::Read => 1,
+            Role::Write => 1 << 4,
+            Role::ReadWrite => 1 | 1 << 4,
+            Role::None
+            | Role::Imm
+            | Role::SignedImm
+            | Role::Const
+            | Role::Name
+            | Role::Names
+            | Role::Code
+            | Role::Jump
+            | Role::Imm32
+            | Role::Const32
+            | Role::Name32
+            | Role::Global32
+            | Role::Jump32 => 0,
+        } << n;
+        n += 1;
+    }
+    Some(bits)
+}
+
 /// Heights around an instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Heights {
@@ -131,6 +209,14 @@ impl Insn {
     pub(crate) fn accesses(self) -> [(u16, Access); 3] {
         let ([a, b, c], [x, y, z]) = (self.roles(), self.operands());
         [(x, self.access(a, x)), (y, self.access(b, y)), (z, self.access(c, z))]
+    }
+
+    /// The registers that it reads, then those that it writes, if each operand names one at most: of most instructions this is all there
+    /// is to know, and a table is faster than going by roles.
+    #[inline(always)]
+    pub(crate) fn plain(self) -> Option<Plain> {
+        let bits = (*PLAIN.get(self.op as usize)?)?;
+        Some(Plain { bits, operands: self.operands() })
     }
 
     /// How many registers from `x` on an operand with this role and value reads and writes, if it names any.
@@ -208,6 +294,13 @@ impl Insn {
     /// The heights around it, where the height before it is `before`.
     #[inline]
     pub fn heights(self, before: u16) -> Heights {
+        if let Some(plain) = self.plain() {
+            let end = |n: u32, x: u16| if plain.bits >> (4 + n) & 1 != 0 { x.saturating_add(1) } else { 0 };
+            let taken = before.max(end(0, self.a)).max(end(1, self.b)).max(end(2, self.c));
+            // That of a loop is not alive when it has ended.
+            let next = if self.op == Op::ForNext as u16 { before } else { taken };
+            return Heights { during: before, next, taken };
+        }
         let during = self.kills().unwrap_or(before);
         let mut taken = during;
         for (x, access) in self.accesses() {
@@ -230,6 +323,24 @@ impl Insn {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_operations_access_what_their_roles_say() {
+        for op in Op::ALL {
+            for operands in [[0, 0, 0], [3, 5, 7], [NO_REGISTER; 3]] {
+                let i = Insn::new(*op, operands[0], operands[1], operands[2]);
+                let Some(plain) = i.plain() else { continue };
+                let spans =
+                    |spans: Spans, writes: bool| spans.map(move |s| (Span { count: 1, ..s } == s, s.first, writes));
+                let by_roles: Vec<_> = spans(i.reads(), false).chain(spans(i.writes(), true)).collect();
+                assert_eq!(plain.map(|(x, writes)| (true, x, writes)).collect::<Vec<_>>(), by_roles, "{op:?}");
+                assert_eq!(i.kills(), None, "{op:?}");
+                for n in 0..3 {
+                    assert_eq!(plain.is_register(n), i.registers(n).is_some(), "{op:?}");
+                }
+            }
+        }
+    }
 
     fn spans(s: Spans) -> Vec<(u16, u32)> {
         s.map(|s| (s.first, s.count)).collect()

@@ -3,7 +3,7 @@
 use super::compile::{Listen, Refusal, Request, Resume};
 use super::listing::{Label, Listing, Part, What};
 use super::loops::Place;
-use super::patch::{self, Fixup, Operands};
+use super::patch::{self, Emitted, Fixup, Operands};
 use super::plan::{Edge, Exit, Leave, Load, Plan, Source, Step, Target};
 use super::registers::Form;
 use super::scratch::{List, Scratch};
@@ -131,23 +131,36 @@ impl Assembler<'_, '_, '_> {
     #[inline(never)]
     fn stencil(&mut self, id: StencilId, operands: &Operands<'_>, exit: Target, taken: Target) -> Result<(), Refusal> {
         let emitted = patch::emit(self.table, id, operands, self.out, self.at).map_err(Refusal::from_patch)?;
+        if self.listen.is_some() {
+            self.tell_stencil(id, operands, exit, taken);
+        }
+        self.at += emitted.len;
+        if emitted.has_fixups() { self.wait(emitted, operands.imms, exit, taken) } else { Ok(()) }
+    }
+
+    /// Notes the places of a stencil that wait for an address.
+    #[inline(never)]
+    fn wait(&mut self, emitted: Emitted, imms: &[i64], exit: Target, taken: Target) -> Result<(), Refusal> {
         for place in emitted.fixups() {
             let target = match place.edge {
                 stencil::Edge::Exit => exit,
                 stencil::Edge::Taken => taken,
                 stencil::Edge::Literal(imm) => {
-                    let value = *operands.imms.get(imm as usize).ok_or(Refusal::Internal)?;
+                    let value = *imms.get(imm as usize).ok_or(Refusal::Internal)?;
                     Target::Literal(self.literal(value as u64)?)
                 }
             };
             self.waiting.push(Waiting { place, target })?;
         }
+        Ok(())
+    }
+
+    #[cold]
+    fn tell_stencil(&self, stencil: StencilId, operands: &Operands<'_>, exit: Target, taken: Target) {
         if let Some(listen) = self.listen {
             let (exit, taken) = (exit.label(), taken.label());
-            listen(&Listing::Stencil { offset: self.at as u32, stencil: id, operands, exit, taken });
+            listen(&Listing::Stencil { offset: self.at as u32, stencil, operands, exit, taken });
         }
-        self.at += emitted.len;
-        Ok(())
     }
 
     /// Writes one stencil that may be a guard, which is made to fail if it has to, under test.

@@ -25,8 +25,8 @@ struct Fork<'s> {
     values: List<'s, Val>,
     slots: List<'s, (u16, Slot)>,
     dirty: List<'s, u16>,
-    gprs: Pool,
-    fprs: Pool,
+    /// The general and the floating-point one, if a state is kept here.
+    pools: List<'s, [Pool; 2]>,
     known_globals: KnownGlobals,
 }
 
@@ -51,8 +51,7 @@ impl<'s> Forks<'s> {
                 values: scratch.list(MOST_VALUES)?,
                 slots: scratch.list(MOST_VALUES)?,
                 dirty: scratch.list(MOST_VALUES)?,
-                gprs: Pool::new(0),
-                fprs: Pool::new(0),
+                pools: scratch.list(1)?,
                 known_globals: KnownGlobals::default(),
             });
         }
@@ -60,8 +59,10 @@ impl<'s> Forks<'s> {
     }
 
     /// The scratch bytes that [`Forks::new`] takes.
-    pub(crate) const SIZE: usize =
-        MOST * (MOST_VALUES * (size_of::<Val>() + size_of::<(u16, Slot)>() + size_of::<u16>()) + 64);
+    pub(crate) const SIZE: usize = MOST
+        * (MOST_VALUES * (size_of::<Val>() + size_of::<(u16, Slot)>() + size_of::<u16>())
+            + size_of::<[Pool; 2]>()
+            + 64);
 
     fn position(&self, site: u32) -> Option<usize> {
         self.forks.iter().position(|f| f.as_ref().is_some_and(|f| f.site == site))
@@ -97,7 +98,8 @@ impl State<'_> {
             fork.dirty.push(*slot)?;
         }
         (fork.site, fork.contract) = (site, self.contract);
-        (fork.gprs, fork.fprs) = (self.gprs.clone(), self.fprs.clone());
+        fork.pools.clear();
+        fork.pools.push([self.gprs, self.fprs])?;
         fork.known_globals = self.known_globals;
         Ok(true)
     }
@@ -134,7 +136,7 @@ impl State<'_> {
         for slot in fork.dirty.as_slice() {
             self.dirty.push(*slot)?;
         }
-        (self.gprs, self.fprs) = (fork.gprs.clone(), fork.fprs.clone());
+        [self.gprs, self.fprs] = fork.pools.at(0u32)?;
         self.known_globals = fork.known_globals;
         fork.site = NONE;
         if let Some(free) = self.forks.forks.get_mut(place) {

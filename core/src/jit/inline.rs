@@ -89,18 +89,20 @@ pub(crate) fn estimate(cx: &Context, code: Gc<Code>) -> u32 {
 impl Insn {
     /// The instruction for a frame that begins `base` slots further up.
     fn rebased(self, base: u16) -> Insn {
-        let [a, b, c] = self.accesses().map(|(x, access)| {
-            let is_register = access.reads.is_some() || access.writes.is_some();
-            if is_register { x.wrapping_add(base) } else { x }
-        });
-        Insn { a, b, c, ..self }
+        let up = |x: u16, is_register: bool| if is_register { x.wrapping_add(base) } else { x };
+        let [a, b, c] = match self.plain() {
+            Some(plain) => [0, 1, 2].map(|n| plain.is_register(n)),
+            None => self.accesses().map(|(_, access)| access.reads.is_some() || access.writes.is_some()),
+        };
+        Insn { a: up(self.a, a), b: up(self.b, b), c: up(self.c, c), ..self }
     }
 }
 
 impl<'c> Selector<'c, '_> {
     /// An instruction of the current body, its registers being slots of the frame.
     pub(crate) fn insn(&self, pc: u32) -> Option<Insn> {
-        self.insns.get(pc as usize).map(|i| i.rebased(self.base))
+        let insn = self.insns.get(pc as usize).copied();
+        if self.base == 0 { insn } else { insn.map(|i| i.rebased(self.base)) }
     }
 
     /// Whether a call of this value is likely to be inlined.

@@ -10,7 +10,7 @@
 use super::compile::Refusal;
 use super::loops::{Carried, Contract, Place};
 use super::plan::{Edge, Entry, Exit, Leave, Load, Source, Step, Target};
-use super::registers::{Form, Pool};
+use super::registers::{Form, RegSet};
 use super::state::{Home, Res, State, constant_stencil};
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
@@ -384,30 +384,31 @@ impl State<'_> {
         Ok((first, self.plan.loads.len() as u32 - first))
     }
 
-    /// The pools, what the contract carries being reserved in them.
-    fn pools_of(&self, contract: Contract) -> [Pool; 2] {
-        let mut pools = [Pool::new(self.table.gprs.len()), Pool::new(self.table.fprs.len())];
+    /// The registers of either pool in which the contract carries nothing.
+    fn left_by(&self, contract: Contract) -> [RegSet; 2] {
+        let [mut gprs, mut fprs] = [self.table.gprs, self.table.fprs].map(|pool| RegSet::all(pool.len()));
         for c in self.demands(contract) {
-            if let Place::Reg(form, r) = c.place
-                && let Some(pool) = pools.get_mut((form == Form::Float) as usize)
-            {
-                pool.reserve(r);
+            match c.place {
+                Place::Reg(Form::Float, r) => fprs.remove(r),
+                Place::Reg(_, r) => gprs.remove(r),
+                _ => {}
             }
         }
-        pools
+        [gprs, fprs]
     }
 
     /// A register for a value of this form in which the contract carries nothing.
     pub(crate) fn unused_by(&self, contract: Contract, form: Form) -> Option<Reg> {
-        let [gprs, fprs] = self.pools_of(contract);
-        if form == Form::Float { fprs.free(1) } else { gprs.free(1) }
+        let [mut gprs, mut fprs] = self.left_by(contract);
+        if form == Form::Float { fprs.next() } else { gprs.next() }
     }
 
     /// An edge that loads for this contract.
     fn new_edge(&self, contract: Contract, (first, count): (u32, u32), mismatch: u32, target: Target) -> Edge {
-        let [gprs, fprs] = self.pools_of(contract);
-        let [scratch_double, _] = fprs.unreserved();
-        Edge { retreat: 0, charge: None, first, count, scratch: gprs.unreserved(), scratch_double, mismatch, target }
+        let [mut gprs, mut fprs] = self.left_by(contract);
+        let next = |set: &mut RegSet| set.next().unwrap_or(Reg(0));
+        let (scratch, scratch_double) = ([next(&mut gprs), next(&mut gprs)], next(&mut fprs));
+        Edge { retreat: 0, charge: None, first, count, scratch, scratch_double, mismatch, target }
     }
 
     /// An exit at `pc` with nothing to store; the last few are looked at, whether one is the same.

@@ -18,6 +18,7 @@ use super::state::{CARRIED_IN_ALL, Res};
 use super::stencil::Reg;
 use super::types::Type;
 use crate::bytecode::Op;
+use crate::bytecode::effects::Effects;
 use crate::value::Value;
 
 /// The most slots that a loop carries in registers or with a known type.
@@ -25,7 +26,7 @@ const MOST_CARRIED: usize = 32;
 /// Registers of each pool that are left to the instructions of a loop.
 const LEFT_FREE: [usize; 2] = [2, 3];
 /// How much more an instruction counts in a loop within the loop, for each depth.
-const DEPTH_FACTOR: u32 = 8;
+const DEPTH_FACTOR: u32 = 1 << 3;
 /// The depth from which on nothing counts more.
 const MOST_DEPTH: u32 = 4;
 
@@ -275,16 +276,21 @@ impl Selector<'_, '_> {
             }
             // In line, a loop over a range or a sequence writes no more than its position.
             let only = (i.decode() == Some(Op::ForNext)).then_some([i.a as u32 + 1, i.b as u32]);
-            let accesses = i.accesses();
-            for writes in [false, true] {
-                for (first, access) in accesses {
-                    let count = if writes { access.writes } else { access.reads };
-                    let slots = first as usize..first as usize + count.unwrap_or(0) as usize;
-                    for (k, u) in self.uses.of.as_mut_slice().get_mut(slots).unwrap_or_default().iter_mut().enumerate()
-                    {
-                        u.read_first |= !writes && !u.written;
-                        u.written |= writes && only.is_none_or(|only| only.contains(&(first as u32 + k as u32)));
-                        u.weight = u.weight.saturating_add(counted);
+            let mut note = |slot: usize, writes: bool| {
+                if let Some(u) = self.uses.of.as_mut_slice().get_mut(slot) {
+                    u.read_first |= !writes && !u.written;
+                    u.written |= writes && only.is_none_or(|only| only.contains(&(slot as u32)));
+                    u.weight = u.weight.saturating_add(counted);
+                }
+            };
+            match i.plain() {
+                Some(plain) => plain.for_each(|(slot, writes)| note(slot.into(), writes)),
+                None => {
+                    let Effects { reads, writes, .. } = i.effects();
+                    for (spans, writes) in [(reads, false), (writes, true)] {
+                        for span in spans {
+                            (span.first as usize..span.end() as usize).for_each(|slot| note(slot, writes));
+                        }
                     }
                 }
             }
@@ -315,10 +321,10 @@ impl Selector<'_, '_> {
         let calls = self.count_uses(l)?;
         let height = self.sites.at(l.head + l.pairs.is_some() as u32)?.height;
         self.uses.candidates.clear();
-        for (slot, u) in self.uses.of.as_slice().iter().enumerate() {
+        for (slot, u) in self.uses.of.as_slice().iter().take(height.into()).enumerate() {
             // The header holds no values.
             let header = slot == self.params as usize || slot == self.params as usize + 1;
-            if u.read_first && u.weight > 0 && slot < height as usize && !header {
+            if u.read_first && u.weight > 0 && !header {
                 self.uses.candidates.push((u.weight, slot as u16))?;
             }
         }

@@ -67,6 +67,12 @@ pub struct Emitted {
 }
 
 impl Emitted {
+    /// Whether there are places that wait for an address.
+    #[inline]
+    pub fn has_fixups(&self) -> bool {
+        !self.edges.is_empty()
+    }
+
     /// The places that wait for an address, in the order of their offsets.
     #[inline]
     pub fn fixups(&self) -> impl Iterator<Item = Fixup> + use<> {

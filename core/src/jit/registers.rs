@@ -7,6 +7,33 @@ pub(crate) const NO_VALUE: u16 = u16::MAX;
 /// The most registers that are used of a pool.
 const POOL: usize = 16;
 
+/// Registers of a pool, a bit each.
+#[derive(Clone, Copy)]
+pub(crate) struct RegSet(u32);
+
+impl RegSet {
+    /// The registers of a pool of this size.
+    pub(crate) fn all(size: usize) -> RegSet {
+        RegSet((1 << size.min(POOL)) - 1)
+    }
+
+    /// Takes a register out.
+    pub(crate) fn remove(&mut self, r: Reg) {
+        self.0 &= !(1 << (r.0 & 31));
+    }
+}
+
+impl Iterator for RegSet {
+    type Item = Reg;
+
+    /// Takes the first register out.
+    fn next(&mut self) -> Option<Reg> {
+        let first = (self.0 != 0).then(|| Reg(self.0.trailing_zeros() as u8));
+        self.0 &= self.0.wrapping_sub(1);
+        first
+    }
+}
+
 /// In which form a register holds a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Form {
@@ -30,11 +57,13 @@ struct Content {
 }
 
 /// A pool.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(crate) struct Pool {
     contents: [Content; POOL],
     size: usize,
-    /// Registers in which a loop carries a value, a bit each: others are taken first.
+    /// Registers that hold nothing, a bit each; none that is not used of the pool.
+    empty: u32,
+    /// Registers in which a loop carries a value, likewise: others are taken first.
     reserved: u32,
 }
 
@@ -44,6 +73,7 @@ impl Pool {
         Pool {
             contents: [Content { value: NO_VALUE, form: Form::Boxed, stamp: 0 }; POOL],
             size: size.min(POOL),
+            empty: RegSet::all(size).0,
             reserved: 0,
         }
     }
@@ -68,7 +98,7 @@ impl Pool {
 
     /// A register that holds nothing, is not reserved and not in use by the instruction `now`.
     pub(crate) fn free(&self, now: u32) -> Option<Reg> {
-        self.used().find(|(r, c)| c.value == NO_VALUE && c.stamp != now && !self.is_reserved(*r)).map(|(r, _)| r)
+        RegSet(self.empty & !self.reserved).find(|r| !self.used_at(*r, now))
     }
 
     /// Whether the register holds nothing and is not in use by the instruction `now`.
@@ -88,16 +118,12 @@ impl Pool {
         oldest.map(|(r, c)| (r, c.value, c.form))
     }
 
-    /// Two registers that are not reserved, as far as there are any.
-    pub(crate) fn unreserved(&self) -> [Reg; 2] {
-        let mut found = self.used().map(|(r, _)| r).filter(|r| !self.is_reserved(*r));
-        [found.next().unwrap_or(Reg(0)), found.next().unwrap_or(Reg(0))]
-    }
-
     /// Puts a value into a register.
     pub(crate) fn put(&mut self, r: Reg, value: u16, form: Form, now: u32) {
         if let Some(c) = self.contents.get_mut(r.0 as usize) {
             *c = Content { value, form, stamp: now };
+            let bit = 1 << r.0;
+            self.empty = if value == NO_VALUE { self.empty | bit } else { self.empty & !bit };
         }
     }
 
@@ -120,9 +146,9 @@ impl Pool {
 
     /// The first register from `first` on and below `end` that holds a value, that value and its form.
     pub(crate) fn held(&self, first: usize, end: usize) -> Option<(Reg, u16, Form)> {
-        let range = self.contents.get(first..end.min(self.size))?;
-        let at = range.iter().position(|c| c.value != NO_VALUE)?;
-        range.get(at).map(|c| (Reg((first + at) as u8), c.value, c.form))
+        let below = |n: usize| RegSet::all(n.min(self.size)).0;
+        let r = RegSet(!self.empty & below(end) & !below(first)).next()?;
+        self.contents.get(r.0 as usize).map(|c| (r, c.value, c.form))
     }
 
     /// Frees all; what is reserved stays so.

@@ -222,7 +222,7 @@ pub struct ImmRange {
 impl ImmRange {
     /// Whether the value can be patched.
     pub const fn contains(&self, value: i64) -> bool {
-        value >= self.min && value <= self.max && value & ((1i64 << (self.align & 31)) - 1) == 0
+        value >= self.min && value <= self.max && (self.align == 0 || value & ((1i64 << (self.align & 31)) - 1) == 0)
     }
 }
 
