@@ -13,6 +13,8 @@ use super::types::Type;
 use crate::api::Forced;
 use crate::value::Value;
 
+/// The most bytes of a side exit's stub.
+const MOST_OF_STUB: usize = 16;
 /// No offset yet.
 const NOWHERE: u32 = u32::MAX;
 
@@ -76,11 +78,10 @@ pub(crate) fn assemble<'s, 'p>(
     scratch: &mut Scratch<'s>,
     out: &mut [u8],
 ) -> Result<Assembled<'s>, Refusal> {
-    let heads = plan.steps.as_slice().iter().filter(|s| matches!(s, Step::Resume(_))).count();
     let pcs = scratch.filled(count, NOWHERE)?;
     let locals = scratch.filled(plan.locals as usize, NOWHERE)?;
     let exits = scratch.filled(plan.exits.len(), NOWHERE)?;
-    let resume = scratch.list(heads + plan.entries.len())?;
+    let resume = scratch.list(plan.resumes + plan.entries.len())?;
     let parts = scratch.list(match request.listen {
         Some(_) => count + plan.exits.len() + plan.entries.len() + 3,
         None => 0,
@@ -139,7 +140,7 @@ impl Assembler<'_, '_, '_> {
     }
 
     /// Notes the places of a stencil that wait for an address.
-    #[inline(never)]
+    #[inline(always)]
     fn wait(&mut self, emitted: Emitted, imms: &[i64], exit: Target, taken: Target) -> Result<(), Refusal> {
         for place in emitted.fixups() {
             let target = match place.edge {
@@ -300,37 +301,45 @@ impl Assembler<'_, '_, '_> {
         self.part(What::SideExits)?;
         self.label(Label::SideExits);
         self.plain(StencilId::SideExits, &[], &[])?;
-        self.stub = self.table.max_len(StencilId::SideExit) as u32;
+        // All stubs are alike but for the way to what they call.
+        let (id, operands) = (StencilId::SideExit, Operands::default());
+        let stub = patch::emit(self.table, id, &operands, self.out, self.at).map_err(Refusal::from_patch)?;
+        let mut code = [0; MOST_OF_STUB];
+        let code = code.get_mut(..stub.len).ok_or(Refusal::Internal)?;
+        code.copy_from_slice(self.out.get(self.at..self.at + stub.len).ok_or(Refusal::Internal)?);
+        self.stub = stub.len as u32;
         self.first_exit = self.at as u32 + self.stub;
+        let first = self.at;
         for (number, exit) in exits {
-            *self.exits.at_mut(number as u32)? = self.at as u32;
-            self.label(Label::Exit(number as u32));
+            let at = self.at;
+            *self.exits.at_mut(number as u32)? = at as u32;
+            self.out.get_mut(at..at + code.len()).ok_or(Refusal::Space)?.copy_from_slice(code);
+            for place in stub.fixups() {
+                let place = Fixup { at: place.at + (at - first) as u32, ..place };
+                patch::resolve(self.out, &place, all).map_err(Refusal::from_patch)?;
+            }
             if self.listen.is_some() {
-                let pc = plan.outer_pc(exit.frame, exit.pc)?;
-                self.part(if exit.leave == Leave::Exit { What::Exit(pc) } else { What::Mismatch(pc) })?;
+                self.tell_side_exit(number as u32, exit, &operands)?;
             }
-            self.stub(all)?;
-            if let Some(listen) = self.listen {
-                for store in plan.stores_of(exit)? {
-                    listen(&Listing::Saved { slot: store.slot, source: store.source(plan.constants.as_slice())? });
-                }
-            }
+            self.at += code.len();
         }
         Ok(())
     }
 
-    /// Writes a stub.
-    fn stub(&mut self, target: usize) -> Result<(), Refusal> {
-        let (id, operands) = (StencilId::SideExit, Operands::default());
-        let emitted = patch::emit(self.table, id, &operands, self.out, self.at).map_err(Refusal::from_patch)?;
-        for place in emitted.fixups() {
-            patch::resolve(self.out, &place, target).map_err(Refusal::from_patch)?;
-        }
+    /// A stub is written here.
+    #[cold]
+    fn tell_side_exit(&mut self, number: u32, exit: &Exit, operands: &Operands<'_>) -> Result<(), Refusal> {
+        let plan = self.plan;
+        self.label(Label::Exit(number));
+        let pc = plan.outer_pc(exit.frame, exit.pc)?;
+        self.part(if exit.leave == Leave::Exit { What::Exit(pc) } else { What::Mismatch(pc) })?;
+        let (offset, stencil, taken) = (self.at as u32, StencilId::SideExit, Some(Label::SideExits));
         if let Some(listen) = self.listen {
-            let (offset, taken) = (self.at as u32, Some(Label::SideExits));
-            listen(&Listing::Stencil { offset, stencil: id, operands: &operands, exit: None, taken });
+            listen(&Listing::Stencil { offset, stencil, operands, exit: None, taken });
+            for store in plan.stores_of(exit)? {
+                listen(&Listing::Saved { slot: store.slot, source: store.source(plan.constants.as_slice())? });
+            }
         }
-        self.at += emitted.len;
         Ok(())
     }
 

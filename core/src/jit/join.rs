@@ -7,6 +7,8 @@
 //! Where a value's type is not the one expected, code is left for the interpreter at the edge's target, which is a *mismatch*:
 //! no instruction is at fault, and the types that the frame has then are what the function is compiled for again.
 
+use core::ops::Range;
+
 use super::compile::Refusal;
 use super::loops::{Carried, Contract, Place};
 use super::plan::{Edge, Entry, Exit, Leave, Load, Source, Step, Target};
@@ -45,8 +47,10 @@ impl State<'_> {
         self.carried.get(k).filter(|c| c.slot < contract.height)
     }
 
-    fn demands(&self, contract: Contract) -> impl Iterator<Item = Carried> {
-        contract.range().filter_map(move |k| self.demand(contract, k))
+    fn demands(&self, contract: Contract) -> impl Iterator<Item = &Carried> {
+        let Range { start, end } = contract.range();
+        let carried = self.carried.as_slice().get(start as usize..end as usize).unwrap_or(&[]);
+        carried.iter().filter(move |c| c.slot < contract.height)
     }
 
     /// The registers of the contract's values are theirs from here on.
@@ -111,8 +115,8 @@ impl State<'_> {
     }
 
     /// Whether the value of what is carried is where it has to be.
-    fn is_met(&self, c: Carried) -> bool {
-        let v = self.value(c.slot);
+    fn is_met(&self, c: &Carried) -> bool {
+        let v = self.known(c.slot).unwrap_or(&Val::UNKNOWN);
         let typed = c.ty == Type::Unknown || v.ty == c.ty;
         let placed = match c.place {
             Place::Reg(form, r) => v.reg(form) == Some(r) && (c.written || !self.is_dirty(c.slot)),
@@ -158,14 +162,11 @@ impl State<'_> {
 
     /// Whether what is known contradicts the contract.
     pub(crate) fn contradicts(&self, contract: Contract) -> Res<bool> {
-        for k in contract.range() {
-            let Some(c) = self.demand(contract, k) else { continue };
-            let v = self.value(c.slot);
-            if c.ty != Type::Unknown && (v.ty != Type::Unknown || v.constant.is_some()) && v.ty != c.ty {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let contradicts = |c: &Carried| {
+            let known = |v: &Val| v.ty != c.ty && (v.ty != Type::Unknown || v.constant.is_some());
+            c.ty != Type::Unknown && self.known(c.slot).is_some_and(known)
+        };
+        Ok(self.demands(contract).any(contradicts))
     }
 
     /// Has each carried value in its form in some register, or only in its slot, and of its type.
@@ -241,7 +242,7 @@ impl State<'_> {
         let class = |form| form == Form::Float;
         self.demands(contract).any(|c| match c.place {
             Place::Reg(other, home) => {
-                class(other) == class(form) && home != r && self.value(c.slot).reg(other) == Some(r)
+                class(other) == class(form) && home != r && self.known(c.slot).is_some_and(|v| v.reg(other) == Some(r))
             }
             _ => false,
         })
@@ -254,7 +255,7 @@ impl State<'_> {
             for k in contract.range() {
                 let Some(c) = self.demand(contract, k) else { continue };
                 let Place::Reg(form, home) = c.place else { continue };
-                let Some(from) = self.value(c.slot).reg(form) else { continue };
+                let Some(from) = self.known(c.slot).and_then(|v| v.reg(form)) else { continue };
                 if from == home {
                     continue;
                 }
@@ -291,7 +292,7 @@ impl State<'_> {
         for k in contract.range() {
             let Some(c) = self.demand(contract, k) else { continue };
             let Place::Reg(form, home) = c.place else { continue };
-            if self.value(c.slot).reg(form) == Some(home) {
+            if self.known(c.slot).is_some_and(|v| v.reg(form) == Some(home)) {
                 continue;
             }
             // What is there makes room, but for the value itself in a form of which nobody else has need.
@@ -367,7 +368,7 @@ impl State<'_> {
         let first = self.plan.loads.len() as u32;
         for k in contract.range() {
             let Some(c) = self.demand(contract, k) else { continue };
-            if !self.is_met(c) {
+            if !self.is_met(&c) {
                 let v = self.value(c.slot);
                 let known = c.ty == Type::Unknown || v.ty == c.ty;
                 let assigned = !c.assigned || v.assigned;

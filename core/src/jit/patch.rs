@@ -149,8 +149,9 @@ fn emit_in(
     let code = part(table.code, form.code, PADDING)?.first_chunk().ok_or(PatchError::Table)?;
     copy(window, code, form.len.into());
     match table.arch {
-        Arch::A64 => fill::<A64>(table, form, &ops.regs, imms, window)?,
-        Arch::X86_64 => fill::<X86>(table, form, &ops.regs, imms, window)?,
+        Arch::A64 if cfg!(target_arch = "aarch64") => fill::<A64>(table, form, &ops.regs, imms, window)?,
+        Arch::X86_64 if cfg!(target_arch = "x86_64") => fill::<X86>(table, form, &ops.regs, imms, window)?,
+        _ => fill_foreign(table, form, &ops.regs, imms, window)?,
     }
     Ok((form.len.into(), part(table.edges, form.edge, form.edges.into())?))
 }
@@ -225,6 +226,22 @@ fn fill<F: Fill>(
         F::immediate(window, hole, *imms.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
     }
     Ok(())
+}
+
+/// The same for another machine than this, out of the way of what is done for this one.
+#[cold]
+#[inline(never)]
+fn fill_foreign(
+    table: &StencilTable,
+    form: &Form,
+    regs: &[Reg; MAX_REGS],
+    imms: &[i64],
+    window: &mut [u8; WINDOW],
+) -> Result<(), PatchError> {
+    match table.arch {
+        Arch::A64 => fill::<A64>(table, form, regs, imms, window),
+        Arch::X86_64 => fill::<X86>(table, form, regs, imms, window),
+    }
 }
 
 /// Part of a table's list.

@@ -218,6 +218,8 @@ pub(crate) struct Plan<'s> {
     pub(crate) watched: List<'s, Variable>,
     /// Variables that it stores to in line.
     pub(crate) stored: List<'s, Variable>,
+    /// Number of steps where the interpreter may come back.
+    pub(crate) resumes: usize,
     /// Number of local labels.
     pub(crate) locals: u32,
     /// Frames of inlined functions.
@@ -244,6 +246,7 @@ impl<'s> Plan<'s> {
             callees: scratch.list(share(3, size_of::<u32>()).min(count))?,
             watched: scratch.list(MOST_WATCHED)?,
             stored: scratch.list(MOST_STORED)?,
+            resumes: 0,
             locals: 0,
             frames,
             params,

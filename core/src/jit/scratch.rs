@@ -45,9 +45,8 @@ impl<'s> Scratch<'s> {
     /// A list of `len` copies of `value`.
     pub(crate) fn filled<T: Copy>(&mut self, len: usize, value: T) -> Result<List<'s, T>, Refusal> {
         let mut list = self.list(len)?;
-        for _ in 0..len {
-            list.push(value)?;
-        }
+        list.items.fill(MaybeUninit::new(value));
+        list.len = list.items.len();
         Ok(list)
     }
 }

@@ -272,8 +272,13 @@ impl<'s> State<'s> {
 
     /// What is known of a slot's value.
     pub(crate) fn value(&self, slot: u16) -> Val {
-        let id = self.slots.get(slot.into()).map_or(NO_VALUE, |s| s.value);
-        self.values.get(id.into()).filter(|_| id != NO_VALUE).unwrap_or(Val::UNKNOWN)
+        self.known(slot).copied().unwrap_or(Val::UNKNOWN)
+    }
+
+    /// The slot's value, if anything has been asked of it: [`NO_VALUE`] is none of the values' numbers, which are fewer.
+    pub(super) fn known(&self, slot: u16) -> Option<&Val> {
+        let id = self.slots.as_slice().get(usize::from(slot))?.value;
+        self.values.as_slice().get(usize::from(id))
     }
 
     /// Whether two slots are known to have the same value.
@@ -871,6 +876,7 @@ impl<'s> State<'s> {
 
     /// Plans a step that is no stencil.
     pub(crate) fn mark(&mut self, step: Step) -> Res {
+        self.plan.resumes += matches!(step, Step::Resume(_)) as usize;
         self.plan.steps.push(step)?;
         Ok(())
     }
