@@ -238,12 +238,12 @@ fn moves(cx: &Context, v: Value) -> bool {
 fn get_item(cx: &mut Context, object: Value, key: Value) -> u64 {
     #[inline(never)]
     fn slowly(cx: &mut Context, object: Value, key: Value) -> u64 {
-        match cx.item_of_any(object, key, None) {
+        match cx.item_at_once(object, key, None).or_else(|| cx.item_of_any(object, key, None)) {
             Some(v) => v.bits(),
             None => answer(cx, |cx| cx.get_item(object, key)),
         }
     }
-    match cx.item_at_once(object, key, None) {
+    match cx.item_where_it_was(object, key) {
         Some(v) => v.bits(),
         None => slowly(cx, object, key),
     }
@@ -461,28 +461,26 @@ fn native(cx: &mut Context, window: Frame, word: u64) -> u64 {
 #[inline(always)]
 fn get(cx: &mut Context, window: Frame, count: u64) -> u64 {
     #[inline(never)]
-    fn slowly(cx: &mut Context, window: Frame, count: u64) -> u64 {
-        let found = find(cx, window, count, Context::item_of_any);
-        found.unwrap_or_else(|| native(cx, window, native_word(GET, count as u16, true)))
-    }
-    /// What one way to look up finds, for what `charge` takes where there is enough.
-    #[inline(always)]
-    fn find(
-        cx: &mut Context,
-        window: Frame,
-        count: u64,
-        item: impl Fn(&mut Context, Value, Value, Option<Value>) -> Option<Value>,
-    ) -> Option<u64> {
-        if cx.fuel <= 1 || cx.fuel_credit != 0 {
-            return None;
+    fn slowly(cx: &mut Context, window: Frame, count: u64, missing: Value) -> u64 {
+        if cx.fuel > 1
+            && cx.fuel_credit == 0
+            && let Some(v) = cx.item_of_any(window.get(0), window.get(1), Some(missing))
+        {
+            cx.fuel -= 1;
+            return v.bits();
         }
-        let missing = if count == 3 { window.get(2) } else { Value::NONE };
-        let v = item(cx, window.get(0), window.get(1), Some(missing))?;
-        cx.fuel -= 1;
-        Some(v.bits())
+        native(cx, window, native_word(GET, count as u16, true))
     }
-    let found = find(cx, window, count, Context::item_at_once);
-    found.unwrap_or_else(|| slowly(cx, window, count))
+    let missing = if count == 3 { window.get(2) } else { Value::NONE };
+    // What `charge` takes from where there is enough.
+    if cx.fuel > 1
+        && cx.fuel_credit == 0
+        && let Some(v) = cx.item_of_small(window.get(0), window.get(1), Some(missing))
+    {
+        cx.fuel -= 1;
+        return v.bits();
+    }
+    slowly(cx, window, count, missing)
 }
 
 /// The instruction that a word is.

@@ -1,12 +1,15 @@
 //! Dicts: keys in the order of their insertion, found through a hash index (see [`hashtable`](super::hashtable)).
 //!
-//! Methods lie in `dict/methods.rs`, views in `dict/views.rs`.
+//! Methods lie in `dict/methods.rs`, views in `dict/views.rs`, displays in `dict/display.rs`, and what is done without further
+//! ado in `dict/at_once.rs`.
 //!
 //! An entry is hash, key, value; a deleted one has no key (`Unassigned`), and its place is not used again before the
 //! entries are copied to a larger table or moved together. Whatever changes a dict finds and allocates first and then
 //! changes it without a trap in between, so that an instruction can be executed again wherever it traps. Searches
 //! charge fuel when they are long; growing costs fuel only where its searches are long, since it is paid by insertions.
 
+mod at_once;
+mod display;
 pub mod methods;
 pub mod views;
 
@@ -15,7 +18,7 @@ pub use views::VIEW_METHODS;
 
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::object::hashtable::{Spot, Table, kept_hash, slots_for};
+use crate::object::hashtable::{Table, kept_hash, slots_for};
 use crate::object::list::Items;
 use crate::object::{Dict, Str, TypeId};
 use crate::value::Value;
@@ -28,14 +31,6 @@ pub(crate) struct Place {
     key: Value,
     /// Entry and slot.
     found: Option<(usize, usize)>,
-}
-
-/// Where a str is in a dict, or is to be.
-struct Found {
-    d: Gc<Dict>,
-    table: Table,
-    hash: u32,
-    spot: Spot,
 }
 
 impl Place {
@@ -54,24 +49,6 @@ impl Context {
         self.alloc::<Dict>(0)
     }
 
-    /// A new dict of keys and values in turn.
-    ///
-    /// # Errors
-    /// TypeError for an unhashable key; [`Trap::Memory`], [`Trap::Fuel`].
-    pub(crate) fn new_dict(&mut self, pairs: &[Value]) -> Run<Gc<Dict>> {
-        let (pairs, _) = pairs.as_chunks::<2>();
-        let d = self.dict_new()?;
-        if !pairs.is_empty() {
-            self.dict_reserve(d, pairs.len())?;
-        }
-        for [key, value] in pairs {
-            if !self.set_item_at_once(d.value(), *key, *value) {
-                self.dict_set(d, *key, *value)?;
-            }
-        }
-        Ok(d)
-    }
-
     /// Number of items.
     #[inline]
     pub fn dict_len(&self, d: Gc<Dict>) -> usize {
@@ -86,116 +63,6 @@ impl Context {
         }
         // SAFETY: the fields name the dict's live arrays, or are 0 (see `Dict`).
         Some(unsafe { Table::new(Gc::from_units(index), Gc::from_units(entries)) })
-    }
-
-    /// Where a str that has been looked up before is in a small dict, if that is found at once: where this str was found the
-    /// last time, or by a search.
-    #[inline(always)]
-    fn spot_of(&mut self, object: Value, key: Value) -> Option<Found> {
-        let d = self.cast::<Dict>(object)?;
-        let table = self.dict_table(d)?;
-        let s = self.cast::<Str>(key)?;
-        let (hash, last) = (self.get(s).hash, self.get(s).header.aux as usize);
-        if table.has_key_at(self, last, key) {
-            return Some(Found { d, table, hash, spot: Spot::Entry(last) });
-        }
-        // A hash that is not known yet is 0.
-        if hash == 0 {
-            return None;
-        }
-        let spot = table.spot_of_str(self, hash, key)?;
-        self.get_mut(s).header.aux = match spot {
-            // A small dict has no more than 256 entries.
-            Spot::Entry(entry) => entry as u16,
-            Spot::Free(_) => self.get(d).used as u16,
-        };
-        Some(Found { d, table, hash, spot })
-    }
-
-    /// Where any short str is in a dict that is not huge, if that is found by looking at few of its keys.
-    #[inline(always)]
-    fn spot_anywhere(&mut self, object: Value, key: Value) -> Option<Found> {
-        let d = self.cast::<Dict>(object)?;
-        let table = self.dict_table(d)?;
-        let s = self.cast::<Str>(key)?;
-        let hash = self.hash_at_once(s)?;
-        let last = self.get(s).header.aux as usize;
-        if table.has_str_at(self, last, hash, key) {
-            return Some(Found { d, table, hash, spot: Spot::Entry(last) });
-        }
-        let spot = table.spot_in_any(self, hash, key)?;
-        if let Spot::Entry(entry) = spot {
-            // Of a large dict it may be another's, which is no better than any.
-            self.get_mut(s).header.aux = entry as u16;
-        }
-        Some(Found { d, table, hash, spot })
-    }
-
-    /// What is found, or `missing`.
-    #[inline(always)]
-    fn item_found(&self, found: Found, missing: Option<Value>) -> Option<Value> {
-        match found.spot {
-            Spot::Entry(entry) => Some(found.table.part(self, entry, 2)),
-            Spot::Free(_) => missing,
-        }
-    }
-
-    /// `object[key]` of a small dict that has this str as a key, or `missing`, where that is found at once. It costs no fuel.
-    #[inline(always)]
-    pub(crate) fn item_at_once(&mut self, object: Value, key: Value, missing: Option<Value>) -> Option<Value> {
-        let found = self.spot_of(object, key)?;
-        self.item_found(found, missing)
-    }
-
-    /// The same of more dicts and strs.
-    #[inline(never)]
-    pub(crate) fn item_of_any(&mut self, object: Value, key: Value, missing: Option<Value>) -> Option<Value> {
-        let found = self.spot_anywhere(object, key)?;
-        self.item_found(found, missing)
-    }
-
-    /// `object[key] = value` of a small dict and a str, where that is done at once; whether it was. It costs no fuel.
-    #[inline(always)]
-    pub(crate) fn set_item_at_once(&mut self, object: Value, key: Value, value: Value) -> bool {
-        match self.spot_of(object, key) {
-            Some(found) => self.set_found(found, key, value, Table::name_in_small),
-            None => false,
-        }
-    }
-
-    /// The same of more dicts and strs.
-    #[inline(never)]
-    pub(crate) fn set_item_of_any(&mut self, object: Value, key: Value, value: Value) -> bool {
-        match self.spot_anywhere(object, key) {
-            Some(found) => self.set_found(found, key, value, Table::name_in_any),
-            None => false,
-        }
-    }
-
-    /// Sets the value where the key is, or is to be, if there is room; whether there was.
-    #[inline(always)]
-    fn set_found(
-        &mut self,
-        found: Found,
-        key: Value,
-        value: Value,
-        name: fn(Table, &mut Context, usize, usize),
-    ) -> bool {
-        let Found { d, table, hash, spot } = found;
-        match spot {
-            Spot::Entry(entry) => table.set_part(self, entry, 2, value),
-            Spot::Free(slot) => {
-                let used = self.get(d).used;
-                if !table.put_str(self, used as usize, hash, key, value) {
-                    return false;
-                }
-                name(table, self, slot, used as usize);
-                let x = self.get_mut(d);
-                x.used += 1;
-                x.header.len += 1;
-            }
-        }
-        true
     }
 
     /// Where `key` is.

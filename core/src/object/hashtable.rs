@@ -20,6 +20,10 @@ const MIN_SLOTS: usize = 8;
 /// Probes that a unit of fuel pays for; a look-up of a few is free.
 const PROBES_PER_FUEL: usize = 8;
 
+/// The first entries, as many as there are probes that are free. An entry is linked behind no more others than come before it,
+/// and moves towards its home only: the search for one of the first is never charged.
+pub(crate) const FIRST: usize = PROBES_PER_FUEL - 1;
+
 /// Bytes of the largest index whose slots are bytes.
 const SMALL_INDEX: usize = 1 << 8;
 /// Bytes of the largest index whose slots are of two bytes.
@@ -33,6 +37,37 @@ const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 pub(crate) struct Table {
     index: Gc<Bytes>,
     pub entries: Gc<Storage>,
+}
+
+/// The smallest index, of different strs, before it is an object.
+pub(crate) struct SmallIndex {
+    slots: [u8; MIN_SLOTS],
+    hashes: [Value; capacity_of(MIN_SLOTS)],
+    len: usize,
+}
+
+impl SmallIndex {
+    /// One without entries.
+    pub const EMPTY: SmallIndex =
+        SmallIndex { slots: [0; MIN_SLOTS], hashes: [Value::UNASSIGNED; capacity_of(MIN_SLOTS)], len: 0 };
+
+    /// Adds a str of this hash as the next entry; false if there is no room, or if it may be one that is there.
+    #[inline(always)]
+    pub fn add(&mut self, hash: u32) -> bool {
+        let (hash, entry) = (kept_hash(hash as u64), self.len);
+        let mut at = Table::home(hash, MIN_SLOTS);
+        let Some(place) = self.hashes.get_mut(entry) else { return false };
+        *place = hash;
+        while let Some(other) = self.slots[at % MIN_SLOTS].checked_sub(1) {
+            if self.hashes.get(other as usize) == Some(&hash) {
+                return false;
+            }
+            at += 1;
+        }
+        self.len = entry + 1;
+        self.slots[at % MIN_SLOTS] = self.len as u8;
+        true
+    }
 }
 
 /// Where a search ends.
@@ -95,6 +130,20 @@ impl Table {
         Ok(Table { index, entries })
     }
 
+    /// A table of the keys of an index and their values.
+    pub fn of_strs(cx: &mut Context, strs: SmallIndex, pairs: &[[Value; 2]]) -> Run<Table> {
+        let index = cx.alloc_bytes(MIN_SLOTS)?;
+        if let Some(slots) = cx.bytes_mut(index).first_chunk_mut() {
+            *slots = strs.slots;
+        }
+        let entries = cx.alloc_storage(capacity_of(MIN_SLOTS) * ENTRY)?;
+        let (places, _) = cx.storage_mut(entries).as_chunks_mut::<ENTRY>();
+        for ((place, hash), [key, value]) in places.iter_mut().zip(strs.hashes).zip(pairs) {
+            *place = [hash, *key, *value];
+        }
+        Ok(Table { index, entries })
+    }
+
     /// The units of index and entries.
     pub fn units(self) -> (u32, u32) {
         (self.index.units(), self.entries.units())
@@ -144,7 +193,7 @@ impl Table {
 
     /// The slot where the search for a kept hash begins. There are at least 8 slots.
     #[inline]
-    fn home(hash: Value, slots: usize) -> usize {
+    pub(crate) fn home(hash: Value, slots: usize) -> usize {
         let mixed = (hash.int_payload() as u64).wrapping_mul(SPREAD);
         (mixed >> (64 - slots.trailing_zeros().clamp(1, 63))) as usize
     }
@@ -207,19 +256,21 @@ impl Table {
         None
     }
 
-    /// Whether an entry's key is this very value.
+    /// One of the first entries, if that is the number of one.
     #[inline(always)]
-    pub fn has_key_at(self, cx: &Context, entry: usize, key: Value) -> bool {
-        cx.storage(self.entries).get(entry * ENTRY + 1) == Some(&key)
+    pub fn first_entry(self, cx: &Context, entry: usize) -> Option<&[Value; ENTRY]> {
+        if entry >= FIRST {
+            return None;
+        }
+        cx.storage(self.entries).get(entry * ENTRY..(entry + 1) * ENTRY)?.as_array()
     }
 
-    /// Whether an entry's key is a str of this hash, if that is found for nothing.
-    #[inline(always)]
-    pub fn has_str_at(self, cx: &Context, entry: usize, hash: u32, key: Value) -> bool {
-        match cx.storage(self.entries).get(entry * ENTRY..).and_then(|e| e.first_chunk()) {
-            Some([kept, other, _]) => *kept == kept_hash(hash as u64) && cx.same_strs(*other, key) == Some(true),
-            None => false,
-        }
+    /// How many probes find an entry; 0 if it is none.
+    #[cfg(test)]
+    pub fn probes_to(self, cx: &Context, entry: usize) -> usize {
+        let slots = self.slots(cx);
+        let home = Table::home(self.part(cx, entry, 0), slots);
+        (0..slots).find(|n| self.slot(cx, slots, (home + n) & (slots - 1)) == entry + 1).map_or(0, |n| n + 1)
     }
 
     /// Where the search for a str of this hash ends, if that is found in a small table by looking at few.
@@ -261,12 +312,12 @@ impl Table {
         None
     }
 
-    /// Puts a new str into entry number `entry`, which is free; whether there was room. A slot is to name it.
+    /// Puts hash, key and value into entry number `entry`, which is free; whether there was room. A slot is to name it.
     #[inline(always)]
-    pub fn put_str(self, cx: &mut Context, entry: usize, hash: u32, key: Value, value: Value) -> bool {
-        let entries = cx.storage_mut(self.entries).get_mut(entry * ENTRY..).and_then(|e| e.first_chunk_mut::<ENTRY>());
-        let Some(place) = entries else { return false };
-        *place = [kept_hash(hash as u64), key, value];
+    pub fn put(self, cx: &mut Context, entry: usize, parts: [Value; ENTRY]) -> bool {
+        let place = cx.storage_mut(self.entries).get_mut(entry * ENTRY..).and_then(|e| e.first_chunk_mut());
+        let Some(place) = place else { return false };
+        *place = parts;
         true
     }
 
@@ -319,6 +370,17 @@ impl Table {
         let slots = self.slots(cx);
         let mut at = Table::home(hash, slots);
         let mut probes = 0;
+        if let 1..=SMALL_INDEX = slots {
+            let bytes = cx.bytes_mut(self.index);
+            while let Some(1..) = bytes.get(at) {
+                at = (at + 1) & (slots - 1);
+                probes += 1;
+            }
+            if let Some(byte) = bytes.get_mut(at) {
+                *byte = entry as u8 + 1;
+            }
+            return probes;
+        }
         while self.slot(cx, slots, at) != 0 {
             at = (at + 1) & (slots - 1);
             probes += 1;
@@ -329,9 +391,7 @@ impl Table {
 
     /// Puts a new key into entry number `entry`, which is free.
     pub fn insert(self, cx: &mut Context, entry: usize, hash: Value, key: Value, value: Value) {
-        self.set_part(cx, entry, 0, hash);
-        self.set_part(cx, entry, 1, key);
-        self.set_part(cx, entry, 2, value);
+        self.put(cx, entry, [hash, key, value]);
         self.link(cx, hash, entry);
     }
 
@@ -372,14 +432,12 @@ impl Table {
         let to = Table::alloc(cx, slots)?;
         let (mut n, mut probes) = (0, 0);
         for i in 0..used {
-            let key = self.part(cx, i, 1);
+            let entry = cx.storage(self.entries).get(i * ENTRY..).and_then(|e| e.first_chunk::<ENTRY>()).copied();
+            let Some([hash, key, value]) = entry else { break };
             if key == Value::UNASSIGNED {
                 continue;
             }
-            let (hash, value) = (self.part(cx, i, 0), self.part(cx, i, 2));
-            to.set_part(cx, n, 0, hash);
-            to.set_part(cx, n, 1, key);
-            to.set_part(cx, n, 2, value);
+            to.put(cx, n, [hash, key, value]);
             probes += to.link(cx, hash, n) / PROBES_PER_FUEL;
             n += 1;
             if probes > 1 << 12 {

@@ -175,6 +175,19 @@ impl Context {
         true
     }
 
+    /// Whether a value is a str of the same few bytes, at most a word of them.
+    #[inline(always)]
+    pub(crate) fn is_same_word(&self, v: Value, s: Gc<Str>) -> bool {
+        let Some(other) = self.cast::<Str>(v) else { return false };
+        let (a, b) = (&self.get(other).header, &self.get(s).header);
+        if a.len != b.len || a.len.wrapping_sub(1) >= 8 || (a.flags | b.flags) & STR_SHARED != 0 {
+            return false;
+        }
+        // SAFETY: neither lies in an array, and both have more than no bytes.
+        let differ = unsafe { self.str_word(other, 0) ^ self.str_word(s, 0) };
+        differ << (64 - 8 * a.len) == 0
+    }
+
     /// Whether a short str, one that does not lie in an array, has a byte.
     #[inline(always)]
     fn has_byte(&self, s: Gc<Str>, byte: u8) -> bool {
