@@ -589,6 +589,19 @@ STENCIL(tuple_get_imm_float) { TUPLE_GET_IMM(AS_FLOAT); }
 STENCIL(list_set) { LIST_SET((u64)C); }
 STENCIL(list_set_int) { LIST_SET(BOX(C)); }
 STENCIL(list_set_float) { LIST_SET(BITS(C)); }
+/* An entry of a dict: hash, key, value. What is not used has no key. */
+#define DICT_GET(AS)                                                                            \
+    EXIT_IF(AT(u32, (u8 *)A + DICT_used) <= K0);                                                 \
+    u8 *entries = IN_REGISTER(u8 *, ADDRESS(AT(u32, (u8 *)A + DICT_entries)));                   \
+    i64 key = LITERAL(3);                                                                        \
+    EXIT_IF(AT(i64, entries + K1) != key);                                                       \
+    AS(entries + K2);                                                                            \
+    GO(CONT)
+
+STENCIL(dict_get) { DICT_GET(AS_VALUE); }
+STENCIL(dict_get_int) { DICT_GET(AS_INT); }
+STENCIL(dict_get_float) { DICT_GET(AS_FLOAT); }
+
 /* Iterators, see IterKind in core/src/object/mod.rs. Kind, flags and number are the lower half of the header. */
 #define SORT(object) AT(u32, (u8 *)(object) + HEADER_kind)
 #define ITERATOR_SORT(flags, number) (0xffff00ff | (flags) << 8), (KIND_iterator | (u32)(number) << 16)

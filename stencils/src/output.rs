@@ -11,7 +11,7 @@ use patchnose_core::jit::stencil::{
 };
 use patchnose_core::object::iter::ITER_CALLS;
 use patchnose_core::object::text::ARRAY_TEXT;
-use patchnose_core::object::{IterKind, Iterator, List, STR_ASCII, STR_INTERNED, STR_SHARED, Str};
+use patchnose_core::object::{Dict, IterKind, Iterator, List, STR_ASCII, STR_INTERNED, STR_SHARED, Str};
 use patchnose_core::value::{INT_BITS, INT_MAX, INT_TAG, REF_TAG, Value};
 
 use crate::clang::Clang;
@@ -44,6 +44,8 @@ fn layout() -> impl IntoIterator<Item = (&'static str, &'static str, u64)> {
         HEADER_len = offset_of!(Header, len);
         HEADER_size = size_of::<Header>();
         KIND_big_int = Kind::BigInt as u8;
+        DICT_entries = offset_of!(Dict, entries);
+        DICT_used = offset_of!(Dict, used);
         LIST_items = offset_of!(List, items);
         ITERATOR_source = offset_of!(Iterator, source);
         ITERATOR_a = offset_of!(Iterator, a);
@@ -168,7 +170,10 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line("use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields};".into());
     line("use patchnose_core::object::text::ARRAY_TEXT;".into());
     line("use patchnose_core::object::iter::ITER_CALLS;".into());
-    line("use patchnose_core::object::{IterKind, Iterator, List, STR_ASCII, STR_INTERNED, STR_SHARED, Str};".into());
+    line(
+        "use patchnose_core::object::{Dict, IterKind, Iterator, List, STR_ASCII, STR_INTERNED, STR_SHARED, Str};"
+            .into(),
+    );
     line("use patchnose_core::value::{INT_BITS, INT_MAX, INT_TAG, REF_TAG, Value};".into());
     line(String::new());
     line("// What the code takes for granted.".into());

@@ -56,6 +56,9 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         S::TupleGetImm | S::TupleGetImmInt | S::TupleGetImmFloat => {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }]
         }
+        S::DictGet | S::DictGetInt | S::DictGetFloat => {
+            &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }, const { imm(0x660, 0x998) }, LITERAL]
+        }
         S::LdField32 => &[FIELD32],
         S::Charge => &[const { ImmSpec { limit: (1, 4095), ..imm(0x554, 0xaac) } }],
         S::StrInSet => &[LITERAL, LITERAL],

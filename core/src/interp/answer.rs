@@ -16,7 +16,7 @@ use crate::interp::frame::Frame;
 use crate::interp::step::{HANDLERS, same};
 use crate::object::arith::BinaryOp;
 use crate::object::compare::{CompareOp, ITEMS_PER_FUEL};
-use crate::object::{List, Method, Str};
+use crate::object::{Dict, List, Method, Str};
 use crate::value::Value;
 use crate::{Run, Trap};
 
@@ -238,7 +238,10 @@ fn moves(cx: &Context, v: Value) -> bool {
 fn get_item(cx: &mut Context, object: Value, key: Value) -> u64 {
     #[inline(never)]
     fn slowly(cx: &mut Context, object: Value, key: Value) -> u64 {
-        match cx.item_at_once(object, key, None).or_else(|| cx.item_of_any(object, key, None)) {
+        if let Some(v) = cx.item_of_small(object, key, None) {
+            return v.bits();
+        }
+        match cx.item_of_any(object, key, None) {
             Some(v) => v.bits(),
             None => answer(cx, |cx| cx.get_item(object, key)),
         }
@@ -502,7 +505,10 @@ fn set_item(cx: &mut Context, f: Frame, word: u64) -> u64 {
             return Value::NONE.bits();
         }
         answer(cx, |cx| {
-            cx.set_item(object, key, v)?;
+            match cx.cast::<Dict>(object) {
+                Some(d) => cx.dict_set_slowly(d, key, v)?,
+                None => cx.set_item(object, key, v)?,
+            }
             Ok(Value::NONE)
         })
     }

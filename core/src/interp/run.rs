@@ -74,6 +74,15 @@ impl Context {
         }
     }
 
+    /// Notes what an instruction has taken out of what, once the function is warm.
+    #[inline]
+    fn record_item(&mut self, code: Gc<Code>, pc: u32, object: Value, key: Value, v: Value) {
+        if self.get(code).feedback != 0 {
+            self.record_feedback(code, pc, v);
+            crate::jit::record::note_entry(self, code, pc, object, key);
+        }
+    }
+
     fn record_bit(&mut self, code: Gc<Code>, pc: u32, bit: u8) {
         let units = self.get(code).feedback;
         if units != 0 {
@@ -552,9 +561,10 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
                     next!();
                 }
                 let at = index!(pc);
+                let (object, key) = (f.get(i.b), f.get(i.c));
                 match step(cx, f, op, at) {
                     Status::Next => {
-                        cx.record_feedback(code, at as u32, f.get(i.a));
+                        cx.record_item(code, at as u32, object, key, f.get(i.a));
                         next!();
                     }
                     other => return other,

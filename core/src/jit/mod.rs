@@ -10,7 +10,7 @@ pub mod listing;
 mod loops;
 pub mod patch;
 mod plan;
-mod record;
+pub(crate) mod record;
 mod registers;
 mod room;
 mod scan;

@@ -1,8 +1,9 @@
 //! What the store remembers of a function for the JIT.
 //!
 //! *Feedback* is a `Bytes` in `Code::feedback`: for each instruction the types it has produced, then for each instruction
-//! the number of its exits, then for each register the types it was seen with when compiled code was left; at the end, if they
-//! are wanted, the function's counts (`tally`).
+//! the number of its exits, then for each register the types it was seen with when compiled code was left, then for each
+//! instruction the entry of the dict that it took an item of ([`note_entry`]); at the end, if they are wanted, the function's counts
+//! (`tally`).
 //!
 //! A *record* is a `Storage` in `Code::compiled`, so that the collector sees what the code refers to:
 //!
@@ -24,7 +25,7 @@ use crate::Run;
 use crate::bytecode::Op;
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::object::{Bytes, Code, Storage};
+use crate::object::{Bytes, Code, Dict, Storage};
 use crate::value::Value;
 
 /// Registers whose types are noted at exits: the first ones.
@@ -47,7 +48,7 @@ pub(crate) struct Place {
 
 /// Bytes that feedback takes.
 pub(crate) fn feedback_size(count: u32, nregs: u16) -> usize {
-    count as usize * 2 + nregs as usize
+    count as usize * 3 + nregs as usize
 }
 
 fn feedback(cx: &Context, code: Gc<Code>) -> Option<Gc<Bytes>> {
@@ -98,6 +99,30 @@ pub(crate) fn seen_slots(cx: &Context, code: Gc<Code>) -> &'static [u8] {
     // SAFETY: the object lives as long as its code object; the slice is used while one function is compiled, when nothing
     // is collected and nothing written to it.
     unsafe { core::slice::from_raw_parts(seen.as_ptr(), seen.len()) }
+}
+
+/// Instead of the entry that an instruction takes items of dicts from: it takes them from several, or elsewhere.
+const MANY_ENTRIES: u8 = 0xFF;
+
+/// Notes where the item lay that an instruction has just taken with this key.
+pub(crate) fn note_entry(cx: &mut Context, code: Gc<Code>, pc: u32, object: Value, key: Value) {
+    let (Some(d), Some(bytes)) = (cx.cast::<Dict>(object), feedback(cx, code)) else { return };
+    let c = cx.get(code);
+    let at = c.count as usize * 2 + c.nregs as usize + pc as usize;
+    let found = cx.entry_where_it_was(d, key).map_or(MANY_ENTRIES, |(entry, _)| entry as u8 + 1);
+    if let Some(noted) = cx.bytes_mut(bytes).get_mut(at) {
+        *noted = if *noted == 0 || *noted == found { found } else { MANY_ENTRIES };
+    }
+}
+
+/// The entry that an instruction of the function takes items of dicts from, if it has always been the same one.
+pub(crate) fn entry_noted(cx: &Context, code: Gc<Code>, pc: u32) -> Option<usize> {
+    let c = cx.get(code);
+    let at = c.count as usize * 2 + c.nregs as usize + pc as usize;
+    match *cx.bytes(feedback(cx, code)?).get(at)? {
+        0 | MANY_ENTRIES => None,
+        noted => Some(noted as usize - 1),
+    }
 }
 
 /// Instead of the number of an instruction's exits: it takes an item and had not been executed when the function was compiled, so

@@ -80,7 +80,7 @@ impl Selector<'_, '_> {
             Op::GetSlice => (WideAnswer::GetSlice, Type::Unknown),
             Op::BuildList => (WideAnswer::BuildList, Type::List),
             Op::BuildTuple => (WideAnswer::BuildTuple, Type::Tuple),
-            Op::BuildMap => (WideAnswer::BuildMap, Type::Other),
+            Op::BuildMap => (WideAnswer::BuildMap, Type::Dict),
             Op::BuildString => (WideAnswer::BuildString, Type::Str),
             Op::Format => (WideAnswer::Format, Type::Str),
             _ => return Ok(false),

@@ -1,6 +1,7 @@
 //! Items of lists and tuples, and loops.
 
 use super::plan::Target;
+use super::record::entry_noted;
 use super::registers::Form;
 use super::room::Room;
 use super::scan::NO_LOOP;
@@ -12,6 +13,7 @@ use super::types::Type;
 use crate::bytecode::{Insn, Op};
 use crate::interp::answer::Answer;
 use crate::interp::run::seen;
+use crate::object::hashtable::entry_offsets;
 use crate::value::{INT_MAX, Value};
 
 /// The stencils that load an item, by what the item is known to be: anything, an int, a float.
@@ -44,6 +46,9 @@ impl Selector<'_, '_> {
         if container == Type::Str && self.ty(i.c) == Type::Int && self.get_character(i)? {
             return Ok(true);
         }
+        if self.get_entry(i, bits)? {
+            return Ok(true);
+        }
         if !matches!(container, Type::List | Type::Tuple) || self.ty(i.c) != Type::Int {
             return self.answer(i.a, Answer::GetItem, i.b, i.c, bits);
         }
@@ -73,6 +78,28 @@ impl Selector<'_, '_> {
         };
         let id = *item_stencils(container, false).get(which).unwrap_or(&StencilId::ListGet);
         self.state.produce(i.a, id, form, known, &[list, index], &[])?;
+        self.item_noted(i.a, bits)
+    }
+
+    /// `r[a] = r[b][r[c]]` of dicts with a constant str that was always found in the same entry, one of the first; exits if it is
+    /// elsewhere. What is found there costs nothing to look for ([`hashtable`](crate::object::hashtable)).
+    fn get_entry(&mut self, i: Insn, bits: u8) -> Res<bool> {
+        let Some(entry) = entry_noted(self.cx, self.code, self.state.pc) else { return Ok(false) };
+        let Some(key) =
+            self.state.constant(i.c).filter(|_| matches!(self.ty(i.b), Type::Dict | Type::Other | Type::Unknown))
+        else {
+            return Ok(false);
+        };
+        let (which, form, known) = item_form(bits);
+        let id = [StencilId::DictGet, StencilId::DictGetInt, StencilId::DictGetFloat];
+        let id = *id.get(which).unwrap_or(&StencilId::DictGet);
+        let [_, at, value] = entry_offsets(entry);
+        let imms = [entry as i64, at, value, key as i64];
+        if !imms.iter().enumerate().all(|(k, imm)| self.state.table.fits(id, k, *imm)) {
+            return Ok(false);
+        }
+        let d = self.state.raw(i.b, Type::Dict)?;
+        self.state.produce(i.a, id, form, known, &[d], &imms)?;
         self.item_noted(i.a, bits)
     }
 

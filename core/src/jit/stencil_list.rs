@@ -500,6 +500,15 @@ stencils! {
     ListSetInt list_set_int [A B C] 0 exit;
     /// The same with a float C.
     ListSetFloat list_set_float [A B Cf] 0 exit;
+    // Dicts, by their raw addresses.
+    /// `D =` the value of an entry of the dict at raw A, boxed, if its key is the boxed `imm3`. `imm0` is the number of the entry, `imm1` and
+    /// `imm2` are the byte offsets of its key and its value from the array of entries, 16 and 24 more than 24 times the number.
+    /// Exits if there are not so many entries, or the key is another.
+    DictGet dict_get [D A] 4 exit;
+    /// The same, left-justified; also exits if the value is no small int.
+    DictGetInt dict_get_int [D A] 4 exit;
+    /// The same, as a float; also exits if the value is a NaN or no float.
+    DictGetFloat dict_get_float [Df A] 4 exit;
     // Strs, by their raw addresses.
     /// `D =` character B (left-justified) of the str at raw A; `imm0`, 0 to 2^32 - 1, is the byte offset of the table of all strs of
     /// one ASCII character from the context. Exits if the index is negative or too large, or if the str is not ASCII.

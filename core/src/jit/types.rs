@@ -25,6 +25,8 @@ pub(crate) enum Type {
     List,
     /// A tuple.
     Tuple,
+    /// A dict. Only what is known is of this type: what was seen is something else.
+    Dict,
     /// Something else, which is not `Unassigned`.
     Other,
 }
@@ -61,7 +63,7 @@ impl Type {
             Type::Str => seen::STR,
             Type::List => seen::LIST,
             Type::Tuple => seen::TUPLE,
-            Type::Other => seen::OTHER,
+            Type::Dict | Type::Other => seen::OTHER,
         }
     }
 
@@ -71,6 +73,7 @@ impl Type {
             Type::Str => Some(Kind::Str),
             Type::List => Some(Kind::List),
             Type::Tuple => Some(Kind::Tuple),
+            Type::Dict => Some(Kind::Dict),
             _ => None,
         }
     }

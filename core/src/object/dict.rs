@@ -143,6 +143,11 @@ impl Context {
         if self.set_item_of_any(d.value(), key, value) {
             return Ok(());
         }
+        self.dict_set_slowly(d, key, value)
+    }
+
+    /// The same where it is not done at once.
+    pub(crate) fn dict_set_slowly(&mut self, d: Gc<Dict>, key: Value, value: Value) -> Run<()> {
         let p = self.dict_place(d, key)?;
         self.dict_put(d, p, value)
     }

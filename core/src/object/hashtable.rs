@@ -14,6 +14,12 @@ use crate::value::Value;
 /// Values of an entry: hash, key, value.
 pub(crate) const ENTRY: usize = 3;
 
+/// Where the values of an entry lie in the array of entries, in bytes.
+pub(crate) const fn entry_offsets(entry: usize) -> [i64; ENTRY] {
+    let first = (size_of::<Storage>() + entry * ENTRY * size_of::<Value>()) as i64;
+    [first, first + 8, first + 16]
+}
+
 /// The fewest slots.
 const MIN_SLOTS: usize = 8;
 
@@ -195,7 +201,8 @@ impl Table {
     #[inline]
     pub(crate) fn home(hash: Value, slots: usize) -> usize {
         let mixed = (hash.int_payload() as u64).wrapping_mul(SPREAD);
-        (mixed >> (64 - slots.trailing_zeros().clamp(1, 63))) as usize
+        // The upper bits, as many as there are in a slot's number.
+        mixed.rotate_left(slots.trailing_zeros()) as usize & slots.wrapping_sub(1)
     }
 
     /// One of the values of an entry.
@@ -273,10 +280,16 @@ impl Table {
         (0..slots).find(|n| self.slot(cx, slots, (home + n) & (slots - 1)) == entry + 1).map_or(0, |n| n + 1)
     }
 
+    /// Whether its slots are bytes.
+    #[inline(always)]
+    pub fn is_small(self, cx: &Context) -> bool {
+        cx.bytes(self.index).len() <= SMALL_INDEX
+    }
+
     /// Where the search for a str of this hash ends, if that is found in a small table by looking at few.
     #[inline(always)]
-    pub fn spot_of_str(self, cx: &Context, hash: u32, key: Value) -> Option<Spot> {
-        if cx.bytes(self.index).len() > SMALL_INDEX { None } else { self.spot::<1>(cx, hash, key) }
+    pub fn spot_in_small(self, cx: &Context, hash: u32, key: Value) -> Option<Spot> {
+        self.spot::<1>(cx, hash, key)
     }
 
     /// The same in a table that is not huge.
@@ -366,11 +379,12 @@ impl Table {
 
     /// Lets a free slot name an entry. Returns the number of probes. At least one slot is free: at most two thirds are
     /// used.
+    #[inline]
     fn link(self, cx: &mut Context, hash: Value, entry: usize) -> usize {
         let slots = self.slots(cx);
         let mut at = Table::home(hash, slots);
         let mut probes = 0;
-        if let 1..=SMALL_INDEX = slots {
+        if width_of(slots) == 1 {
             let bytes = cx.bytes_mut(self.index);
             while let Some(1..) = bytes.get(at) {
                 at = (at + 1) & (slots - 1);
@@ -431,14 +445,14 @@ impl Table {
     pub fn copy_to(self, cx: &mut Context, used: usize, slots: usize) -> Run<Table> {
         let to = Table::alloc(cx, slots)?;
         let (mut n, mut probes) = (0, 0);
-        for i in 0..used {
-            let entry = cx.storage(self.entries).get(i * ENTRY..).and_then(|e| e.first_chunk::<ENTRY>()).copied();
-            let Some([hash, key, value]) = entry else { break };
-            if key == Value::UNASSIGNED {
+        // SAFETY: the entries are another object than those that are written, and nothing is collected meanwhile.
+        let entries = unsafe { &*core::ptr::from_ref(cx.storage(self.entries)) };
+        for entry in entries.as_chunks::<ENTRY>().0.iter().take(used) {
+            if entry[1] == Value::UNASSIGNED {
                 continue;
             }
-            to.put(cx, n, [hash, key, value]);
-            probes += to.link(cx, hash, n) / PROBES_PER_FUEL;
+            to.put(cx, n, *entry);
+            probes += to.link(cx, entry[0], n) / PROBES_PER_FUEL;
             n += 1;
             if probes > 1 << 12 {
                 cx.charge(probes as u64)?;

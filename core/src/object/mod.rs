@@ -14,7 +14,7 @@ pub mod digits;
 pub mod exception;
 pub mod format;
 pub mod hash;
-mod hashtable;
+pub(crate) mod hashtable;
 pub mod identity;
 pub mod int;
 mod intern;

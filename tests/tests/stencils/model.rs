@@ -5,8 +5,8 @@ use std::cmp::Ordering::{Equal, Less};
 use patchnose_core::jit::stencil::{ImmRange, StencilId};
 
 use crate::world::{
-    BIG, CURSOR, CURSORS, ENUMERATE, FIELDS, FRAME, ITEMS, LETTERS, LIST, Random, STORAGE, STR, STRS, TEXT, TUPLE,
-    WORDS, World, ZIP, ZIPPED,
+    BIG, CURSOR, CURSORS, DICT, ENTRIES, ENUMERATE, FIELDS, FRAME, ITEMS, LETTERS, LIST, Random, STORAGE, STR, STRS,
+    TEXT, TUPLE, WORDS, World, ZIP, ZIPPED,
 };
 
 /// Where a stencil goes on.
@@ -38,6 +38,8 @@ pub enum In {
     List,
     Tuple,
     Fields,
+    /// The raw address of the dict.
+    Dict,
     /// The raw address of one of the strs.
     Str,
     /// A boxed reference to the `enumerate`, the `zip`, or any boxed value; that to the `enumerate`.
@@ -58,6 +60,7 @@ const KIND_LIST: u8 = 5;
 const KIND_TUPLE: u8 = 6;
 const KIND_STR: u8 = 3;
 const KIND_BIG_INT: u8 = 4;
+const KIND_DICT: u8 = 7;
 const KIND_ITERATOR: u8 = 11;
 /// Numbers of iterators.
 const SEQUENCE: u64 = 0;
@@ -71,8 +74,8 @@ const SHARED: u64 = 4;
 /// What the sources of a stencil hold; `None` if the stencil is tested in `control.rs`.
 pub fn inputs(id: StencilId) -> Option<&'static [In]> {
     use In::{
-        Big, Bits, Bool, Boxed, Count, Cursor, Enumerate, Fields, Float, Int, List, Pairs, Ready, Ref, Small, Str,
-        Tuple,
+        Big, Bits, Bool, Boxed, Count, Cursor, Dict, Enumerate, Fields, Float, Int, List, Pairs, Ready, Ref, Small,
+        Str, Tuple,
     };
     use StencilId as S;
     Some(match id {
@@ -138,6 +141,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::ListSet => &[List, Small, Boxed],
         S::ListSetInt => &[List, Small, Int],
         S::ListSetFloat => &[List, Small, Float],
+        S::DictGet | S::DictGetInt | S::DictGetFloat => &[Dict],
         S::LoadLen => &[List],
         S::LdField32 | S::LdField => &[Fields],
         S::EnumSource | S::ZipSource => &[Pairs],
@@ -196,6 +200,7 @@ pub fn value(sort: In, world: &mut World, random: &mut Random) -> u64 {
         },
         In::List => world.address(LIST),
         In::Tuple => world.address(TUPLE),
+        In::Dict => world.address(DICT),
         In::Str => world.address(STRS + STR * random.below(4)),
         In::Pairs => match random.below(4) {
             0 | 1 => reference(ENUMERATE),
@@ -243,6 +248,12 @@ pub fn fill(world: &mut World, random: &mut Random) {
         let units = if flags & SHARED != 0 { (TEXT / 8) as u64 } else { text };
         world.set(at + 16, units);
         world.set(TEXT + 16, random.next() & 0x7f7f_7f7f_7f7f_7f7f);
+    }
+    world.header(DICT, KIND_DICT, random.below(ITEMS) as u32);
+    world.set(DICT + 8, (ENTRIES as u64 / 8) << 32);
+    world.set(DICT + 16, random.below(ITEMS + 1) as u64);
+    for k in 0..3 * ITEMS {
+        world.set(ENTRIES + 8 + 8 * k, random.boxed());
     }
     fill_iterators(world, random);
     for k in 0..128 {
@@ -331,6 +342,12 @@ pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random:
         | S::TupleGetImmFloat => {
             let k = random.below(ITEMS) as i64;
             vec![k, 8 + 8 * k]
+        }
+        S::DictGet | S::DictGetInt | S::DictGetFloat => {
+            let k = random.below(ITEMS) as i64;
+            let at = 16 + 24 * k;
+            let key = if random.below(4) == 0 { random.boxed() } else { world.get(ENTRIES + at as usize) };
+            vec![k, at, at + 8, key as i64]
         }
         S::StrGet => vec![LETTERS as i64],
         S::StrInSet => vec![random.next() as i64, random.next() as i64],
@@ -589,6 +606,16 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
             }
             None => exit,
         },
+        S::DictGet | S::DictGetInt | S::DictGetFloat => {
+            let (used, at) = (world.get(DICT + 16) & 0xffff_ffff, ENTRIES + 16 + 24 * imm(0) as usize);
+            let value = world.get(at + 8);
+            match id {
+                _ if used <= imm(0) as u64 || world.get(at) != imm(3) as u64 => exit,
+                S::DictGetInt => as_int(value),
+                S::DictGetFloat => as_float(value),
+                _ => done(value),
+            }
+        }
         S::StrGet => {
             let (len, flags, text) = str_at(a, world);
             match u64::try_from(ib).ok().filter(|at| *at < len && flags & ASCII != 0) {

@@ -28,6 +28,9 @@ pub const CURSOR: usize = 0x20;
 pub const BIG: usize = 0x27e0;
 /// The table of strs of one character.
 pub const LETTERS: usize = 0x3000;
+/// A dict, and its entries.
+pub const DICT: usize = 0x3400;
+pub const ENTRIES: usize = 0x3420;
 /// Where raw fields are read.
 pub const FIELDS: usize = 0x8000;
 /// Where words are read and written by their offset.

@@ -24,7 +24,7 @@ impl Context {
     #[inline(always)]
     fn spot_of(&mut self, object: Value, key: Value) -> Option<Found> {
         let d = self.cast::<Dict>(object)?;
-        let table = self.dict_table(d)?;
+        let table = self.dict_table(d).filter(|table| table.is_small(self))?;
         let s = self.cast::<Str>(key)?;
         let (hash, last) = (self.get(s).hash, self.get(s).header.aux as usize);
         if let Some([kept, other, _]) = table.first_entry(self, last)
@@ -36,7 +36,7 @@ impl Context {
         if hash == 0 {
             return None;
         }
-        let spot = table.spot_of_str(self, hash, key)?;
+        let spot = table.spot_in_small(self, hash, key)?;
         self.get_mut(s).header.aux = match spot {
             // A small dict has no more than 256 entries.
             Spot::Entry(entry) => entry as u16,
@@ -72,16 +72,24 @@ impl Context {
     /// `object[key]` of a small dict that has this str as a key, or `missing`, where that is found at once. It costs no fuel.
     #[inline(always)]
     pub(crate) fn item_at_once(&mut self, object: Value, key: Value, missing: Option<Value>) -> Option<Value> {
-        self.item_where_it_was(object, key).or_else(|| self.item_of_small(object, key, missing))
+        match self.item_where_it_was(object, key) {
+            None => self.item_of_small(object, key, missing),
+            found => found,
+        }
     }
 
     /// `object[key]` of a dict that has this very str as the key of the entry where it was found the last time. It costs no fuel.
     #[inline(always)]
     pub(crate) fn item_where_it_was(&self, object: Value, key: Value) -> Option<Value> {
-        let table = self.dict_table(self.cast(object)?)?;
-        let last = self.get(self.cast::<Str>(key)?).header.aux;
-        match table.first_entry(self, last as usize) {
-            Some([_, other, value]) if *other == key => Some(*value),
+        Some(self.entry_where_it_was(self.cast(object)?, key)?.1)
+    }
+
+    /// Which of the first entries that is, and its value.
+    #[inline(always)]
+    pub(crate) fn entry_where_it_was(&self, d: Gc<Dict>, key: Value) -> Option<(usize, Value)> {
+        let last = self.get(self.cast::<Str>(key)?).header.aux as usize;
+        match self.dict_table(d)?.first_entry(self, last) {
+            Some([_, other, value]) if *other == key => Some((last, *value)),
             _ => None,
         }
     }
