@@ -147,7 +147,7 @@ answers! {
         /// `a * b`
         Mul = |cx: &mut Context, a, b| answer(cx, |cx| cx.binary(BinaryOp::Mul, false, a, b));
         /// `a % b`
-        Mod = |cx: &mut Context, a, b| answer(cx, |cx| cx.binary(BinaryOp::Mod, false, a, b));
+        Mod = modulo;
         /// `a.append(b)` of a list, a call
         Append = append;
         /// `ListAppend`, which is no call
@@ -301,6 +301,14 @@ fn add_in_place(cx: &mut Context, a: Value, b: Value) -> u64 {
         (Some(x), Some(y)) => Ok(cx.str_concat(x, y)?.value()),
         _ if moves(cx, b) => Err(Trap::Driver),
         _ => cx.binary(BinaryOp::Add, true, a, b),
+    })
+}
+
+#[inline(always)]
+fn modulo(cx: &mut Context, a: Value, b: Value) -> u64 {
+    answer(cx, |cx| match cx.cast::<Str>(a) {
+        Some(format) => cx.str_mod(format, b),
+        None => cx.binary(BinaryOp::Mod, false, a, b),
     })
 }
 

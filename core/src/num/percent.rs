@@ -120,19 +120,15 @@ impl<'a> Items<'a> {
 
     /// What follows a percent sign.
     fn conversion(&mut self) -> Result<Conversion<'a>, PercentError> {
-        let key = if self.take(b'(') { Some(self.key()?) } else { None };
-        let mut conversion = Conversion {
-            key,
-            left: false,
-            plus: false,
-            space: false,
-            alternate: false,
-            zero: false,
-            width: Size::Default,
-            precision: Size::Default,
-            kind: 0,
-            unsupported: None,
-        };
+        // The frequent cases: nothing stands before the letter.
+        if let Some(kind @ (b'd' | b's')) = self.peek() {
+            self.at += 1;
+            return Ok(Conversion::plain(kind));
+        }
+        let mut conversion = Conversion::plain(0);
+        if self.take(b'(') {
+            conversion.key = Some(self.key()?);
+        }
         loop {
             match self.peek() {
                 Some(b'-') => conversion.left = true,
@@ -244,12 +240,28 @@ pub struct Sizes {
     pub precision: Option<usize>,
 }
 
-impl Conversion<'_> {
+impl<'a> Conversion<'a> {
     /// Whether nothing is said but the kind, which is one that there is.
     pub fn is_plain(&self) -> bool {
         let flags = self.left | self.plus | self.space | self.alternate | self.zero;
         let sizes = (self.width, self.precision);
         !flags && self.key.is_none() && sizes == (Size::Default, Size::Default) && self.unsupported.is_none()
+    }
+
+    /// A conversion without anything but its letter.
+    const fn plain(kind: u8) -> Conversion<'a> {
+        Conversion {
+            key: None,
+            left: false,
+            plus: false,
+            space: false,
+            alternate: false,
+            zero: false,
+            width: Size::Default,
+            precision: Size::Default,
+            kind,
+            unsupported: None,
+        }
     }
 
     /// Settles the sizes with the arguments that stand for `*`: a negative width turns to the left, a negative precision is zero.
