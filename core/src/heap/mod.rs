@@ -15,8 +15,10 @@ pub(crate) mod space;
 pub use header::{Header, Kind};
 
 use core::marker::PhantomData;
+use core::num::NonZeroU32;
 
 use crate::context::Context;
+use crate::heap::space::small_class;
 use crate::value::Value;
 use crate::{Run, Trap};
 
@@ -97,6 +99,30 @@ impl Context {
             let header = self.base.add(units as usize * UNIT).cast::<Header>();
             header.write(Header::new(T::KIND));
             Ok(Gc::from_units(units))
+        }
+    }
+
+    /// A small object in a cell at hand: all of it up to the `extra` bytes behind its fields, which are left as they were. The
+    /// caller writes them, or never looks at them.
+    #[inline(always)]
+    pub(crate) fn small_object<T: Object>(&mut self, value: T, extra: usize) -> Option<Gc<T>> {
+        let units = self.heap.small_cell(small_class(size_of::<T>() + extra)?)?;
+        Some(self.put(units, value))
+    }
+
+    /// The same as part of an instruction that is not yet known to need no collection.
+    #[inline(always)]
+    pub(crate) fn small_object_at_once<T: Object>(&mut self, value: T, extra: usize) -> Option<Gc<T>> {
+        let units = self.heap.small_cell_at_once(small_class(size_of::<T>() + extra)?)?;
+        Some(self.put(units, value))
+    }
+
+    #[inline(always)]
+    fn put<T: Object>(&mut self, units: NonZeroU32, value: T) -> Gc<T> {
+        // SAFETY: the cell has room for the object, is aligned and unused; what was in it has become part of no other.
+        unsafe {
+            self.base.add(units.get() as usize * UNIT).cast::<T>().write(value);
+            Gc::from_units(units.get())
         }
     }
 

@@ -77,6 +77,11 @@ pub struct Space {
     peak: usize,
     /// Bytes used at which a collection is wanted.
     next_collection: usize,
+    /// Bytes used up to which small objects are allocated without a look at anything else: the limit, or none at all where a
+    /// test counts allocations.
+    small_limit: usize,
+    /// The same for those that are allocated at once: as long as no collection is wanted.
+    at_once_limit: usize,
     collections: u64,
     /// Allocations so far, and the number of the one that fails under test.
     allocations: u64,
@@ -100,7 +105,7 @@ impl Space {
         let blocks = (marks + count * words * 8).next_multiple_of(ALIGN);
         let capacity = count * block;
         let limit = limit.min(capacity);
-        Space {
+        let mut space = Space {
             base,
             descriptors: start,
             marks,
@@ -115,18 +120,32 @@ impl Space {
             used: 0,
             peak: 0,
             next_collection: (limit / 2).clamp(1, 1 << 20),
+            small_limit: 0,
+            at_once_limit: 0,
             collections: 0,
             allocations: 0,
             fail_at: 0,
             failing: false,
             collect_always: false,
+        };
+        space.set_small_limits();
+        space
+    }
+
+    /// Has the limits of small objects follow from the others.
+    fn set_small_limits(&mut self) {
+        self.small_limit = if self.fail_at == 0 { self.limit } else { 0 };
+        if self.collect_always {
+            self.next_collection = 0;
         }
+        self.at_once_limit = self.small_limit.min(self.next_collection);
     }
 
     /// For tests: collect before every instruction that may allocate, and fail the allocation of this number.
     pub(crate) fn set_test_modes(&mut self, collect_always: bool, fail_at: Option<u64>) {
         self.collect_always = collect_always;
         self.fail_at = fail_at.map_or(0, |n| n.saturating_add(self.allocations));
+        self.set_small_limits();
     }
 
     /// Bytes in use.
@@ -151,7 +170,7 @@ impl Space {
 
     /// Whether it is time to collect.
     pub fn wants_collection(&self) -> bool {
-        self.used >= self.next_collection || self.collect_always
+        self.used >= self.next_collection
     }
 
     /// Whether the allocation that fails under test has failed, and is to fail again.
@@ -165,6 +184,7 @@ impl Space {
         let more = bytes.saturating_sub(self.lent);
         self.lent += more;
         self.limit = self.limit.saturating_add(more).min(self.start_of(self.count));
+        self.set_small_limits();
     }
 
     /// Bytes that the JIT has used at most.
@@ -240,23 +260,41 @@ impl Space {
 
     /// The same; `None` if there is no room.
     fn take(&mut self, size: usize) -> Option<NonZeroU32> {
-        // The frequent case: a small object where the run of free cells at hand has not ended.
-        let class = size.wrapping_sub(1) / GRAIN;
-        if class < SMALL_CLASSES && self.fail_at == 0 {
-            let cell = (class + 1) * GRAIN;
-            let r = &mut self.runs[class];
-            let at = r.next as usize;
-            if at + cell <= r.end as usize && cell <= self.limit - self.used {
-                r.next += cell as u32;
-                self.allocations += 1;
-                self.used += cell;
-                let at = self.blocks + at;
-                // SAFETY: the cell is free and lies in the space; it is whole grains.
-                unsafe { clear(self.base.add(at).cast(), size) };
-                return NonZeroU32::new((at / UNIT) as u32);
-            }
+        if let Some(class) = small_class(size)
+            && let Some(units) = self.small_cell(class)
+        {
+            // SAFETY: the cell is free and lies in the space; it is whole grains.
+            unsafe { clear(self.base.add(units.get() as usize * UNIT).cast(), size) };
+            return Some(units);
         }
         self.allocate_slowly(size).ok().and_then(NonZeroU32::new)
+    }
+
+    /// A cell of a small class, as it was left, if the run of free cells at hand has not ended.
+    #[inline(always)]
+    pub(crate) fn small_cell(&mut self, class: SmallClass) -> Option<NonZeroU32> {
+        self.small_cell_below(class, self.small_limit)
+    }
+
+    /// The same for an instruction that is not yet known to need no collection.
+    #[inline(always)]
+    pub(crate) fn small_cell_at_once(&mut self, class: SmallClass) -> Option<NonZeroU32> {
+        self.small_cell_below(class, self.at_once_limit)
+    }
+
+    #[inline(always)]
+    fn small_cell_below(&mut self, SmallClass(class): SmallClass, limit: usize) -> Option<NonZeroU32> {
+        let cell = (class + 1) * GRAIN;
+        let used = self.used + cell;
+        let r = self.runs.get_mut(class)?;
+        let at = r.next as usize;
+        if at + cell > r.end as usize || used > limit {
+            return None;
+        }
+        r.next += cell as u32;
+        self.allocations += 1;
+        self.used = used;
+        NonZeroU32::new(((self.blocks + at) / UNIT) as u32)
     }
 
     #[inline(never)]
@@ -484,6 +522,7 @@ impl Space {
         // Twice as much as is alive, and not so little that small programs do nothing but collect. Near the limit
         // collections come when allocations fail.
         self.next_collection = live.saturating_add(live.saturating_mul(2).clamp(2 << 20, 64 << 20));
+        self.set_small_limits();
     }
 }
 
@@ -525,6 +564,17 @@ fn class_of(size: usize, block: usize) -> Option<usize> {
 
 /// Classes of which each is a grain larger than the one before.
 const SMALL_CLASSES: usize = 8;
+
+/// A class of cells for small objects: the number of grains, less 1.
+#[derive(Clone, Copy)]
+pub(crate) struct SmallClass(usize);
+
+/// The class of an object of so many bytes, if they are few.
+#[inline(always)]
+pub(crate) fn small_class(size: usize) -> Option<SmallClass> {
+    let class = size.wrapping_sub(1) / GRAIN;
+    (class < SMALL_CLASSES).then_some(SmallClass(class))
+}
 const _: () = assert!(CLASSES[SMALL_CLASSES - 1] as usize == SMALL_CLASSES * GRAIN && GRAIN == 16);
 
 #[cfg(test)]
@@ -601,6 +651,25 @@ mod tests {
         let mut memory = vec![0; 1 << 11];
         let mut s = space(&mut memory, usize::MAX);
         assert!(CLASSES.iter().all(|size| s.allocate((*size).into()).is_ok()));
+    }
+
+    #[test]
+    fn what_is_allocated_at_once_ends_where_a_collection_is_wanted() {
+        let mut memory = vec![0u128; 1 << 17];
+        let mut s = space(&mut memory, usize::MAX);
+        let class = small_class(32).unwrap();
+        assert!(s.allocate(32).is_ok());
+        // Runs end with their blocks.
+        while s.small_cell_at_once(class).is_some() || !s.wants_collection() && s.allocate(32).is_ok() {}
+        assert!(s.wants_collection() && s.small_cell_at_once(class).is_none());
+        assert!(s.small_cell(class).is_some());
+        s.clear_marks();
+        s.sweep();
+        assert!(s.allocate(32).is_ok() && s.small_cell_at_once(class).is_some());
+        s.set_test_modes(false, Some(2));
+        assert!(s.small_cell_at_once(class).is_none() && s.small_cell(class).is_none());
+        assert!(s.allocate(32).is_ok());
+        assert_eq!(s.allocate(32), Err(Trap::Memory));
     }
 
     #[test]

@@ -289,19 +289,33 @@ fn compare<const OP: u8>(cx: &mut Context, a: Value, b: Value) -> u64 {
 
 #[inline(always)]
 fn add(cx: &mut Context, a: Value, b: Value) -> u64 {
-    answer(cx, |cx| match (cx.cast::<Str>(a), cx.cast::<Str>(b)) {
-        (Some(x), Some(y)) => Ok(cx.str_concat(x, y)?.value()),
-        _ => cx.binary(BinaryOp::Add, false, a, b),
-    })
+    #[inline(never)]
+    fn slowly(cx: &mut Context, a: Value, b: Value) -> u64 {
+        answer(cx, |cx| match (cx.cast::<Str>(a), cx.cast::<Str>(b)) {
+            (Some(x), Some(y)) => Ok(cx.str_concat(x, y)?.value()),
+            _ => cx.binary(BinaryOp::Add, false, a, b),
+        })
+    }
+    match cx.concat_at_once(a, b) {
+        Some(v) => v.bits(),
+        None => slowly(cx, a, b),
+    }
 }
 
 #[inline(always)]
 fn add_in_place(cx: &mut Context, a: Value, b: Value) -> u64 {
-    answer(cx, |cx| match (cx.cast::<Str>(a), cx.cast::<Str>(b)) {
-        (Some(x), Some(y)) => Ok(cx.str_concat(x, y)?.value()),
-        _ if moves(cx, b) => Err(Trap::Driver),
-        _ => cx.binary(BinaryOp::Add, true, a, b),
-    })
+    #[inline(never)]
+    fn slowly(cx: &mut Context, a: Value, b: Value) -> u64 {
+        answer(cx, |cx| match (cx.cast::<Str>(a), cx.cast::<Str>(b)) {
+            (Some(x), Some(y)) => Ok(cx.str_concat(x, y)?.value()),
+            _ if moves(cx, b) => Err(Trap::Driver),
+            _ => cx.binary(BinaryOp::Add, true, a, b),
+        })
+    }
+    match cx.concat_at_once(a, b) {
+        Some(v) => v.bits(),
+        None => slowly(cx, a, b),
+    }
 }
 
 #[inline(always)]

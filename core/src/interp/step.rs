@@ -143,7 +143,7 @@ pub(crate) fn step(cx: &mut Context, f: Frame, op: Op, pc: u64) -> Status {
 }
 
 /// What can be decided without the care for memory and fuel that [`complete`] takes: truth, identity, equality of what is the
-/// same object or two short strs, characters of ASCII, items of dicts by strs.
+/// same object or two short strs, characters of ASCII, items of dicts by strs, sums of short strs.
 #[inline(always)]
 fn at_once(cx: &mut Context, f: Frame, op: Op, i: Insn) -> Option<Status> {
     let taken = match op {
@@ -162,6 +162,10 @@ fn at_once(cx: &mut Context, f: Frame, op: Op, i: Insn) -> Option<Status> {
         Op::GetItem => {
             let (object, key) = (f.get(i.b), f.get(i.c));
             f.set(i.a, cx.letter_at_once(object, key).or_else(|| cx.item_at_once(object, key, None))?);
+            false
+        }
+        Op::Add | Op::IAdd => {
+            f.set(i.a, cx.concat_at_once(f.get(i.b), f.get(i.c))?);
             false
         }
         Op::In | Op::NotIn => {

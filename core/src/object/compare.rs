@@ -9,9 +9,9 @@
 use core::cmp::Ordering;
 
 use crate::context::Context;
-use crate::heap::Kind;
+use crate::heap::{Gc, Kind};
 use crate::num::big::{self, Int, Word};
-use crate::object::{BigInt, Dict, List, Method, Range, STR_INTERNED, Set, Slice, Str, Tuple, TypeId};
+use crate::object::{BigInt, Dict, List, Method, Range, STR_INTERNED, STR_SHARED, Set, Slice, Str, Tuple, TypeId};
 use crate::value::Value;
 use crate::{Run, Trap};
 
@@ -231,6 +231,18 @@ impl Context {
             return Some(false);
         }
         if x_header.len < BYTES_COMPARED_PER_FUEL { Some(self.same_texts(x, y)) } else { None }
+    }
+
+    /// Whether a value is a str of the same text as this one, if both are short and lie in no array.
+    #[inline(always)]
+    pub(crate) fn has_text_of(&self, v: Value, y: Gc<Str>) -> Option<bool> {
+        let x = self.cast::<Str>(v)?;
+        let (a, b) = (&self.get(x).header, &self.get(y).header);
+        if a.len != b.len {
+            return Some(false);
+        }
+        let held = (a.flags | b.flags) & STR_SHARED == 0;
+        if held && a.len < BYTES_COMPARED_PER_FUEL { Some(self.same_words(x, y)) } else { None }
     }
 
     fn compare_strs(&mut self, op: CompareOp, a: Value, b: Value) -> Run<bool> {

@@ -8,7 +8,7 @@
 use crate::Run;
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::object::{Bytes, Storage};
+use crate::object::{Bytes, Storage, Str};
 use crate::value::Value;
 
 /// Values of an entry: hash, key, value.
@@ -310,6 +310,7 @@ impl Table {
     fn spot<const WIDTH: usize>(self, cx: &Context, hash: u32, key: Value) -> Option<Spot> {
         let (index, entries) = (cx.bytes(self.index), cx.storage(self.entries));
         let slots = index.len() / WIDTH;
+        let text = cx.cast::<Str>(key)?;
         let hash = kept_hash(hash as u64);
         let mut at = Table::home(hash, slots);
         for _ in 1..PROBES_PER_FUEL {
@@ -317,7 +318,7 @@ impl Table {
             number[..WIDTH].copy_from_slice(index.get(at * WIDTH..at * WIDTH + WIDTH)?);
             let Some(entry) = usize::from_le_bytes(number).checked_sub(1) else { return Some(Spot::Free(at)) };
             let [kept, other, _] = entries.get(entry * ENTRY..)?.first_chunk::<ENTRY>()?;
-            if *other == key || *kept == hash && cx.same_strs(*other, key)? {
+            if *kept == hash && (*other == key || cx.has_text_of(*other, text)?) {
                 return Some(Spot::Entry(entry));
             }
             at = (at + 1) & (slots - 1);

@@ -28,7 +28,7 @@ pub use methods::METHODS;
 use core::ops::Range;
 
 use crate::context::Context;
-use crate::heap::Gc;
+use crate::heap::{Gc, Header, Kind};
 use crate::object::item::place;
 use crate::object::{STR_ASCII, STR_INTERNED, STR_SHARED, Storage, Str};
 use crate::value::Value;
@@ -36,6 +36,9 @@ use crate::{Run, Trap};
 
 /// Bytes that a unit of fuel copies or scans.
 const BYTES_PER_FUEL: u64 = 64;
+
+/// A text of fewer bytes is short: copying it is free, and it lies in a small object.
+const SHORT: usize = BYTES_PER_FUEL as usize;
 
 /// A str's bytes for as long as an instruction executes; as with a [`Gc`], it must not be kept beyond it.
 ///
@@ -82,6 +85,29 @@ impl Context {
         let s = self.alloc::<Str>(len)?;
         self.get_mut(s).header.len = len32;
         Ok(s)
+    }
+
+    /// A new str of `len` bytes, which the caller writes, every one of them.
+    ///
+    /// # Errors
+    /// [`Trap::Memory`].
+    #[inline(always)]
+    fn alloc_text(&mut self, len: usize, chars: usize, flags: u8) -> Run<Gc<Str>> {
+        if len < SHORT
+            && let Some(s) = self.small_object(Str::of_text(len, chars, flags), len)
+        {
+            return Ok(s);
+        }
+        let s = self.alloc_str(len)?;
+        let x = self.get_mut(s);
+        (x.chars, x.header.flags) = (chars as u32, flags);
+        Ok(s)
+    }
+
+    /// Where the bytes of a str begin that does not lie in an array.
+    #[inline(always)]
+    fn own_bytes(&self, s: Gc<Str>) -> *mut u8 {
+        self.ptr(s).wrapping_add(1).cast()
     }
 
     /// Counts the code points of a str whose bytes are complete, and sets its flags.
@@ -157,10 +183,16 @@ impl Context {
     /// Whether two strs of one length have the same bytes. For short ones, which are compared word by word.
     #[inline(always)]
     pub(crate) fn same_texts(&self, x: Gc<Str>, y: Gc<Str>) -> bool {
-        let len = self.str_len(x);
         if (self.get(x).header.flags | self.get(y).header.flags) & STR_SHARED != 0 {
             return self.str_bytes(x) == self.str_bytes(y);
         }
+        self.same_words(x, y)
+    }
+
+    /// The same of strs that do not lie in arrays.
+    #[inline(always)]
+    pub(crate) fn same_words(&self, x: Gc<Str>, y: Gc<Str>) -> bool {
+        let len = self.str_len(x);
         let mut at = 0;
         while at < len {
             // SAFETY: neither lies in an array, and both have more than `at` bytes.
@@ -253,7 +285,27 @@ impl Context {
     ///
     /// # Errors
     /// [`Trap::Memory`].
+    #[inline]
     pub fn str_part(&mut self, s: Gc<Str>, range: Range<usize>) -> Run<Gc<Str>> {
+        let header = &self.get(s).header;
+        let (all, ascii) = (header.len as usize, header.flags & (STR_ASCII | STR_SHARED) == STR_ASCII);
+        let Range { start, end } = range;
+        // What is frequent: a short part of what is ASCII.
+        if ascii && end <= all && start + 1 < end && end - start < SHORT.min(all) {
+            let len = end - start;
+            let part = self.alloc_text(len, len, STR_ASCII)?;
+            // SAFETY: the part lies in the text, and has a new str for itself.
+            unsafe {
+                let (from, to) = (self.own_bytes(s).add(start).cast_const(), self.own_bytes(part));
+                if len <= 16 && start + 16 <= all { copy_words(from, to, len) } else { copy_few(from, to, len) }
+            }
+            return Ok(part);
+        }
+        self.any_part(s, range)
+    }
+
+    #[inline(never)]
+    fn any_part(&mut self, s: Gc<Str>, range: Range<usize>) -> Run<Gc<Str>> {
         if range.start == 0 && range.end == self.str_len(s) {
             return Ok(s);
         }
@@ -341,6 +393,31 @@ impl Context {
     #[inline]
     pub fn str_eq(&self, a: Gc<Str>, b: Gc<Str>) -> bool {
         a == b || self.str_bytes(a) == self.str_bytes(b)
+    }
+}
+
+impl Str {
+    /// The fields of a new str.
+    #[inline(always)]
+    fn of_text(len: usize, chars: usize, flags: u8) -> Str {
+        Str { header: Header { kind: Kind::Str, flags, aux: 0, len: len as u32 }, chars: chars as u32, hash: 0 }
+    }
+}
+
+/// Copies one word or two, whichever has the `len` bytes that are wanted, up to 16. What is read by words later is best written
+/// by words.
+///
+/// # Safety
+/// 16 bytes can be read from `from` and written to `to`, and do not overlap.
+#[inline(always)]
+unsafe fn copy_words(from: *const u8, to: *mut u8, len: usize) {
+    let (from, to) = (from.cast::<u64>(), to.cast::<u64>());
+    // SAFETY: the caller's word.
+    unsafe {
+        to.write_unaligned(from.read_unaligned());
+        if len > 8 {
+            to.add(1).write_unaligned(from.add(1).read_unaligned());
+        }
     }
 }
 

@@ -25,15 +25,20 @@ impl Context {
     }
 
     /// An argument that must be a str; `what` names it in the error.
+    #[inline(always)]
     pub(crate) fn arg_str(&mut self, v: Value, what: &str) -> Run<Gc<Str>> {
-        if let Some(s) = self.cast(v) {
-            return Ok(s);
-        }
+        self.cast(v).ok_or(()).or_else(|()| self.no_str(v, what))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn no_str(&mut self, v: Value, what: &str) -> Run<Gc<Str>> {
         let t = self.arg_type_name(v);
         Err(self.type_error(format_args!("{what} must be str, not {t}")))
     }
 
     /// The receiver, which the caller has checked to be a str.
+    #[inline(always)]
     pub(crate) fn receiver_str(&mut self, v: Value) -> Run<Gc<Str>> {
         self.arg_str(v, "self")
     }

@@ -1,13 +1,13 @@
 //! Changes of case: `lower`, `upper`, `title`, `capitalize`, `swapcase` and `casefold`.
 
 use super::builder::Builder;
-use super::wtf8;
+use super::{SHORT, wtf8};
 use crate::Run;
 use crate::builtins::Window;
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::num::uni::{self, Mapped, SIGMA};
-use crate::object::{STR_SHARED, Str};
+use crate::object::{STR_ASCII, STR_SHARED, Str};
 use crate::value::Value;
 
 /// What a character is mapped to.
@@ -98,22 +98,50 @@ impl Context {
         Ok(mapper.builder.finish(self)?.value())
     }
 
-    /// The receiver with its bytes mapped eight at a time, and what lies behind the last of them with it, if it is ASCII.
+    /// The receiver with its bytes mapped eight at a time, and what lies behind the last of them with it, if it is ASCII: itself,
+    /// if that changes nothing.
+    #[inline(always)]
     fn map_words(&mut self, s: Gc<Str>, map: impl Fn(u64) -> u64) -> Run<Value> {
         let len = self.str_len(s);
-        self.charge_bytes(len)?;
-        let result = self.alloc_str(len)?;
-        let mut from = s;
-        if self.get(s).header.flags & STR_SHARED != 0 {
-            self.copy_str(result, 0, s, 0..len);
-            from = result;
+        if len >= SHORT {
+            self.charge_bytes(len)?;
         }
+        if self.get(s).header.flags & STR_SHARED != 0 {
+            return self.map_shared(s, map);
+        }
+        let mut same = 0;
+        // SAFETY: the str does not lie in an array, and has more than `8 * same` bytes.
+        while 8 * same < len && ends_alike(unsafe { self.str_word(s, same) }, &map, len - 8 * same) {
+            same += 1;
+        }
+        if 8 * same >= len {
+            return Ok(s.value());
+        }
+        let result = self.alloc_text(len, len, STR_ASCII)?;
         for k in 0..len.div_ceil(8) {
             // SAFETY: neither lies in an array, and both have more than `8 * k` bytes.
-            unsafe { self.set_str_word(result, k, map(self.str_word(from, k))) }
+            unsafe { self.set_str_word(result, k, map(self.str_word(s, k))) }
+        }
+        Ok(result.value())
+    }
+
+    /// The same of a text in an array.
+    #[inline(never)]
+    fn map_shared(&mut self, s: Gc<Str>, map: impl Fn(u64) -> u64) -> Run<Value> {
+        let len = self.str_len(s);
+        let result = self.alloc_str(len)?;
+        self.copy_str(result, 0, s, 0..len);
+        let mut changes = false;
+        for k in 0..len.div_ceil(8) {
+            // SAFETY: the new str does not lie in an array, and has more than `8 * k` bytes.
+            unsafe {
+                let word = self.str_word(result, k);
+                changes |= !ends_alike(word, &map, len - 8 * k);
+                self.set_str_word(result, k, map(word));
+            }
         }
         self.end_str(result, len);
-        Ok(result.value())
+        Ok(if changes { result } else { s }.value())
     }
 
     /// The receiver with its bytes mapped in place, if it is ASCII.
@@ -128,6 +156,12 @@ impl Context {
     }
 }
 
+/// Whether the mapping changes none of a word's characters, of which so many are left.
+#[inline(always)]
+fn ends_alike(word: u64, map: impl Fn(u64) -> u64, left: usize) -> bool {
+    (map(word) ^ word) << (64 - 8 * left.min(8)) == 0
+}
+
 /// The top bits of those of eight ASCII characters that lie between two.
 #[inline(always)]
 pub(super) fn between(word: u64, first: u8, last: u8) -> u64 {
@@ -137,7 +171,7 @@ pub(super) fn between(word: u64, first: u8, last: u8) -> u64 {
 }
 
 /// A 1 in each byte.
-const EACH: u64 = u64::MAX / 255;
+pub(super) const EACH: u64 = u64::MAX / 255;
 
 /// Eight ASCII characters, capitals made small. The two forms of a letter differ by a quarter of the top bit.
 fn lower_word(word: u64) -> u64 {

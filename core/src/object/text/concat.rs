@@ -6,10 +6,11 @@
 //! its end, where no other str looks, and makes a new str that refers to the same array. Adding to any other str copies.
 //! Which way is taken depends on what the program did alone, and is charged by what it copies.
 
-use super::{BYTES_PER_FUEL, copy_few};
+use super::{BYTES_PER_FUEL, SHORT, copy_few};
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::object::{Bytes, STR_SHARED, STR_SUM, Str};
+use crate::object::{Bytes, STR_ASCII, STR_SHARED, STR_SUM, Str};
+use crate::value::Value;
 use crate::{Run, Trap};
 
 /// Shorter sums are always copied.
@@ -47,6 +48,24 @@ impl Context {
         self.bytes(array).get(USED..).unwrap_or(&[]).as_ptr()
     }
 
+    /// `a + b` of two short texts, where there is memory for it at hand. It costs no fuel.
+    #[inline(always)]
+    pub(crate) fn concat_at_once(&mut self, a: Value, b: Value) -> Option<Value> {
+        let (a, b) = (self.cast::<Str>(a)?, self.cast::<Str>(b)?);
+        let (x, y) = (self.get(a), self.get(b));
+        let (n, m) = (x.header.len as usize, y.header.len as usize);
+        if n == 0 || m == 0 || n + m >= SHORT || (x.header.flags | y.header.flags) & STR_SHARED != 0 {
+            return None;
+        }
+        let flags = x.header.flags & y.header.flags & STR_ASCII | STR_SUM;
+        let fields = Str::of_text(n + m, x.chars as usize + y.chars as usize, flags);
+        let s = self.small_object_at_once(fields, n + m)?;
+        // SAFETY: none lies in an array; the operands have `n` and `m` bytes, and the new str has as many as both, and more
+        // where they are not whole grains of 16 bytes.
+        unsafe { put_both(self.own_bytes(a), n, self.own_bytes(b), m, self.own_bytes(s)) }
+        Some(s.value())
+    }
+
     /// `a + b`
     ///
     /// # Errors
@@ -70,15 +89,14 @@ impl Context {
         if cost != 0 {
             self.charge(cost)?;
         }
-        let s = self.alloc_str(len32 as usize)?;
-        let (first, second, to) = (self.str_bytes(a).as_ptr(), self.str_bytes(b).as_ptr(), self.str_bytes_mut(s));
+        let flags = self.get(a).header.flags & self.get(b).header.flags & STR_ASCII | STR_SUM;
+        let s = self.alloc_text(len32 as usize, chars, flags)?;
+        let (first, second, to) = (self.str_bytes(a).as_ptr(), self.str_bytes(b).as_ptr(), self.own_bytes(s));
         // SAFETY: the operands have `n` and `m` bytes and the new str, which is no part of them, as many as both.
         unsafe {
-            copy_few(first, to.as_mut_ptr(), n);
-            copy_few(second, to.as_mut_ptr().add(n), m);
+            copy_few(first, to, n);
+            copy_few(second, to.add(n), m);
         }
-        self.end_str(s, chars);
-        self.get_mut(s).header.flags |= STR_SUM;
         Ok(s)
     }
 
@@ -156,6 +174,40 @@ impl Context {
     }
 }
 
+/// Writes `n` bytes and `m` bytes behind them, as words where they are few: what is read by words later is best written so.
+///
+/// # Safety
+/// So many bytes can be read and written, neither number being 0, and as many more as are missing to whole grains of 16; what is
+/// written overlaps nothing.
+#[inline(always)]
+unsafe fn put_both(a: *const u8, n: usize, b: *const u8, m: usize, to: *mut u8) {
+    if n + m > 16 {
+        // SAFETY: the caller's word.
+        return unsafe {
+            copy_few(a, to, n);
+            copy_few(b, to.add(n), m)
+        };
+    }
+    let (a, b, to) = (a.cast::<u64>(), b.cast::<u64>(), to.cast::<u64>());
+    // SAFETY: the caller's word: there is a grain of each.
+    unsafe {
+        let (first, second) = (a.read_unaligned(), b.read_unaligned());
+        // Bits of the word in which the first ends that are not its own lie above these.
+        let shift = 8 * (n % 8) as u32;
+        let ends = |word: u64| word & !(u64::MAX << shift) | second << shift;
+        if n >= 8 {
+            to.write_unaligned(first);
+            to.add(1).write_unaligned(ends(a.add(1).read_unaligned()));
+            return;
+        }
+        to.write_unaligned(ends(first));
+        if n + m > 8 {
+            // What of the second found no room in the first word, which is something: 8 - n bytes did.
+            to.add(1).write_unaligned(second >> (64 - shift) | b.add(1).read_unaligned() << shift);
+        }
+    }
+}
+
 /// The number of used bytes of a shared array.
 fn used(array: &[u8]) -> usize {
     array.first_chunk().map_or(0, |n| u64::from_le_bytes(*n) as usize)
@@ -180,6 +232,40 @@ mod tests {
             assert_eq!(cx.str_chars(r), 4 * n.max(0) as usize);
         }
         assert_eq!(cx.str_repeat(ab, i64::MAX), Err(Trap::Memory));
+    }
+
+    #[test]
+    fn short_sums_write_their_own_bytes_alone() {
+        let mut store = TestStore::new(8 << 20);
+        let cx = store.cx();
+        let text = |n: usize, first: u8| (0..n).map(|i| first + (i % 26) as u8).collect::<Vec<u8>>();
+        // The second time in cells that have been used.
+        for _ in 0..2 {
+            let mut made = Vec::new();
+            let mut slow = 0;
+            for n in 1..40 {
+                for m in 1..40 {
+                    let (a, b) = (cx.new_str(&text(n, b'a')).unwrap(), cx.new_str(&text(m, b'A')).unwrap());
+                    match cx.concat_at_once(a.value(), b.value()).and_then(|v| cx.cast::<Str>(v)) {
+                        Some(s) => made.push((s, [text(n, b'a'), text(m, b'A')].concat())),
+                        // Where the cells at hand have come to an end, too.
+                        None => slow += usize::from(n + m < SHORT),
+                    }
+                }
+            }
+            assert!(slow < 100, "{slow} of {}", made.len());
+            for (s, want) in made {
+                assert_eq!(cx.str_bytes(s), want);
+                assert_eq!((cx.str_chars(s), cx.str_is_ascii(s)), (want.len(), true));
+            }
+            cx.collect();
+        }
+        let (a, b) = (cx.new_str("né".as_bytes()).unwrap(), cx.new_str(b"e").unwrap());
+        let sum = cx.concat_at_once(a.value(), b.value()).and_then(|v| cx.cast::<Str>(v)).unwrap();
+        assert_eq!((cx.str_bytes(sum), cx.str_chars(sum), cx.str_is_ascii(sum)), ("née".as_bytes(), 3, false));
+        let empty = cx.new_str(b"").unwrap();
+        assert_eq!(cx.concat_at_once(a.value(), empty.value()), None);
+        assert_eq!(cx.concat_at_once(a.value(), Value::NONE), None);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! `join`, and the joining of f-strings.
 
-use super::copy_few;
+use super::{copy_few, copy_words};
 use crate::Run;
 use crate::Trap;
 use crate::builtins::{Next, Resume, Window};
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::object::list::Items;
-use crate::object::{List, Str, Tuple, TypeId};
+use crate::object::{List, STR_ASCII, STR_SHARED, Str, Tuple, TypeId};
 use crate::value::Value;
 
 pub(super) fn join(cx: &mut Context, w: Window, resume: Resume) -> Run<Next> {
@@ -29,6 +29,34 @@ pub(super) fn join(cx: &mut Context, w: Window, resume: Resume) -> Run<Next> {
     }
     let list = cx.list_from_iterable(items)?;
     Ok(Next::Done(cx.str_join_list(sep, list)?.value()))
+}
+
+/// A text that is copied.
+#[derive(Clone, Copy)]
+struct Piece {
+    bytes: *const u8,
+    len: usize,
+    /// Whether 16 bytes can be read, of which it has no more.
+    words: bool,
+}
+
+impl Piece {
+    /// Copies the text; where it ends is the result. What lies between that and `end` is still to be written.
+    ///
+    /// # Safety
+    /// It fits, and overlaps nothing.
+    #[inline(always)]
+    unsafe fn put(self, to: *mut u8, end: *mut u8) -> *mut u8 {
+        // SAFETY: the caller's word.
+        unsafe {
+            if self.words && end as usize - to as usize >= 16 {
+                copy_words(self.bytes, to, self.len);
+            } else {
+                copy_few(self.bytes, to, self.len);
+            }
+            to.add(self.len)
+        }
+    }
 }
 
 impl Context {
@@ -60,24 +88,28 @@ impl Context {
             return Err(Trap::Memory);
         }
         self.charge_bytes(len)?;
-        let all = self.alloc_str(len)?;
-        let mut to = self.str_bytes_mut(all).as_mut_ptr();
-        let gap = self.str_bytes(sep);
+        let all = self.alloc_text(len, chars, if chars == len { STR_ASCII } else { 0 })?;
+        let mut to = self.own_bytes(all);
+        let end = to.wrapping_add(len);
+        let gap = self.piece(sep);
         for i in 0..count {
             let Some(s) = self.cast::<Str>(items.get(i)) else { break };
-            let text = self.str_bytes(s);
             // SAFETY: the new str, which is no part of another, has as many bytes as these texts and the gaps between them.
             unsafe {
                 if i > 0 {
-                    copy_few(gap.as_ptr(), to, gap.len());
-                    to = to.add(gap.len());
+                    to = gap.put(to, end);
                 }
-                copy_few(text.as_ptr(), to, text.len());
-                to = to.add(text.len());
+                to = self.piece(s).put(to, end);
             }
         }
-        self.end_str(all, chars);
         Ok(all)
+    }
+
+    #[inline(always)]
+    fn piece(&self, s: Gc<Str>) -> Piece {
+        let text = self.str_bytes(s);
+        let own = self.get(s).header.flags & STR_SHARED == 0;
+        Piece { bytes: text.as_ptr(), len: text.len(), words: own && text.len().wrapping_sub(1) < 16 }
     }
 
     /// The strs one after another.
@@ -103,5 +135,28 @@ impl Context {
         }
         self.end_str(all, chars);
         Ok(all.value())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::TestStore;
+    use crate::value::Value;
+
+    #[test]
+    fn pieces_of_all_lengths_are_joined() {
+        let mut store = TestStore::new(4 << 20);
+        let cx = store.cx();
+        for gap in 0..20 {
+            for longest in 0..40 {
+                let gap = cx.new_str("-".repeat(gap).as_bytes()).unwrap();
+                let texts: Vec<String> = (0..=longest).map(|n| "abcdefg".repeat(6)[..n].to_string()).collect();
+                let items: Vec<Value> = texts.iter().map(|t| cx.new_str(t.as_bytes()).unwrap().value()).collect();
+                let t = cx.new_tuple(&items).unwrap();
+                let joined = cx.str_join(gap, cx.tuple_items(t)).unwrap();
+                let want = texts.join(core::str::from_utf8(cx.str_bytes(gap)).unwrap());
+                assert_eq!(cx.str_bytes(joined), want.as_bytes());
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use core::ops::Range;
 
-use super::case::between;
+use super::case::{EACH, between};
 use super::search::{first, last};
 use super::wtf8;
 use crate::Run;
@@ -62,29 +62,67 @@ fn seek_back(text: &[u8], mut at: usize, start: usize, space: bool) -> usize {
     at
 }
 
-/// The first offset from `at` on of an ASCII character that is white space, or the end: eight characters at a time.
-#[inline]
-fn space_from(text: &[u8], mut at: usize) -> usize {
-    while let Some(word) = text.get(at..).and_then(|rest| rest.first_chunk()) {
-        let found = ascii_spaces(u64::from_le_bytes(*word));
-        if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    while text.get(at).is_some_and(|c| !uni::is_space(u32::from(*c))) {
-        at += 1;
-    }
-    at
+/// Where the words of a text that is ASCII begin and end: eight characters are looked at at a time.
+struct Words<'a> {
+    text: &'a [u8],
+    /// The next character that has not been looked at.
+    next: usize,
+    /// The top bits of those of the eight before it at which a word begins or ends, as far as that has not been told.
+    edges: u64,
+    /// The top bit of a byte, if the last character that has been looked at is part of a word.
+    within: u64,
 }
 
-/// The next word at or behind `at` of a text that is ASCII, if there is one.
-#[inline]
-fn next_word(text: &[u8], mut at: usize) -> Option<Range<usize>> {
-    while uni::is_space(u32::from(*text.get(at)?)) {
-        at += 1;
+impl<'a> Words<'a> {
+    fn new(text: &'a [u8]) -> Words<'a> {
+        Words { text, next: 0, edges: 0, within: 0 }
     }
-    Some(at..space_from(text, at))
+
+    /// Looks at eight more characters; false behind the last.
+    #[inline(always)]
+    fn look(&mut self) -> bool {
+        let Some(rest) = self.text.get(self.next..).filter(|rest| !rest.is_empty()) else { return false };
+        let word = match rest.first_chunk() {
+            Some(word) => u64::from_le_bytes(*word),
+            // As if spaces were behind the end.
+            None => rest.iter().rev().fold(EACH * u64::from(b' '), |word, c| word << 8 | u64::from(*c)),
+        };
+        let inside = !ascii_spaces(word) & (EACH << 7);
+        self.edges = inside ^ (inside << 8 | self.within);
+        self.within = inside >> 56;
+        self.next += 8;
+        true
+    }
+
+    /// The next offset at which a word begins or ends.
+    #[inline(always)]
+    fn edge(&mut self) -> Option<usize> {
+        while self.edges == 0 {
+            if !self.look() {
+                return None;
+            }
+        }
+        let at = self.next - 8 + self.edges.trailing_zeros() as usize / 8;
+        self.edges &= self.edges - 1;
+        Some(at)
+    }
+
+    /// The next word.
+    #[inline(always)]
+    fn next(&mut self) -> Option<Range<usize>> {
+        let start = self.edge()?;
+        Some(start..self.edge().unwrap_or(self.text.len()))
+    }
+
+    /// How many words there are; none has been told.
+    fn count(mut self) -> usize {
+        let mut edges = 0;
+        while self.look() {
+            edges += (self.edges >> 7).wrapping_mul(EACH) >> 56;
+        }
+        // The end of the text may be the end of the last.
+        edges.div_ceil(2) as usize
+    }
 }
 
 /// The top bits of those of eight ASCII characters that are white space.
@@ -192,21 +230,16 @@ impl Context {
     fn split_words(&mut self, s: Gc<Str>) -> Run<Value> {
         self.charge_bytes(self.str_len(s).saturating_mul(2))?;
         let held = self.held(s);
-        let (mut count, mut at) = (0, 0);
-        while let Some(word) = next_word(held.bytes(), at) {
-            count += 1;
-            at = word.end;
-        }
+        let count = Words::new(held.bytes()).count();
         self.charge(count as u64 / 4)?;
         let storage = self.alloc_storage(count)?;
-        let (mut i, mut at) = (0, 0);
-        while let Some(word) = next_word(held.bytes(), at) {
-            at = word.end;
+        let mut words = Words::new(held.bytes());
+        for i in 0..count {
+            let Some(word) = words.next() else { break };
             let piece = self.str_part(s, word)?.value();
             if let Some(slot) = self.storage_mut(storage).get_mut(i) {
                 *slot = piece;
             }
-            i += 1;
         }
         Ok(self.list_of_storage(storage, count)?.value())
     }
@@ -303,4 +336,56 @@ pub(super) fn partition(cx: &mut Context, w: Window) -> Run<Value> {
 
 pub(super) fn rpartition(cx: &mut Context, w: Window) -> Run<Value> {
     cx.partition(w, last, false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestStore;
+
+    #[test]
+    fn words_are_those_between_white_space() {
+        let mut seed = 1u64;
+        for len in 0..70 {
+            for spaces in 1..8 {
+                let text: String = (0..len)
+                    .map(|_| {
+                        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                        if (seed >> 33) % 8 < spaces {
+                            [' ', '\t', '\n', '\x1c'][(seed >> 40) as usize % 4]
+                        } else {
+                            'x'
+                        }
+                    })
+                    .collect();
+                let want: Vec<&str> =
+                    text.split(|c| uni::is_space(u32::from(c))).filter(|word| !word.is_empty()).collect();
+                let mut words = Words::new(text.as_bytes());
+                let found: Vec<&str> = core::iter::from_fn(|| words.next()).map(|r| &text[r]).collect();
+                assert_eq!(found, want, "{text:?}");
+                assert_eq!(Words::new(text.as_bytes()).count(), want.len(), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn parts_write_their_own_bytes_alone() {
+        let mut store = TestStore::new(4 << 20);
+        let cx = store.cx();
+        let text: Vec<u8> = (0..100).map(|i| b'0' + i % 64).collect();
+        for _ in 0..2 {
+            let s = cx.new_str(&text).unwrap();
+            let mut made = Vec::new();
+            for start in 0..text.len() {
+                for end in start..text.len() {
+                    made.push((cx.str_part(s, start..end).unwrap(), start..end));
+                }
+            }
+            for (part, range) in made {
+                assert_eq!(cx.str_bytes(part), &text[range.clone()]);
+                assert_eq!((cx.str_chars(part), cx.str_is_ascii(part)), (range.len(), true));
+            }
+            cx.collect();
+        }
+    }
 }
