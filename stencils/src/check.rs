@@ -13,7 +13,7 @@ use crate::thread::Code;
 use crate::{spec, x86};
 
 /// Assignments tried for each form.
-const TRIES: usize = 32;
+const TRIES: usize = 64;
 /// Of these, at least so many must be clang's code, byte for byte, or line for line: of comparisons with constants, which clang likes to turn
 /// into others, about a quarter is.
 const LEAST: usize = 6;

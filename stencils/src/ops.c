@@ -82,6 +82,16 @@ CHECK_OFFSET(helpers);
     register i64 name __asm__("rax") = value; \
     __asm__("" : "+r"(name))
 #endif
+/* The same in another one, where the first is not free. */
+#if defined(__aarch64__)
+#define SCRATCH_2(name, value)               \
+    register i64 name __asm__("x9") = value; \
+    __asm__("" : "+r"(name))
+#else
+#define SCRATCH_2(name, value)                \
+    register i64 name __asm__("rcx") = value; \
+    __asm__("" : "+r"(name))
+#endif
 /* A value whose origin is hidden from the optimiser, in a register. */
 #define IN_REGISTER(type, value) \
     ({                           \
@@ -342,6 +352,14 @@ STENCIL(mod_i) {
     EXIT_IF(IS_ZERO(B));
     i64 r = A % B;
     D = r != 0 && (r ^ B) < 0 ? r + B : r;
+    GO(CONT);
+}
+
+/* What is negative is divided as its complement, which rounds down. */
+STENCIL(div_by) {
+    SCRATCH_2(sign, A >> 63);
+    u64 high = (u64)((unsigned __int128)(u64)(A ^ sign) * (u64)B >> 64);
+    D = IN_REGISTER(i64, high >> K0) ^ sign;
     GO(CONT);
 }
 

@@ -48,7 +48,7 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         S::AddIImm | S::AddIImmFresh | S::AddIWrapImm => &[LEFT_JUSTIFIED],
         S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => &[LEFT_JUSTIFIED],
         S::ShlIImm | S::ShrIImm => &[COUNT],
-        S::ShlWord | S::ShrWord => &[const { ImmSpec { limit: (0, 63), ..imm(5, 11) } }],
+        S::ShlWord | S::ShrWord | S::DivBy => &[const { ImmSpec { limit: (0, 63), ..imm(5, 11) } }],
         S::GuardKind => &[BYTE],
         S::ListGetImm | S::ListGetImmInt | S::ListGetImmFloat => {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }]

@@ -180,6 +180,9 @@ impl Selector<'_, '_> {
                 self.state.learn_room(i.a, Room::of(k))?;
                 return Ok(true);
             }
+            if k > 2 && matches!(operation, Arithmetic::FloorDiv | Arithmetic::Mod) {
+                return self.divide_by(operation, i, k);
+            }
             // What always exits is better not begun.
             let zero = k == 0 && matches!(operation, Arithmetic::FloorDiv | Arithmetic::Mod);
             if zero || !shift && matches!(operation, Arithmetic::LShift | Arithmetic::RShift) {
@@ -239,6 +242,25 @@ impl Selector<'_, '_> {
         self.produce(to, StencilId::MulRaw, Form::Int, Type::Int, &[a, b], &[])
     }
 
+    /// `r[a] = r[b] // k` or `r[b] % k`, `k` being above 2 and no power of it, by a multiplication.
+    fn divide_by(&mut self, operation: Arithmetic, i: Insn, k: i64) -> Res<bool> {
+        let divisor = (k << INT_SHIFT) as u64;
+        let (factor, shift) = reciprocal(divisor);
+        let a = self.state.int(i.b)?;
+        let quotient = self.state.temporary(factor)?;
+        self.state.emit(StencilId::DivBy, &[quotient, a, quotient], &[shift])?;
+        if operation == Arithmetic::FloorDiv {
+            self.produce(i.a, StencilId::WordToInt, Form::Int, Type::Int, &[quotient], &[])?;
+            self.state.learn_room(i.a, Room::HALF)?;
+            return Ok(true);
+        }
+        let product = self.state.temporary(divisor)?;
+        self.state.emit(StencilId::MulWord, &[product, quotient, product], &[])?;
+        self.produce(i.a, StencilId::SubWord, Form::Int, Type::Int, &[a, product], &[])?;
+        self.state.learn_room(i.a, Room::of(k))?;
+        Ok(true)
+    }
+
     fn float_operation(&mut self, operation: Arithmetic, i: Insn, x: Type, y: Type, right: Right) -> Res<bool> {
         let Some(id) = operation.of_floats() else { return Ok(false) };
         let a = self.state.number(i.b, x)?;
@@ -279,5 +301,44 @@ impl Selector<'_, '_> {
     }
 }
 
+/// The factor and the shift for [`StencilId::DivBy`] by a divisor below 2^63 that is no power of two.
+///
+/// With 2^(n-1) < d < 2^n the factor is f = 2^(63 + n) / d, rounded up: f * d = 2^(63 + n) + e, 0 < e < d. For x below 2^63 then
+/// x * f / 2^(63 + n) = (x + x * e / 2^(63 + n)) / d, which is above x / d by less than 1 / d: no integer is between them.
+fn reciprocal(divisor: u64) -> (u64, i64) {
+    let bits = u64::BITS - divisor.leading_zeros();
+    let factor = (1u128 << (63 + bits)) / u128::from(divisor.max(1)) + 1;
+    (factor as u64, i64::from(bits) - 1)
+}
+
 // Immediates made from small ints do not overflow.
 const _: () = assert!(INT_MAX << INT_SHIFT >> INT_SHIFT == INT_MAX && INT_MIN << INT_SHIFT >> INT_SHIFT == INT_MIN);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the stencil does.
+    fn quotient(a: i64, (factor, shift): (u64, i64)) -> i64 {
+        let sign = a >> 63;
+        let high = (u128::from((a ^ sign) as u64) * u128::from(factor) >> 64) as u64;
+        (high >> shift) as i64 ^ sign
+    }
+
+    #[test]
+    fn multiplying_by_a_reciprocal_divides() {
+        let around = |n: i64| [n - 1, n, n + 1];
+        let mut numbers: Vec<i64> = (0..50).flat_map(|bit| around(1 << bit)).collect();
+        numbers.extend((0..40).map(|i| 3_i64.pow(i % 30) * 7 + i64::from(i)));
+        numbers.retain(|n| *n <= INT_MAX);
+        for k in numbers.iter().copied().filter(|k| *k > 2 && k & (k - 1) != 0) {
+            let by = reciprocal((k << INT_SHIFT) as u64);
+            let multiples = [1, 2, 3, INT_MAX / k / 2, INT_MAX / k].map(|n| n * k);
+            for n in numbers.iter().copied().chain(multiples.into_iter().flat_map(around)).filter(|n| *n <= INT_MAX) {
+                for n in [n, -n, INT_MAX, INT_MIN] {
+                    assert_eq!(quotient(n << INT_SHIFT, by), n.div_euclid(k), "{n} // {k}");
+                }
+            }
+        }
+    }
+}

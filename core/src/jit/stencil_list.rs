@@ -348,6 +348,8 @@ stencils! {
     FloordivI floordiv_i [D A B] 0 exit;
     /// `D = A % B`, with B's sign; exits if B is 0.
     ModI mod_i [D A B] 0 exit;
+    /// `D = A * B / 2^(64 + imm0)`, rounded down, B being unsigned; not left-justified. B is a reciprocal.
+    DivBy div_by [D A B] 1;
     /// `D = A * B` of which one is left-justified and the other is not, or none is; exits if that leaves 64 bits, signed.
     MulRaw mul_raw [D A B] 0 exit;
     /// `D =` the smaller of A and B.

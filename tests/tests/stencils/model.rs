@@ -106,6 +106,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::ShlIImm | S::ShrIImm | S::IntToWord => &[Int],
         S::GuardWord | S::GuardLow => &[Big],
         S::MulRaw => &[Int, Count],
+        S::DivBy => &[Int, Bits],
         S::WordToInt => &[Count],
         S::SubWord | S::MulWord => &[Bits, Bits],
         S::ModWord => &[Bits, Count],
@@ -462,6 +463,10 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         S::ModI => {
             let r = ia % ib;
             justified(if r != 0 && (r < 0) != (ib < 0) { r + ib } else { r })
+        }
+        S::DivBy => {
+            let sign = (a as i64 >> 63) as u64;
+            done((u128::from(a ^ sign) * u128::from(b) >> (64 + imm(0))) as u64 ^ sign)
         }
         S::MulRaw => match (a as i64).checked_mul(b as i64) {
             Some(v) => done(v as u64),
