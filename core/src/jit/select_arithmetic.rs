@@ -321,7 +321,7 @@ mod tests {
     /// What the stencil does.
     fn quotient(a: i64, (factor, shift): (u64, i64)) -> i64 {
         let sign = a >> 63;
-        let high = (u128::from((a ^ sign) as u64) * u128::from(factor) >> 64) as u64;
+        let high = ((u128::from((a ^ sign) as u64) * u128::from(factor)) >> 64) as u64;
         (high >> shift) as i64 ^ sign
     }
 

@@ -466,7 +466,7 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         }
         S::DivBy => {
             let sign = (a as i64 >> 63) as u64;
-            done((u128::from(a ^ sign) * u128::from(b) >> (64 + imm(0))) as u64 ^ sign)
+            done(((u128::from(a ^ sign) * u128::from(b)) >> (64 + imm(0))) as u64 ^ sign)
         }
         S::MulRaw => match (a as i64).checked_mul(b as i64) {
             Some(v) => done(v as u64),

@@ -51,7 +51,7 @@ struct Few {
 impl Few {
     #[inline(always)]
     fn has(&self, c: u8) -> bool {
-        let differ = self.word ^ EACH * u64::from(c);
+        let differ = self.word ^ (EACH * u64::from(c));
         // The lowest byte that is 0 lends from the next, so that its top bit is set, and perhaps that of higher ones.
         let zeroes = differ.wrapping_sub(EACH) & !differ & (EACH << 7);
         zeroes << self.unused != 0
