@@ -29,10 +29,11 @@ pub struct Context {
     pub pc: u64,
     /// The value with which compiled code left.
     pub value: u64,
-    /// The largest allowed depth of Python frames; the bottom frame has depth 1.
-    pub depth_limit: u64,
-    /// Address just behind the value stack; a frame's slots end at or below it.
-    pub stack_limit: u64,
+    /// The depth from which on compiled code does not call: `depth_limit` less what its inlined calls may need, so that those
+    /// look at no limit. The interpreter makes the last few calls.
+    pub depth_margin: u64,
+    /// The same for the stack: a frame of compiled code ends at or below it.
+    pub stack_margin: u64,
     /// Addresses of the functions that compiled code calls.
     pub helpers: [u64; HELPERS],
     /// The address of the code that saves all registers here and leaves.
@@ -66,7 +67,7 @@ pub struct Context {
     pub(crate) fuel_paid: u64,
     /// Whether the credit belongs to the step that comes next, though the current one ends well.
     pub(crate) keep_credit: bool,
-    /// Compiled code has been taken back since code was entered that may still run.
+    /// Compiled code has to be left that has been entered and may still run.
     pub(crate) taken_back: bool,
     /// Whether the current instruction has done something for good since it was begun or memory was last collected.
     pub(crate) progressed: bool,
@@ -106,6 +107,10 @@ pub struct Context {
     pub(crate) methods: MethodCache,
     /// `sys.argv`
     pub(crate) argv: Value,
+    /// The largest allowed depth of Python frames; the bottom frame has depth 1.
+    pub(crate) depth_limit: u64,
+    /// Address just behind the value stack; a frame's slots end at or below it.
+    pub(crate) stack_limit: u64,
     /// The largest `depth_limit` that a program may set.
     pub(crate) depth_most: u64,
     /// The tier of compiled code.

@@ -17,7 +17,7 @@ typedef unsigned long long u64;
 typedef long long i64;
 
 struct context {
-    u64 fp, fuel, pc, value, depth_limit, stack_limit, helpers[];
+    u64 fp, fuel, pc, value, depth_margin, stack_margin, helpers[];
     /* What lies behind: see layout.h. */
 };
 #define CHECK_OFFSET(field) _Static_assert(__builtin_offsetof(struct context, field) == CONTEXT_##field, #field)
@@ -25,8 +25,8 @@ CHECK_OFFSET(fp);
 CHECK_OFFSET(fuel);
 CHECK_OFFSET(pc);
 CHECK_OFFSET(value);
-CHECK_OFFSET(depth_limit);
-CHECK_OFFSET(stack_limit);
+CHECK_OFFSET(depth_margin);
+CHECK_OFFSET(stack_margin);
 CHECK_OFFSET(helpers);
 
 /* Registers. preserve_none of clang 19 passes the arguments in these registers, in this order; the generator checks what came out. */
@@ -430,6 +430,20 @@ STENCIL(set_ne_f) { D = FALSE + (A != B); GO(CONT); }
 STENCIL(not_bool) { D = A ^ (VALUE_false ^ VALUE_true); GO(CONT); }
 STENCIL(br_true) { TAKEN_IF((u32)A != (u32)FALSE); }
 STENCIL(br_false) { TAKEN_IF((u32)A == (u32)FALSE); }
+/* How far it is above False: one comparison says whether it is a bool, another which. */
+#define ABOVE_FALSE(v) ((u64)(v) - FALSE)
+STENCIL(guard_true) {
+    u64 above = ABOVE_FALSE(A);
+    EXIT_IF(above > 1);
+    TAKEN_IF(above == 1);
+}
+
+STENCIL(guard_false) {
+    u64 above = ABOVE_FALSE(A);
+    EXIT_IF(above > 1);
+    TAKEN_IF(above != 1);
+}
+
 STENCIL(br_lt_f) { TAKEN_IF(A < B); }
 STENCIL(br_nlt_f) { TAKEN_IF(!(A < B)); }
 STENCIL(br_le_f) { TAKEN_IF(A <= B); }
@@ -756,9 +770,23 @@ STENCIL(st_region) { AT(i64, REGION(WIDE(0))) = A; GO(CONT); }
 STENCIL(jump) { GO(TAKEN); }
 STENCIL(trap) { __builtin_trap(); }
 
+/* A unit of fuel. x86-64 takes it before it looks whether there was one: a subtraction, and a branch by what that borrows. Not
+ * before other exits, which leave fuel alone. */
+#if defined(__aarch64__)
+#define TAKE_FUEL_OR_EXIT     \
+    EXIT_IF(IS_ZERO(fuel));   \
+    fuel -= 1
+#else
+#define TAKE_FUEL_OR_EXIT                                   \
+    __asm__ volatile("" : "+r"(fuel));                      \
+    u64 rest;                                               \
+    int owes = __builtin_sub_overflow((u64)fuel, 1, &rest); \
+    fuel = (i64)rest;                                       \
+    EXIT_IF(owes)
+#endif
+
 STENCIL(back_edge) {
-    EXIT_IF(IS_ZERO(fuel));
-    fuel -= 1;
+    TAKE_FUEL_OR_EXIT;
     GO(CONT);
 }
 
@@ -887,31 +915,37 @@ STENCIL(charge) {
 #else
 #define SYNC_OUT ctx->fp = (u64)fp, ctx->fuel = fuel
 #define SYNC_IN fuel = ctx->fuel
+#if defined(__aarch64__)
+/* Looked at first: behind the margins clang would copy it. */
 #define EXIT_WITHOUT_FUEL EXIT_IF(IS_ZERO(fuel))
 #define TAKE_FUEL fuel -= 1
+#else
+#define EXIT_WITHOUT_FUEL
+#define TAKE_FUEL TAKE_FUEL_OR_EXIT
+#endif
 #endif
 
-/* Exits unless depth is below its limit and end is at most its own. A64 compares twice and branches once. */
+/* Exits unless depth is below its margin and end is at most its own. A64 compares twice and branches once. */
 #if defined(__aarch64__)
-#define EXIT_AT_LIMITS(depth, end)                                                                          \
-    u64 depth_limit = ctx->depth_limit, stack_limit = ctx->stack_limit;                                     \
+#define EXIT_AT_MARGINS(depth, end)                                                                         \
+    u64 depth_margin = ctx->depth_margin, stack_margin = ctx->stack_margin;                                 \
     __asm__ goto("cmp %0, %1\n\tccmp %2, %3, #0, hi\n\tb.lo %l4"                                            \
-                 : : "r"(depth_limit), "r"(depth), "r"(stack_limit), "r"(end) : "cc" : at_limit);           \
+                 : : "r"(depth_margin), "r"(depth), "r"(stack_margin), "r"(end) : "cc" : at_margin);         \
     if (0) {                                                                                                \
-    at_limit:;                                                                                              \
+    at_margin:;                                                                                             \
         GO(EXIT);                                                                                           \
     }
 #else
-#define EXIT_AT_LIMITS(depth, end)           \
-    EXIT_IF((depth) >= ctx->depth_limit);    \
-    EXIT_IF((u64)(end) > ctx->stack_limit)
+#define EXIT_AT_MARGINS(depth, end)           \
+    EXIT_IF((depth) >= ctx->depth_margin);    \
+    EXIT_IF((u64)(end) > ctx->stack_margin)
 #endif
 
-/* The limits, and then the callee's frame. The literal has 1 << 48 in it. */
+/* The margins, and then the callee's frame. The literal has 1 << 48 in it. */
 #define MAKE_FRAME                                                                          \
     EXIT_WITHOUT_FUEL;                                                                      \
     u64 depth = AT(u16, SLOT(K0));                                                          \
-    EXIT_AT_LIMITS(depth, fp + K4);                                                         \
+    EXIT_AT_MARGINS(depth, fp + K4);                                                        \
     TAKE_FUEL;                                                                              \
     AT(u64, SLOT(K1)) = (u64)LITERAL(3) + (depth << 48)
 
@@ -937,14 +971,6 @@ STENCIL(call_py_direct) {
 
 STENCIL(enter_py) { STORE_RETURN_ADDRESS(fp, K0); GO(CONT); }
 STENCIL(ret_py) { RETURN(K0); }
-/* Calls that are inlined. */
-STENCIL(enter_inlined) {
-    EXIT_WITHOUT_FUEL;
-    u64 depth = AT(u16, SLOT(K0)) + IN_REGISTER(u64, K2);
-    EXIT_AT_LIMITS(depth, fp + K1);
-    TAKE_FUEL;
-    GO(CONT);
-}
 
 STENCIL(st_header) {
     u64 depth = AT(u16, SLOT(K0));

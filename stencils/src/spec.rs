@@ -66,7 +66,6 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         S::CallPy => &[OFFSET, OFFSET_2, BYTES, LITERAL, BYTES_2, UNSIGNED_32],
         S::CallPyDirect => &[OFFSET, OFFSET_2, BYTES, LITERAL, BYTES_2],
         S::AfterCall | S::Advance => &[BYTES],
-        S::EnterInlined => &[OFFSET, BYTES_2, STATUS],
         S::StHeader => &[OFFSET, OFFSET_2, OFFSET_3, LITERAL],
         S::Leave => &[STATUS, UNSIGNED_32],
         S::RetToDriver | S::LeaveCalled => &[STATUS],
@@ -109,7 +108,6 @@ pub fn uses_fuel(id: StencilId) -> bool {
             id,
             S::BackEdge
                 | S::Charge
-                | S::EnterInlined
                 | S::Leave
                 | S::SaveAndLeave
                 | S::LeaveStatus
@@ -126,7 +124,6 @@ pub fn writes_fuel(id: StencilId) -> bool {
         id,
         S::BackEdge
             | S::Charge
-            | S::EnterInlined
             | S::CallPy
             | S::CallPyDirect
             | S::CallHelper

@@ -172,6 +172,21 @@ fn lengths_and_remainders_have_room() {
     );
 }
 
+/// The test by which a function returns at once is done before it is called, though the function is not inlined.
+#[test]
+fn what_returns_at_once_is_not_called() {
+    let stencils = innermost(
+        "def g(n):\n    if n < 2:\n        return n\n    for k in range(n):\n        n += k\n    return n\ndef f(n):\n    s = 0\n    i = 0\n    while i < n:\n        s += g(i & 7)\n        i += 1\n    return s\nf(9999)",
+    );
+    let count = |id| stencils.iter().filter(|s| **s == id).count();
+    // The test, and the loop's own; fuel for the call that is none, and for the loop's back-edge.
+    assert_eq!(
+        (count(StencilId::BrGeImm), count(StencilId::BackEdge), count(StencilId::CallPy)),
+        (1, 2, 1),
+        "{stencils:?}"
+    );
+}
+
 /// Functions, built-ins and modules are constants of code that is told when they change. What it stores to itself it looks
 /// at, if it stores first; or else it stores by the handler.
 #[test]

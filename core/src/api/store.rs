@@ -166,8 +166,8 @@ impl<'r> Store<'r> {
                 fuel: 0,
                 pc: 0,
                 value: Value::NONE.bits(),
-                depth_limit: config.limits.depth as u64,
-                stack_limit: base as u64 + heap as u64,
+                depth_margin: 0,
+                stack_margin: 0,
                 helpers,
                 save_and_leave: 0,
                 left_from: 0,
@@ -204,12 +204,16 @@ impl<'r> Store<'r> {
                 memory_error: Value::NONE,
                 methods: MethodCache::new(),
                 argv: Value::NONE,
+                depth_limit: 0,
+                stack_limit: 0,
                 depth_most: config.limits.depth as u64,
                 jit,
                 host: None,
             });
             &mut *base.cast::<Context>()
         };
+        cx.set_depth_limit(config.limits.depth as u64);
+        cx.set_stack_limit(base as u64 + heap as u64);
         // The frame below the first call: no function, and a header that is never read.
         // SAFETY: the stack has more than three slots.
         unsafe {

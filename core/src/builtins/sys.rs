@@ -67,7 +67,7 @@ fn setrecursionlimit(cx: &mut Context, w: Window) -> Run<Value> {
     if n < 1 {
         return Err(cx.value_error(format_args!("recursion limit must be greater or equal than 1")));
     }
-    cx.depth_limit = (n as u64).min(cx.depth_most);
+    cx.set_depth_limit((n as u64).min(cx.depth_most));
     Ok(Value::NONE)
 }
 

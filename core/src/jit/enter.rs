@@ -1,5 +1,6 @@
 //! Entering compiled code.
 
+use super::stencil::OWING;
 use crate::context::Context;
 use crate::interp::step::{Status, complete};
 use crate::object::TypeId;
@@ -31,6 +32,9 @@ pub(crate) fn enter(cx: &mut Context) -> Status {
 impl Context {
     /// Compiled code has left by a side exit: the interpreter goes on.
     fn side_exit(&mut self) -> Status {
+        if self.fuel == OWING {
+            self.fuel = 0;
+        }
         let Some(left) = self.restore() else {
             let error = format_args!("a side exit without a snapshot");
             return complete(self, |cx| Err(cx.raise(TypeId::SystemError, error)));

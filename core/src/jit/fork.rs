@@ -3,7 +3,9 @@
 
 use super::compile::Refusal;
 use super::loops::Contract;
+use super::plan::Target;
 use super::registers::Pool;
+use super::room::Room;
 use super::scratch::{List, Scratch};
 use super::state::{KnownGlobals, Res, Slot, State};
 use super::val::Val;
@@ -102,6 +104,22 @@ impl State<'_> {
         fork.pools.push([self.gprs, self.fprs])?;
         fork.known_globals = self.known_globals;
         Ok(true)
+    }
+
+    /// Notes how far a slot's value is from overflow where the branch is taken for which the state was kept last.
+    pub(crate) fn learn_room_there(&mut self, target: Target, slot: u16, room: Room) -> Res {
+        let site = match target {
+            Target::Pc(site) => site,
+            _ => HERE,
+        };
+        let place = self.forks.position(site).and_then(|k| self.forks.forks.get_mut(k));
+        let Some(fork) = place.and_then(Option::as_mut) else { return Ok(()) };
+        if let Some((_, s)) = fork.slots.as_slice().iter().find(|(at, _)| *at == slot)
+            && let Some(v) = fork.values.as_mut_slice().get_mut(s.value as usize)
+        {
+            v.room = v.room.and(room);
+        }
+        Ok(())
     }
 
     /// Keeps the state for a place within the code of the current instruction; false if there is no room.

@@ -5,13 +5,15 @@
 //! it: by exits in cold code, and before helpers and calls. An exit leaves in the callee's frame, at its instruction; the
 //! interpreter then returns to the caller's frame like from any call.
 //!
-//! A body that is planned this way has no loops and no handlers, few instructions, and calls few helpers. Fuel, depth and
-//! the end of the stack are looked at as by a call.
+//! A body that is planned this way has no loops and no handlers, few instructions, and calls few helpers. Fuel is taken as by a
+//! call; for depth and stack there is room (see [`margin`](super::margin)).
 
 use super::compile::Refusal;
+use super::early_return::EarlyReturn;
 use super::loops::{self, Carried, Contract, in_line};
 use super::plan::{Inlined, Step, Target};
 use super::registers::Form;
+use super::room::Room;
 use super::scan::{Site, mark_joins};
 use super::select::Selector;
 use super::select_pairs::Made;
@@ -29,7 +31,9 @@ const MOST_INSTRUCTIONS: usize = 48;
 /// The most of them that call helpers or functions.
 const MOST_CALLS: usize = 3;
 /// The most calls within one another that are inlined.
-pub(crate) const MOST_LEVELS: u16 = 3;
+const MOST_LEVELS: u16 = 3;
+/// Frames that a function which inlines has above its own, the last of a call that returns at once.
+pub(crate) const LEVELS: u16 = MOST_LEVELS + 1;
 /// The same of a function in itself.
 const MOST_OF_ITSELF: u16 = 2;
 /// The most instructions that are inlined in a function.
@@ -38,6 +42,10 @@ const MOST_IN_ALL: u32 = 384;
 pub(crate) const SLOTS: usize = 96;
 /// Sites that it has beside its own: one for each instruction, and one for the end of each body.
 pub(crate) const SITES: usize = MOST_IN_ALL as usize + MOST_IN_ALL as usize / 4;
+/// Instructions behind a call of which it is looked at what they read.
+const SOON: usize = 6;
+/// Instructions that the test is taken for by which a function may return at once.
+const LENGTH_OF_TEST: u32 = 4;
 /// Times that a function's own body is expected to be inlined for each call in it.
 const COPIES_OF_ITSELF: u32 = 3;
 
@@ -76,11 +84,12 @@ pub(crate) fn estimate(cx: &Context, code: Gc<Code>) -> u32 {
         // SAFETY: a code object's units name its module's storage.
         let globals = cx.storage(unsafe { Gc::<Storage>::from_units(cx.get(code).globals) });
         let function = globals.get(i.bc() as usize).and_then(|v| cx.cast::<Function>(*v));
-        if let Some(callee) = function.map(|f| cx.function_code(f))
-            && cx.get(callee).flags & CODE_INLINABLE != 0
-        {
+        let Some(callee) = function.map(|f| cx.function_code(f)) else { continue };
+        if cx.get(callee).flags & CODE_INLINABLE != 0 {
             let copies = if callee == code { COPIES_OF_ITSELF } else { 2 };
             sum = sum.saturating_add(copies * cx.get(callee).count);
+        } else if EarlyReturn::of(cx.code_view(callee)).is_some() {
+            sum = sum.saturating_add(LENGTH_OF_TEST);
         }
     }
     sum.min(MOST_IN_ALL)
@@ -88,7 +97,7 @@ pub(crate) fn estimate(cx: &Context, code: Gc<Code>) -> u32 {
 
 impl Insn {
     /// The instruction for a frame that begins `base` slots further up.
-    fn rebased(self, base: u16) -> Insn {
+    pub(super) fn rebased(self, base: u16) -> Insn {
         let up = |x: u16, is_register: bool| if is_register { x.wrapping_add(base) } else { x };
         let [a, b, c] = match self.plain() {
             Some(plain) => [0, 1, 2].map(|n| plain.is_register(n)),
@@ -138,10 +147,8 @@ impl<'c> Selector<'c, '_> {
         let bytes = 8 * base as i64;
         let depth_at = self.state.plan.depth_at();
         let header = 8 * (base as i64 + c.params as i64);
-        let begin = [depth_at, 8 * slots as i64, level as i64];
         let fits = |id: StencilId, imms: &[i64]| imms.iter().enumerate().all(|(k, imm)| table.fits(id, k, *imm));
-        if !fits(StencilId::EnterInlined, &begin)
-            || !fits(StencilId::StHeader, &[depth_at, header, header + 8])
+        if !fits(StencilId::StHeader, &[depth_at, header, header + 8])
             || !fits(StencilId::Advance, &[bytes])
             || !fits(StencilId::AfterCall, &[bytes])
         {
@@ -149,7 +156,7 @@ impl<'c> Selector<'c, '_> {
         }
         let outer = self.site(pc)?.innermost;
         self.contract(pc)?;
-        self.state.emit(StencilId::EnterInlined, &[], &begin)?;
+        self.state.emit(StencilId::BackEdge, &[], &[])?;
         self.state.forget_from(base + c.params)?;
         let link = pc as u64 | ((base - self.base) as u64) << 32 | ((level + 1) as u64) << 48;
         let frame = Inlined {
@@ -170,7 +177,7 @@ impl<'c> Selector<'c, '_> {
         mark_joins(self.cx.code_view(callee).insns(), self.sites.as_mut_slice(), first_site);
         let end = self.sites.push(Site { height: behind, jumps: 2, innermost: outer, ..Site::default() })?;
         let returns = self.cx.code_view(callee).insns().iter().filter(|i| i.decode() == Some(Op::Return)).count();
-        let contract = if returns > 1 { self.contract_of_returns(end, i.a)? } else { Contract::default() };
+        let contract = if returns > 1 { self.contract_of_returns(end, i, callee)? } else { Contract::default() };
         self.inline_left -= c.count;
         self.inlined += c.count;
 
@@ -239,27 +246,45 @@ impl<'c> Selector<'c, '_> {
         Ok(())
     }
 
-    /// What holds where the returns of an inlined function meet: what does at other joins there, and the result is in a register.
-    fn contract_of_returns(&mut self, end: u32, result: u16) -> Res<Contract> {
+    /// What holds where the returns of the call `i` meet: what does at other joins there, what is known of the caller's slots,
+    /// which no callee changes, and the result is in a register. If the callee may return an argument at once, it is that one's.
+    pub(super) fn contract_of_returns(&mut self, end: u32, i: Insn, callee: Gc<Code>) -> Res<Contract> {
         let joins = self.contract_at(end)?;
         let (ty, form) = match Type::from_seen(self.result_feedback()) {
             Type::Int => (Type::Int, Form::Int),
             Type::Float => (Type::Float, Form::Float),
             _ => (Type::Unknown, Form::Boxed),
         };
-        let first = self.state.carried.len() as u32;
-        let carries = |k| self.state.carried.get(k).is_some_and(|c| c.slot == result);
-        if joins.range().any(carries) || self.state.carried.room() <= joins.count as usize {
+        let mut contract = Contract { first: self.state.carried.len() as u32, ..joins };
+        if self.state.carried.room() <= joins.count as usize {
             return Ok(joins);
         }
-        let Some(r) = self.state.unused_by(joins, form) else { return Ok(joins) };
         for k in joins.range() {
             let carried = self.state.carried.at(k)?;
             self.state.carried.push(carried)?;
         }
-        let place = loops::Place::Reg(form, r);
-        self.state.carried.push(Carried { slot: result, place, ty, assigned: true, written: true })?;
-        Ok(Contract { first, count: joins.count + 1, ..joins })
+        let carries = |k| self.state.carried.get(k).is_some_and(|c| c.slot == i.a);
+        let returned = EarlyReturn::of(self.cx.code_view(callee)).and_then(|shape| shape.argument(i));
+        let there = returned.and_then(|slot| self.state.value(slot).reg(form));
+        if !joins.range().any(carries)
+            && let Some(r) =
+                there.filter(|r| self.state.is_unused_by(joins, form, *r)).or_else(|| self.state.unused_by(joins, form))
+        {
+            let place = loops::Place::Reg(form, r);
+            let carried = Carried { slot: i.a, place, ty, assigned: true, written: true, room: Room::NONE };
+            self.state.carried.push(carried)?;
+            contract.count += 1;
+        }
+        let next = self.state.pc as usize + 1;
+        let (insns, base) = (self.insns, self.base as u32);
+        let soon = move |slot: u16| {
+            let reads = |i: &Insn| {
+                i.reads().into_iter().any(|span| (span.first as u32 + base..span.end() + base).contains(&slot.into()))
+            };
+            insns.iter().skip(next).take(SOON).any(reads)
+        };
+        self.state.carry_known(&mut contract, i, base == 0, soon)?;
+        Ok(contract)
     }
 
     /// Where several returns of an inlined function meet.

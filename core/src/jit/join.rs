@@ -13,14 +13,19 @@ use super::compile::Refusal;
 use super::loops::{Carried, Contract, Place};
 use super::plan::{Edge, Entry, Exit, Leave, Load, Source, Step, Target};
 use super::registers::{Form, RegSet};
+use super::room::Room;
 use super::state::{Home, Res, State, constant_stencil};
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
 use super::val::Val;
+use crate::bytecode::Insn;
 use crate::value::Value;
 
 /// The most facts about a frame's slots that are kept over a call.
 const MOST_KEPT: usize = 16;
+
+/// Room in the list of what is carried that is left to loops.
+const LEFT_FREE: usize = super::state::CARRIED_IN_ALL / 2;
 
 /// Whether a value of a type can be told in compiled code from all others.
 const fn can_be_told(ty: Type) -> bool {
@@ -28,6 +33,38 @@ const fn can_be_told(ty: Type) -> bool {
 }
 
 impl State<'_> {
+    /// Adds to the last contract, which holds behind the call `i`, what is known here of slots that the call leaves as they are:
+    /// their types, and how far they are from overflow unless the interpreter comes in there. Numbers that are soon wanted keep
+    /// their registers.
+    pub(crate) fn carry_known(
+        &mut self,
+        contract: &mut Contract,
+        i: Insn,
+        enters: bool,
+        is_wanted: impl Fn(u16) -> bool,
+    ) -> Res {
+        for k in 0..self.touched.len() as u32 {
+            let slot = self.touched.at(k)?;
+            let v = self.value(slot);
+            let is_known = slot < i.b && slot != i.a && (can_be_told(v.ty) || v.assigned);
+            let carries = |k| self.carried.get(k).is_some_and(|c| c.slot == slot);
+            if !is_known || self.carried.room() <= LEFT_FREE || contract.range().any(carries) {
+                continue;
+            }
+            let ty = if can_be_told(v.ty) { v.ty } else { Type::Unknown };
+            let form = if ty == Type::Float { Form::Float } else { Form::Int };
+            let reg = v.reg(form).filter(|r| {
+                let wanted = self.is_home(slot, form, *r) || is_wanted(slot);
+                wanted && ty.is_number() && self.is_unused_by(*contract, form, *r)
+            });
+            let place = reg.map_or(Place::Memory, |r| Place::Reg(form, r));
+            let room = if enters { Room::NONE } else { v.room };
+            self.carried.push(Carried { slot, place, ty, assigned: v.assigned, written: reg.is_some(), room })?;
+            contract.count += 1;
+        }
+        Ok(())
+    }
+
     /// Where a contract has a slot's value, if in a register.
     pub(crate) fn place(&self, contract: Contract, slot: u16) -> Option<(Form, Reg)> {
         let carried = contract.range().filter_map(|k| self.carried.get(k));
@@ -91,7 +128,7 @@ impl State<'_> {
         self.forget_headers()?;
         for k in contract.range() {
             let Some(c) = self.demand(contract, k) else { continue };
-            let mut v = Val { ty: c.ty, assigned: c.assigned, refs: 1, ..Val::UNKNOWN };
+            let mut v = Val { ty: c.ty, assigned: c.assigned, room: c.room, refs: 1, ..Val::UNKNOWN };
             match c.place {
                 Place::Reg(form, r) => {
                     v.set_reg(form, Some(r));
@@ -404,6 +441,12 @@ impl State<'_> {
         if form == Form::Float { fprs.next() } else { gprs.next() }
     }
 
+    /// Whether the contract carries nothing in the register.
+    pub(crate) fn is_unused_by(&self, contract: Contract, form: Form, r: Reg) -> bool {
+        let [mut gprs, mut fprs] = self.left_by(contract);
+        if form == Form::Float { fprs.any(|x| x == r) } else { gprs.any(|x| x == r) }
+    }
+
     /// An edge that loads for this contract.
     fn new_edge(&self, contract: Contract, (first, count): (u32, u32), mismatch: u32, target: Target) -> Edge {
         let [mut gprs, mut fprs] = self.left_by(contract);
@@ -511,7 +554,8 @@ impl State<'_> {
                 && let Some(place) = kept.get_mut(count)
             {
                 let ty = if can_be_told(v.ty) { v.ty } else { Type::Unknown };
-                *place = (*slot, Val { ty, assigned: v.assigned, refs: 1, ..Val::UNKNOWN });
+                let room = if enters { Room::NONE } else { v.room };
+                *place = (*slot, Val { ty, assigned: v.assigned, room, refs: 1, ..Val::UNKNOWN });
                 count += 1;
             }
         }

@@ -10,6 +10,7 @@
 //! loops instead of by the ends of intervals (Chaitin's spill costs).
 
 use super::registers::{Form, Pool};
+use super::room::Room;
 use super::scan::{NO_LOOP, Site};
 use super::scratch::{List, Scratch};
 use super::select::Selector;
@@ -54,6 +55,8 @@ pub(crate) struct Carried {
     pub(crate) assigned: bool,
     /// Whether the loop writes it: its slot's memory need not have the value then, if a register has it.
     pub(crate) written: bool,
+    /// How far it is from overflow, where the interpreter never comes in.
+    pub(crate) room: Room,
 }
 
 /// What holds at a join: a range of the list of what is carried, as far as its slots are alive. Outside of loops it is
@@ -368,7 +371,7 @@ impl Selector<'_, '_> {
                 _ if !u.written && (form != Form::Boxed) => Place::Memory,
                 _ => continue,
             };
-            self.state.carried.push(Carried { slot, place, ty, assigned, written: u.written })?;
+            self.state.carried.push(Carried { slot, place, ty, assigned, written: u.written, room: Room::NONE })?;
         }
         let carried = self.state.carried.as_mut_slice().get_mut(first as usize..).unwrap_or_default();
         let is_late = |c: &Carried| l.pairs.is_some_and(|pairs| pairs.writes(c.slot));

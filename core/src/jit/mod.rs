@@ -2,12 +2,14 @@
 
 mod assemble;
 pub mod compile;
+mod early_return;
 pub(crate) mod enter;
 mod fork;
 pub(crate) mod inline;
 mod join;
 pub mod listing;
 mod loops;
+mod margin;
 pub mod patch;
 mod plan;
 pub(crate) mod record;

@@ -4,7 +4,7 @@
 //! what each has to store. Nothing in it depends on addresses of machine code.
 
 use super::compile::Refusal;
-use super::inline::MOST_LEVELS;
+use super::inline::LEVELS;
 use super::listing::Label;
 use super::loops::Place;
 use super::patch::Operands;
@@ -314,8 +314,8 @@ impl<'s> Plan<'s> {
     }
 
     /// The frames of inlined functions from this one outwards, and how many they are.
-    pub(crate) fn chain(&self, frame: u16) -> Result<([u16; MOST_LEVELS as usize], usize), Refusal> {
-        let (mut chain, mut len, mut frame) = ([0; MOST_LEVELS as usize], 0, frame);
+    pub(crate) fn chain(&self, frame: u16) -> Result<([u16; LEVELS as usize], usize), Refusal> {
+        let (mut chain, mut len, mut frame) = ([0; LEVELS as usize], 0, frame);
         while frame != 0 {
             *chain.get_mut(len).ok_or(Refusal::Internal)? = frame;
             len += 1;

@@ -3,10 +3,12 @@
 use super::compile::Refusal;
 use super::plan::Target;
 use super::registers::Form;
+use super::room::Room;
 use super::select::Selector;
 use super::state::Res;
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
+use crate::bytecode::ops::Flow;
 use crate::bytecode::{Insn, Op};
 use crate::interp::answer::Answer;
 use crate::value::{Sort, Value};
@@ -77,6 +79,14 @@ impl Compare {
             same => (same, false),
         }
     }
+}
+
+/// A branch by a comparison of what is in registers, or of one register and a constant, but for its target.
+#[derive(Clone, Copy)]
+struct Branch {
+    id: StencilId,
+    regs: [Reg; 2],
+    imm: i64,
 }
 
 /// Whether an operation compares, and perhaps jumps by what it finds.
@@ -278,17 +288,23 @@ impl Selector<'_, '_> {
     }
 
     fn jump_compare_ints(&mut self, compare: Compare, a: u16, b: u16, target: u32) -> Res<bool> {
+        let branch = self.compare_ints(compare, a, b)?;
+        let taken = self.edge(target)?;
+        self.take_branch(branch, taken)?;
+        self.learn_orders(compare, a, b, taken)?;
+        Ok(true)
+    }
+
+    /// The branch that is taken where two ints compare like this.
+    fn compare_ints(&mut self, compare: Compare, a: u16, b: u16) -> Res<Branch> {
         for (compare, slot, other) in [(compare, a, b), (compare.mirrored(), b, a)] {
             if let Some(k) = self.state.constant_int(other)
                 && self.state.table.fits(compare.with_immediate(), 0, k << INT_SHIFT)
             {
                 let r = self.state.int(slot)?;
-                self.branch_to(target, compare.with_immediate(), &[r], &[k << INT_SHIFT])?;
-                self.learn_order(compare.negated(), slot, other)?;
-                return Ok(true);
+                return Ok(Branch { id: compare.with_immediate(), regs: [r; 2], imm: k << INT_SHIFT });
             }
         }
-        let holds = compare.negated();
         let (compare, exchanged) = compare.ordered();
         let id = match compare {
             Compare::Lt => StencilId::BrLtI,
@@ -298,24 +314,73 @@ impl Selector<'_, '_> {
         };
         let x = self.state.int(a)?;
         let y = self.state.int(b)?;
-        let regs = if exchanged { [y, x] } else { [x, y] };
-        self.branch_to(target, id, &regs, &[])?;
-        self.learn_order(holds, a, b)?;
-        Ok(true)
+        Ok(Branch { id, regs: if exchanged { [y, x] } else { [x, y] }, imm: 0 })
     }
 
-    /// Notes what follows for the room of two small ints that compare like this.
-    fn learn_order(&mut self, compare: Compare, x: u16, y: u16) -> Res {
+    fn take_branch(&mut self, branch: Branch, taken: Target) -> Res {
+        let Branch { id, regs, imm } = branch;
+        match id.signature().imms {
+            0 => self.state.branch(id, &regs, &[], taken),
+            _ => self.state.branch(id, &regs[..1], &[imm], taken),
+        }
+    }
+
+    /// Whether the test, a jump, is one of two ints or for `None`, and has no exit.
+    pub(crate) fn is_plain_test(&self, i: Insn) -> bool {
+        let ty = |slot| self.state.value(slot).ty;
+        match i.decode() {
+            Some(Op::JumpIfNone | Op::JumpIfNotNone) => matches!(ty(i.a), Type::Unknown | Type::Other),
+            Some(op) => is_comparison(op) && op.flow() == Flow::Branch && ty(i.a) == Type::Int && ty(i.b) == Type::Int,
+            None => false,
+        }
+    }
+
+    /// Branches to a place within the code of the current instruction as such a test does; the state is kept for there.
+    pub(crate) fn branch_plainly(&mut self, i: Insn, taken: Target) -> Res {
+        let op = i.decode().ok_or(Refusal::Internal)?;
+        let order = compare_of(op).map(|(compare, when)| if when { compare } else { compare.negated() });
+        let branch = match order {
+            Some(compare) => self.compare_ints(compare, i.a, i.b)?,
+            None => self.compare_none(i.a, op == Op::JumpIfNone)?,
+        };
+        self.take_branch(branch, taken)?;
+        if !self.state.keep_here()? {
+            return Err(Refusal::Internal);
+        }
+        match order {
+            Some(compare) => self.learn_orders(compare, i.a, i.b, taken),
+            None => Ok(()),
+        }
+    }
+
+    /// The branch that is taken where it is `when` that the slot's value is None.
+    fn compare_none(&mut self, slot: u16, when: bool) -> Res<Branch> {
+        let a = self.state.boxed(slot)?;
+        let none = self.state.temporary(Value::NONE.bits())?;
+        Ok(Branch { id: if when { StencilId::BrEqI } else { StencilId::BrNeI }, regs: [a, none], imm: 0 })
+    }
+
+    /// Notes what follows for the room of two small ints where a branch is taken because they compare like this, and where not.
+    fn learn_orders(&mut self, compare: Compare, x: u16, y: u16, taken: Target) -> Res {
+        for (slot, room) in self.rooms(compare, x, y).into_iter().flatten() {
+            self.state.learn_room_there(taken, slot, room)?;
+        }
+        for (slot, room) in self.rooms(compare.negated(), x, y).into_iter().flatten() {
+            self.state.learn_room(slot, room)?;
+        }
+        Ok(())
+    }
+
+    /// What follows for the room of two small ints that compare like this.
+    fn rooms(&self, compare: Compare, x: u16, y: u16) -> Option<[(u16, Room); 2]> {
         let (low, high, by) = match compare {
             Compare::Lt => (x, y, 1),
             Compare::Le => (x, y, 0),
             Compare::Gt => (y, x, 1),
             Compare::Ge => (y, x, 0),
-            Compare::Eq | Compare::Ne => return Ok(()),
+            Compare::Eq | Compare::Ne => return None,
         };
-        let (below, above) = (self.state.room(low), self.state.room(high));
-        self.state.learn_room(low, above.below(by))?;
-        self.state.learn_room(high, below.above(by))
+        Some([(low, self.state.room(high).below(by)), (high, self.state.room(low).above(by))])
     }
 
     fn compare_value(&mut self, compare: Compare, i: Insn) -> Res<bool> {
@@ -374,12 +439,11 @@ impl Selector<'_, '_> {
             Type::Bool => {
                 // Seen, not known: what is neither exits.
                 let a = self.state.boxed(i.a)?;
-                let (yes, no) = (Value::bool(when).bits(), Value::bool(!when).bits());
-                let other = self.state.temporary(no)?;
-                let wanted = self.state.temporary(yes)?;
+                let id = if when { StencilId::GuardTrue } else { StencilId::GuardFalse };
                 let exit = Target::Exit(self.state.exit()?);
-                self.branch_to(target, StencilId::BrEqI, &[a, wanted], &[])?;
-                self.state.branch(StencilId::BrNeI, &[a, other], &[], exit)?;
+                self.state.learn(i.a, Type::Bool)?;
+                let taken = self.edge(target)?;
+                self.state.plan.stencil(id, &[a], &[], exit, taken)?;
             }
             Type::Int => {
                 let a = self.state.int(i.a)?;
@@ -425,10 +489,9 @@ impl Selector<'_, '_> {
             return Ok(true);
         }
         self.prepare_branch(target)?;
-        let a = self.state.boxed(i.a)?;
-        let none = self.state.temporary(Value::NONE.bits())?;
-        let id = if when { StencilId::BrEqI } else { StencilId::BrNeI };
-        self.branch_to(target, id, &[a, none], &[])?;
+        let branch = self.compare_none(i.a, when)?;
+        let taken = self.edge(target)?;
+        self.take_branch(branch, taken)?;
         Ok(true)
     }
 

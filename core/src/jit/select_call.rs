@@ -43,7 +43,7 @@ impl Selector<'_, '_> {
         }
         if let Some(function) = self.cx.cast::<Function>(callee) {
             let callee = self.cx.function_code(function);
-            return Ok(self.inline(i, callee)? || self.call_python(i, callee)?);
+            return Ok(self.inline(i, callee)? || self.call_or_return(i, callee)? || self.call_python(i, callee)?);
         }
         let native = match TypeId::from_value(callee) {
             Some(t) => constructor(t),
@@ -216,7 +216,7 @@ impl Selector<'_, '_> {
     }
 
     /// Calls a Python function whose arguments stand where its parameters are.
-    fn call_python(&mut self, i: Insn, callee: Gc<Code>) -> Res<bool> {
+    pub(super) fn call_python(&mut self, i: Insn, callee: Gc<Code>) -> Res<bool> {
         let c = self.cx.get(callee);
         if c.flags & CODE_SIMPLE == 0 || c.args != i.c {
             return Ok(false);

@@ -19,7 +19,7 @@
 //! | 4 each | stores: slot (2), source (2) |
 
 use super::compile::Refusal;
-use super::inline::MOST_LEVELS;
+use super::inline::LEVELS;
 use super::plan::{Exit, Inlined, Leave, Source};
 use super::record;
 use super::scratch::List;
@@ -249,7 +249,7 @@ impl Context {
         }
         let depth = u64::from(outer.link(self.get(code).params).depth()) << 48;
         let (mut frame, mut level, mut base) = (snapshot.frame, 0, 0);
-        while frame != 0 && level < MOST_LEVELS.into() {
+        while frame != 0 && level < LEVELS.into() {
             let at = frames + usize::from(frame) * FRAME;
             outer.set_header(reader.half(at + 8)?, 0, Link(reader.double(at)?.wrapping_add(depth)));
             if level == 0 {

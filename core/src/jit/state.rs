@@ -782,7 +782,7 @@ impl<'s> State<'s> {
     }
 
     /// Whether the loop here carries the slot in this register, in this form.
-    fn is_home(&self, slot: u16, form: Form, r: Reg) -> bool {
+    pub(super) fn is_home(&self, slot: u16, form: Form, r: Reg) -> bool {
         let home = self.slots.get(slot.into()).and_then(|s| s.home);
         home.is_some_and(|home| home.form == form && home.reg == r)
     }

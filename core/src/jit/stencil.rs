@@ -6,7 +6,7 @@
 
 use super::patch::{takes_imm12, takes_imm16, x86_place};
 pub use super::stencil_list::{
-    Arch, Class, Edge, INT_SHIFT, MAX_IMMS, MAX_REGS, Operand, Reg, SIDE_EXIT, Shape, Signature, StencilId,
+    Arch, Class, Edge, INT_SHIFT, MAX_IMMS, MAX_REGS, OWING, Operand, Reg, SIDE_EXIT, Shape, Signature, StencilId,
 };
 
 /// What is patched at a [`Hole`], and how: one patch function each, in [`super::patch`]. `arg` is the hole's own parameter.

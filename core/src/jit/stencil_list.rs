@@ -22,6 +22,9 @@ pub const INT_SHIFT: u32 = 14;
 /// The status with which compiled code is left by a side exit.
 pub const SIDE_EXIT: u64 = 8;
 
+/// What is left of fuel where a unit was taken and there was none. No slice is so large.
+pub const OWING: u64 = u64::MAX;
+
 /// The largest number of register operands of a stencil.
 pub const MAX_REGS: usize = 3;
 /// The largest number of immediates of a stencil.
@@ -424,6 +427,10 @@ stencils! {
     BrTrue br_true [A] 0 taken;
     /// Taken if A, a boxed bool, is False.
     BrFalse br_false [A] 0 taken;
+    /// Taken if the boxed A is True; exits if it is no bool.
+    GuardTrue guard_true [A] 0 exit taken;
+    /// Taken if the boxed A is False; exits if it is no bool.
+    GuardFalse guard_false [A] 0 exit taken;
     /// Taken if `A < B`.
     BrLtF br_lt_f [Af Bf] 0 taken;
     /// Taken if not `A < B`.
@@ -561,12 +568,13 @@ stencils! {
     Jump jump [] 0 taken ends;
     /// Stops the process: what lies behind code that is never left this way.
     Trap trap [] 0 ends;
-    /// One loop iteration's fuel: exits if there is none, else takes 1.
+    /// A unit of fuel, for an iteration or for a call that is inlined: takes it, and exits if there was none. The fuel register holds
+    /// 0 or [`OWING`] then, which who goes on takes for 0.
     BackEdge back_edge [] 0 exit;
     /// Takes `imm0` fuel, 1 to 4095; exits if there is no more than that.
     Charge charge [] 1 exit;
-    /// Calls a Python function whose window is ready. Exits, before anything has changed, if fuel is 0, depth is at its limit, or the
-    /// callee's frame would pass the stack limit; else takes 1 fuel, writes the callee's H1, moves the frame pointer and jumps through
+    /// Calls a Python function whose window is ready. Exits, before anything has changed, if depth is at its margin or the
+    /// callee's frame would pass the stack's; then takes 1 fuel like `back_edge`, writes the callee's H1, moves the frame pointer and jumps through
     /// the entry cell. The code behind it is where the callee returns to: put `after_call` there. Immediates: `imm0` byte offset of
     /// the depth in the caller's own H1, its upper 16 bits; `imm1` byte offset of the callee's H1 from the caller's frame pointer; `imm2` bytes from the caller's frame
     /// pointer to the callee's; `imm3` the literal `pc | delta << 32 | 1 << 48`; `imm4` bytes from the caller's frame pointer to the
@@ -582,9 +590,6 @@ stencils! {
     RetPy ret_py [] 1 ends;
     /// Where a call returns to: the frame pointer goes back by `imm0` bytes. The returned value is in g0; no other register is alive.
     AfterCall after_call [] 1;
-    /// Begins a call that is inlined: exits if there is no fuel, or if the depth, the half-word at frame + `imm0` and `imm2` more, or the end
-    /// of the callee's frame, frame + `imm1`, is at its limit; else takes a unit of fuel.
-    EnterInlined enter_inlined [] 3 exit;
     /// Writes the header of an inlined function's frame: H0, at frame + `imm1`, becomes 0; H1, at frame + `imm2`, the literal `imm3` plus, in
     /// its upper half-word, the depth at frame + `imm0`.
     StHeader st_header [] 4;

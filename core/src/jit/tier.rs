@@ -776,7 +776,7 @@ impl Context {
 /// The function of the current frame, just entered, has reached its threshold: the address of its compiled code, if it
 /// is to go on there.
 pub(crate) fn at_entry(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
-    if cx.get(code).body == 0 && !cx.look(code, 0) {
+    if !cx.is_within_margins(code) || cx.get(code).body == 0 && !cx.look(code, 0) {
         return None;
     }
     cx.renew(code);
@@ -800,7 +800,7 @@ pub(crate) fn after_return(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
 
 /// The current frame, whose function is compiled, goes on at the context's `pc`: the address there, if it has one.
 fn after_call(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
-    if cx.get(code).exits & STALE != 0 {
+    if cx.get(code).exits & STALE != 0 || !cx.is_within_margins(code) {
         return None;
     }
     let target = record::resume(cx, code, cx.pc as u32)?;

@@ -157,7 +157,7 @@ fn round(id: StencilId, code: &mut Code, enter: code::Enter, random: &mut Random
     }
     // Memory is as the model left it; what the harness writes is left out.
     for at in world.differences(&want_world) {
-        let harness = at < offset_of!(Context, depth_limit)
+        let harness = at < offset_of!(Context, depth_margin)
             || (slot(Class::Gpr, 0, AFTER)..slot(Class::Fpr, 64, AFTER)).contains(&at);
         assert!(harness, "{context}: word at {at:x} is {:x}, not {:x}", world.get(at), want_world.get(at));
     }

@@ -32,6 +32,8 @@ pub enum In {
     Count,
     /// A boxed bool.
     Bool,
+    /// The same, or any boxed value.
+    MaybeBool,
     /// A boxed reference to the list or the tuple, or any boxed value.
     Ref,
     /// The raw address of the list, the tuple, the fields.
@@ -74,8 +76,8 @@ const SHARED: u64 = 4;
 /// What the sources of a stencil hold; `None` if the stencil is tested in `control.rs`.
 pub fn inputs(id: StencilId) -> Option<&'static [In]> {
     use In::{
-        Big, Bits, Bool, Boxed, Count, Cursor, Dict, Enumerate, Fields, Float, Int, List, Pairs, Ready, Ref, Small,
-        Str, Tuple,
+        Big, Bits, Bool, Boxed, Count, Cursor, Dict, Enumerate, Fields, Float, Int, List, MaybeBool, Pairs, Ready, Ref,
+        Small, Str, Tuple,
     };
     use StencilId as S;
     Some(match id {
@@ -134,6 +136,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         }
         S::BrLtF | S::BrNltF | S::BrLeF | S::BrNleF | S::BrEqF | S::BrNeF => &[Float, Float],
         S::BrTrue | S::BrFalse | S::NotBool => &[Bool],
+        S::GuardTrue | S::GuardFalse => &[MaybeBool],
         S::GuardKind | S::Untag => &[Ref],
         S::ListGet | S::ListGetInt | S::ListGetFloat => &[List, Small],
         S::ListGetImm | S::ListGetImmInt | S::ListGetImmFloat => &[List],
@@ -159,7 +162,6 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::EnterPy
         | S::RetPy
         | S::AfterCall
-        | S::EnterInlined
         | S::StHeader
         | S::Advance
         | S::Enter
@@ -194,6 +196,12 @@ pub fn value(sort: In, world: &mut World, random: &mut Random) -> u64 {
         In::Big => random.boxed(),
         In::Count => (random.next() >> 15 >> random.below(49)).max(1),
         In::Bool => 0xfffa << 48 | (1 + random.below(2) as u64),
+        In::MaybeBool if random.below(4) > 0 => value(In::Bool, world, random),
+        In::MaybeBool => match random.below(3) {
+            0 => boolean(false) - 1,
+            1 => boolean(true) + 1,
+            _ => random.boxed(),
+        },
         In::Ref => match random.below(4) {
             0 => reference(LIST),
             1 | 2 => reference(TUPLE),
@@ -506,6 +514,9 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         S::SetEqF => bool(fa == fb),
         S::SetNeF => bool(fa != fb),
         S::NotBool => bool(a == boolean(false)),
+        S::GuardTrue | S::GuardFalse if a != boolean(false) && a != boolean(true) => exit,
+        S::GuardTrue => taken(a == boolean(true)),
+        S::GuardFalse => taken(a == boolean(false)),
         S::BrTrue => taken(a == boolean(true)),
         S::BrFalse => taken(a == boolean(false)),
         S::BrLtF => taken(fa < fb),
