@@ -68,6 +68,18 @@ pub(crate) struct Place {
     joined: bool,
 }
 
+impl Place {
+    /// What holds at the end, where there are several returns.
+    pub(crate) fn contract(&self) -> Contract {
+        self.contract
+    }
+
+    /// The slot of the result.
+    pub(crate) fn result(&self) -> u16 {
+        self.result
+    }
+}
+
 /// Whether a call of the function may be inlined, as far as the function alone decides.
 pub(crate) fn is_inlinable(view: CodeView<'_>) -> bool {
     let insns = view.insns();

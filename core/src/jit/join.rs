@@ -34,7 +34,7 @@ const fn can_be_told(ty: Type) -> bool {
 
 impl State<'_> {
     /// Adds to the last contract, which holds behind the call `i`, what is known here of slots that the call leaves as they are:
-    /// their types, and how far they are from overflow unless the interpreter comes in there. Numbers that are soon wanted keep
+    /// their types, and unless the interpreter comes in there, constants and how far numbers are from overflow. Numbers that are soon wanted keep
     /// their registers.
     pub(crate) fn carry_known(
         &mut self,
@@ -57,9 +57,14 @@ impl State<'_> {
                 let wanted = self.is_home(slot, form, *r) || is_wanted(slot);
                 wanted && ty.is_number() && self.is_unused_by(*contract, form, *r)
             });
-            let place = reg.map_or(Place::Memory, |r| Place::Reg(form, r));
+            let place = match (reg, v.constant) {
+                (Some(r), _) => Place::Reg(form, r),
+                (None, Some(bits)) if !enters => Place::Constant(bits),
+                _ => Place::Memory,
+            };
             let room = if enters { Room::NONE } else { v.room };
-            self.carried.push(Carried { slot, place, ty, assigned: v.assigned, written: reg.is_some(), room })?;
+            let written = place != Place::Memory;
+            self.carried.push(Carried { slot, place, ty, assigned: v.assigned, written, room })?;
             contract.count += 1;
         }
         Ok(())
@@ -97,16 +102,21 @@ impl State<'_> {
         }
         for k in self.contract.range() {
             let slot = self.carried.at(k)?.slot;
-            self.slots.at_mut(slot)?.home = None;
+            let s = self.slots.at_mut(slot)?;
+            (s.home, s.spared) = (None, false);
         }
         self.gprs.reserve_none();
         self.fprs.reserve_none();
         self.contract = contract;
         for k in contract.range() {
             let c = self.carried.at(k)?;
-            if let Place::Reg(form, reg) = c.place {
-                self.slots.at_mut(c.slot)?.home = Some(Home { form, reg, written: c.written });
-                self.pool(form).reserve(reg);
+            match c.place {
+                Place::Reg(form, reg) => {
+                    self.slots.at_mut(c.slot)?.home = Some(Home { form, reg, written: c.written });
+                    self.pool(form).reserve(reg);
+                }
+                Place::Constant(_) => self.slots.at_mut(c.slot)?.spared = c.written,
+                Place::Memory => {}
             }
         }
         Ok(())
@@ -135,17 +145,18 @@ impl State<'_> {
                     let id = self.new_value(v)?;
                     self.pool(form).put(r, id, form, 0);
                     self.give(c.slot, id)?;
-                    if c.written {
-                        self.mark_dirty(c.slot)?;
-                    }
                 }
-                Place::Memory | Place::Constant(_) => {
-                    if let Place::Constant(bits) = c.place {
-                        v.constant = Some(bits);
-                    }
+                Place::Memory => {
                     let id = self.new_value(v)?;
                     self.give(c.slot, id)?;
                 }
+                Place::Constant(bits) => {
+                    v.constant = Some(bits);
+                    self.give_constant(c.slot, v, bits)?;
+                }
+            }
+            if c.written && c.place != Place::Memory {
+                self.mark_dirty(c.slot)?;
             }
         }
         Ok(())
@@ -158,7 +169,7 @@ impl State<'_> {
         let placed = match c.place {
             Place::Reg(form, r) => v.reg(form) == Some(r) && (c.written || !self.is_dirty(c.slot)),
             Place::Memory => !self.is_dirty(c.slot),
-            Place::Constant(bits) => v.constant == Some(bits) && !self.is_dirty(c.slot),
+            Place::Constant(bits) => v.constant == Some(bits) && (c.written || !self.is_dirty(c.slot)),
         };
         typed && placed && (v.assigned || !c.assigned)
     }
@@ -554,8 +565,9 @@ impl State<'_> {
                 && let Some(place) = kept.get_mut(count)
             {
                 let ty = if can_be_told(v.ty) { v.ty } else { Type::Unknown };
-                let room = if enters { Room::NONE } else { v.room };
-                *place = (*slot, Val { ty, assigned: v.assigned, room, refs: 1, ..Val::UNKNOWN });
+                let known = if enters { Val::UNKNOWN } else { v };
+                let (room, constant) = (known.room, known.constant);
+                *place = (*slot, Val { ty, assigned: v.assigned, room, constant, refs: 1, ..Val::UNKNOWN });
                 count += 1;
             }
         }
@@ -564,8 +576,13 @@ impl State<'_> {
         for (slot, v) in kept.iter().take(count) {
             let (guard, assigned) = (v.ty != Type::Unknown, v.ty == Type::Unknown);
             self.plan.loads.push(Load { slot: *slot, place: Place::Memory, ty: v.ty, guard, assigned })?;
-            let id = self.new_value(*v)?;
-            self.give(*slot, id)?;
+            match v.constant {
+                Some(bits) => self.give_constant(*slot, *v, bits)?,
+                None => {
+                    let id = self.new_value(*v)?;
+                    self.give(*slot, id)?;
+                }
+            }
         }
         if enters {
             let label = self.plan.label();

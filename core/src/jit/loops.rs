@@ -53,7 +53,7 @@ pub(crate) struct Carried {
     pub(crate) ty: Type,
     /// Whether it is never `Unassigned`.
     pub(crate) assigned: bool,
-    /// Whether the loop writes it: its slot's memory need not have the value then, if a register has it.
+    /// Whether its slot's memory need not have the value where a register has it, or it is a constant: as the loop writes it.
     pub(crate) written: bool,
     /// How far it is from overflow, where the interpreter never comes in.
     pub(crate) room: Room,

@@ -12,7 +12,7 @@ use super::registers::Form;
 use super::scan::{NO_LOOP, Scan, Site};
 use super::scratch::{List, Scratch};
 use super::select_pairs::Made;
-use super::state::{KnownGlobals, Res, State};
+use super::state::{KnownGlobals, Last, Res, State};
 use super::stencil::{Reg, StencilId};
 use super::types::Type;
 use super::watch::Variable;
@@ -379,9 +379,20 @@ impl<'c, 's> Selector<'c, 's> {
         sources: &[Reg],
         imms: &[i64],
     ) -> Res<bool> {
+        self.state.last = self.returned_in(slot, form).map(|wanted| Last { base: self.base, wanted });
         self.state.produce(slot, id, form, ty, sources, imms)?;
         self.note(slot, ty.seen())?;
         Ok(true)
+    }
+
+    /// The register in which the current body, an inlined one, returns what the current instruction puts into the slot, if it does
+    /// that next and several returns meet.
+    fn returned_in(&self, slot: u16, form: Form) -> Option<Reg> {
+        let place = self.place?;
+        let next = self.insn(self.state.pc + 1).filter(|i| i.decode() == Some(Op::Return) && i.a == slot)?;
+        let is_temporary = next.a >= self.locals_end && !self.site(self.state.pc + 1).ok()?.is_join();
+        let (wanted, r) = self.state.place(place.contract(), place.result())?;
+        (is_temporary && wanted == form).then_some(r)
     }
 
     /// Notes that the code refers to an object, which must live as long.

@@ -40,6 +40,8 @@ pub(crate) struct Slot {
     touched: bool,
     /// The register in which the loop here carries it.
     pub(super) home: Option<Home>,
+    /// Whether it is known here to have a constant wherever control joins: its memory need not have it.
+    pub(super) spared: bool,
 }
 
 /// The register in which a loop carries a slot.
@@ -53,7 +55,16 @@ pub(super) struct Home {
     pub(super) written: bool,
 }
 
-const CLEAN: Slot = Slot { value: NO_VALUE, dirty: false, listed: false, touched: false, home: None };
+const CLEAN: Slot = Slot { value: NO_VALUE, dirty: false, listed: false, touched: false, home: None, spared: false };
+
+/// What an inlined body returns, as it is produced.
+#[derive(Clone, Copy)]
+pub(crate) struct Last {
+    /// Slots from here on are dead behind it.
+    pub(crate) base: u16,
+    /// The register in which it is wanted.
+    pub(crate) wanted: Reg,
+}
 
 /// Whose instructions are planned: those of the function that is compiled, or of one that is inlined.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -115,6 +126,8 @@ pub(crate) struct State<'s> {
     pub(super) version: u32,
     /// Which global variables are known here.
     pub(crate) known_globals: KnownGlobals,
+    /// What is known of what is produced next, if it is the last thing that an inlined body does.
+    pub(crate) last: Option<Last>,
     /// States that hold elsewhere.
     pub(super) forks: Forks<'s>,
     last_exit: Option<(u32, Origin, Leave, u32, u32)>,
@@ -149,6 +162,7 @@ impl<'s> State<'s> {
             fprs: Pool::new(table.fprs.len()),
             version: 0,
             known_globals: KnownGlobals::default(),
+            last: None,
             forks: Forks::none(),
             last_exit: None,
             last_stores: None,
@@ -405,20 +419,25 @@ impl<'s> State<'s> {
 
     /// The slot gets a constant.
     pub(crate) fn set_constant(&mut self, slot: u16, bits: u64, ty: Type) -> Res {
-        // One that takes several instructions to make is made once for all slots that have it.
-        if constant_stencil(bits as i64) == StencilId::LdConst64
-            && let Some(id) = self.values.as_slice().iter().position(|v| v.constant == Some(bits) && v.refs != 0)
-        {
+        let assigned = bits != Value::UNASSIGNED.bits();
+        self.give_constant(slot, Val { constant: Some(bits), ty, assigned, refs: 1, ..Val::UNKNOWN }, bits)?;
+        self.mark_dirty(slot)
+    }
+
+    /// The slot gets a value that is this constant. One that takes several instructions to make is made once for all slots
+    /// that have it.
+    pub(super) fn give_constant(&mut self, slot: u16, v: Val, bits: u64) -> Res {
+        let is_long = constant_stencil(bits as i64) == StencilId::LdConst64;
+        let values = self.values.as_slice();
+        let same = |known: &Val| known.constant == Some(bits) && known.refs != 0;
+        if let Some(id) = is_long.then(|| values.iter().position(same)).flatten() {
             self.values.at_mut(id as u16)?.refs += 1;
             self.forget(slot)?;
-            self.give(slot, id as u16)?;
-            return self.mark_dirty(slot);
+            return self.give(slot, id as u16);
         }
         self.forget(slot)?;
-        let assigned = bits != Value::UNASSIGNED.bits();
-        let id = self.new_value(Val { constant: Some(bits), ty, assigned, refs: 1, ..Val::UNKNOWN })?;
-        self.give(slot, id)?;
-        self.mark_dirty(slot)
+        let id = self.new_value(v)?;
+        self.give(slot, id)
     }
 
     /// Notes that the value in a slot, just set, is this constant, too.
@@ -512,9 +531,10 @@ impl<'s> State<'s> {
         self.flush_where(|slot, _| slot < height)
     }
 
-    /// Stores the dirty slots below `height` that have no register in which the loop here writes them.
+    /// Stores the dirty slots below `height` that have no register in which the loop here writes them, and no constant that is known
+    /// at its joins.
     pub(super) fn flush_but_homes(&mut self, height: u16) -> Res {
-        self.flush_where(|slot, s| slot < height && !s.home.is_some_and(|home| home.written))
+        self.flush_where(|slot, s| slot < height && !s.spared && !s.home.is_some_and(|home| home.written))
     }
 
     fn flush_where(&mut self, is_stored: impl Fn(u16, &Slot) -> bool) -> Res {
@@ -563,7 +583,7 @@ impl<'s> State<'s> {
     pub(crate) fn reset(&mut self) -> Res {
         while let Some(slot) = self.touched.pop() {
             let s = self.slots.at_mut(slot)?;
-            *s = Slot { home: s.home, ..CLEAN };
+            *s = Slot { home: s.home, spared: s.spared, ..CLEAN };
         }
         self.dirty.clear();
         self.values.clear();
@@ -867,7 +887,16 @@ impl<'s> State<'s> {
         imms: &[i64],
     ) -> Res {
         let exit = if id.signature().exits { Target::Exit(self.exit()?) } else { Target::None };
-        let d = self.destination(slot, form)?;
+        let d = match self.last.take() {
+            None => self.destination(slot, form)?,
+            Some(Last { base, wanted }) => {
+                self.forget_from(base)?;
+                let now = self.now;
+                let d = if self.pool(form).is_free_at(wanted, now) { wanted } else { self.alloc(form)? };
+                self.pool(form).touch(d, now);
+                d
+            }
+        };
         let mut regs = [d; 3];
         regs.iter_mut().skip(1).zip(sources).for_each(|(to, from)| *to = *from);
         self.plan.stencil(id, &regs, imms, exit, Target::None)?;
