@@ -49,8 +49,8 @@ const LEAST: u32 = 64;
 /// Calls and back-edges before a function is compiled, for each of its instructions.
 const PER_INSTRUCTION: u32 = 2;
 /// Work that the store must have done for each instruction that it compiles, in units of 20 machine instructions of the
-/// interpreter. Measured: compiling takes 3,000 to 3,900 of them a bytecode, mostly; so it takes 2 to 3% of the time if nothing is gained by it,
-/// and less where the interpreter does more for a bytecode, as it mostly does.
+/// interpreter. Measured: compiling takes 3,000 to 3,900 of them a bytecode; so it takes 2 to 2.5% of the time if nothing is gained
+/// by it, and less where the interpreter does more for a bytecode, as it mostly does.
 const WORK_PER_INSTRUCTION: u64 = 8000;
 /// The work that is done for a unit of fuel, besides the bytecode that is executed between one unit and the next. Over the
 /// programs of `bench`, fuel times five and those bytecodes, halved for what branches leave out, tell of 12% to 120%
