@@ -136,7 +136,7 @@ fn trap(code: &mut Code, enter: Enter) {
     assert!(libc::WIFSIGNALED(status) && libc::WTERMSIG(status) == signal, "{status:x}");
 }
 
-/// A loop of back-edges runs until fuel is gone, and exits owing what was not there.
+/// A loop of back-edges runs until fuel is gone.
 fn back_edge(code: &mut Code, enter: Enter) {
     for fuel in [0, 1, 1000] {
         let mut world = World::new();
@@ -151,7 +151,9 @@ fn back_edge(code: &mut Code, enter: Enter) {
         asm.place(exit);
         asm.plain(StencilId::RetToDriver, &[], &[5]);
         assert_eq!(run(code, enter, &mut world, asm, entry, 9), 5);
-        assert_eq!(world.state(), [world.address(FRAME), OWING, 0, fuel << SHIFT]);
+        // One machine takes the unit and then sees that it was not there, the other looks first.
+        let left = if cfg!(target_arch = "x86_64") { OWING } else { 0 };
+        assert_eq!(world.state(), [world.address(FRAME), left, 0, fuel << SHIFT]);
     }
 }
 
