@@ -284,6 +284,42 @@ impl<'s> Plan<'s> {
         Ok(())
     }
 
+    /// Plans the place that others jump to. Where the last stencils are a branch to it and a jump to elsewhere, one branch does.
+    pub(crate) fn place(&mut self, label: Step) -> Result<(), Refusal> {
+        let here = match label {
+            Step::Pc(pc) => Target::Pc(pc),
+            Step::Local(label) => Target::Local(label),
+            _ => return Err(Refusal::Internal),
+        };
+        self.straighten(here)?;
+        self.steps.push(label)?;
+        Ok(())
+    }
+
+    /// See [`Plan::place`]. A side exit stays behind its jump: before the branch it would not be true.
+    fn straighten(&mut self, here: Target) -> Result<(), Refusal> {
+        let Some(Step::Stencil { id: StencilId::Jump, taken: to, .. }) = self.steps.as_slice().last().copied() else {
+            return Ok(());
+        };
+        if let Target::Exit(exit) = to
+            && self.exits.at(exit)?.leave.is_side_exit()
+        {
+            return Ok(());
+        }
+        let mut steps = self.steps.as_mut_slice().iter_mut().rev().skip(1);
+        if let Some(Step::Stencil { id, regs, taken, .. }) = steps.find(|s| !matches!(s, Step::Begin(_)))
+            && *taken == here
+            && let Some((opposite, exchanged)) = id.opposite()
+        {
+            (*id, *taken) = (opposite, to);
+            if exchanged {
+                regs.swap(0, 1);
+            }
+            self.steps.pop();
+        }
+        Ok(())
+    }
+
     /// What an exit stores.
     pub(crate) fn stores_of(&self, exit: &Exit) -> Result<&[Store], Refusal> {
         let end = exit.first.saturating_add(exit.count) as usize;
@@ -337,5 +373,58 @@ impl<'s> Plan<'s> {
     pub(crate) fn label(&mut self) -> u32 {
         self.locals += 1;
         self.locals - 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The stencils, and where they lead, of a plan with these steps and then a place where branches to `Local(0)` lead.
+    fn placed(plan: impl FnOnce(&mut Plan<'_>) -> Result<(), Refusal>) -> Vec<(StencilId, [Reg; MAX_REGS], Target)> {
+        let mut block = vec![0u8; 64 << 10];
+        let mut scratch = Scratch::new(&mut block);
+        let mut made = Plan::new(&mut scratch, 32 << 10, 8, 0).unwrap();
+        plan(&mut made).unwrap();
+        made.place(Step::Local(0)).unwrap();
+        let steps = made.steps.as_slice().iter();
+        let stencils = steps.filter_map(|step| match *step {
+            Step::Stencil { id, regs, taken, .. } => Some((id, regs, taken)),
+            _ => None,
+        });
+        stencils.collect()
+    }
+
+    #[test]
+    fn a_branch_over_a_jump_is_one_branch() {
+        let (near, far, regs) = (Target::Local(0), Target::Pc(7), [Reg(1), Reg(2), Reg(0)]);
+        let made = placed(|plan| {
+            plan.stencil(StencilId::BrLtI, &regs[..2], &[], Target::None, near)?;
+            plan.steps.push(Step::Begin(3))?;
+            plan.stencil(StencilId::Jump, &[], &[], Target::None, far)
+        });
+        assert_eq!(made, [(StencilId::BrLeI, [Reg(2), Reg(1), Reg(0)], far)]);
+        // Not where the branch leads elsewhere, or the jump to a side exit.
+        let made = placed(|plan| {
+            plan.stencil(StencilId::BrLtI, &regs[..2], &[], Target::None, far)?;
+            plan.stencil(StencilId::Jump, &[], &[], Target::None, far)
+        });
+        assert_eq!(made.len(), 2);
+        let made = placed(|plan| {
+            let exit = plan.exits.push(Exit { pc: 0, frame: 0, first: 0, count: 0, leave: Leave::Exit })?;
+            plan.stencil(StencilId::BrLtI, &regs[..2], &[], Target::None, near)?;
+            plan.stencil(StencilId::Jump, &[], &[], Target::None, Target::Exit(exit))
+        });
+        assert_eq!(made.len(), 2);
+    }
+
+    #[test]
+    fn opposites_are_mutual() {
+        for id in StencilId::ALL {
+            let Some((opposite, exchanged)) = id.opposite() else { continue };
+            assert_eq!(opposite.opposite(), Some((*id, exchanged)));
+            let (a, b) = (id.signature(), opposite.signature());
+            assert!(a.takes && b.takes && a.exits == b.exits && a.imms == b.imms && a.operands == b.operands);
+        }
     }
 }

@@ -905,6 +905,9 @@ impl<'s> State<'s> {
 
     /// Plans a step that is no stencil.
     pub(crate) fn mark(&mut self, step: Step) -> Res {
+        if matches!(step, Step::Pc(_) | Step::Local(_)) {
+            return self.plan.place(step);
+        }
         self.plan.resumes += matches!(step, Step::Resume(_)) as usize;
         self.plan.steps.push(step)?;
         Ok(())

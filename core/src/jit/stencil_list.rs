@@ -232,6 +232,37 @@ impl StencilId {
             _ => None,
         }
     }
+
+    /// The stencil that branches where this one does not, and whether its operands are exchanged, if there is one.
+    pub const fn opposite(self) -> Option<(StencilId, bool)> {
+        Some(match self {
+            StencilId::BrLtI => (StencilId::BrLeI, true),
+            StencilId::BrLeI => (StencilId::BrLtI, true),
+            StencilId::BrEqI => (StencilId::BrNeI, false),
+            StencilId::BrNeI => (StencilId::BrEqI, false),
+            StencilId::BrLtImm => (StencilId::BrGeImm, false),
+            StencilId::BrLeImm => (StencilId::BrGtImm, false),
+            StencilId::BrGtImm => (StencilId::BrLeImm, false),
+            StencilId::BrGeImm => (StencilId::BrLtImm, false),
+            StencilId::BrEqImm => (StencilId::BrNeImm, false),
+            StencilId::BrNeImm => (StencilId::BrEqImm, false),
+            StencilId::BrTrue => (StencilId::BrFalse, false),
+            StencilId::BrFalse => (StencilId::BrTrue, false),
+            StencilId::GuardTrue => (StencilId::GuardFalse, false),
+            StencilId::GuardFalse => (StencilId::GuardTrue, false),
+            StencilId::BrLtF => (StencilId::BrNltF, false),
+            StencilId::BrNltF => (StencilId::BrLtF, false),
+            StencilId::BrLeF => (StencilId::BrNleF, false),
+            StencilId::BrNleF => (StencilId::BrLeF, false),
+            StencilId::BrEqF => (StencilId::BrNeF, false),
+            StencilId::BrNeF => (StencilId::BrEqF, false),
+            StencilId::BrZeroF => (StencilId::BrNonzeroF, false),
+            StencilId::BrNonzeroF => (StencilId::BrZeroF, false),
+            StencilId::BrEqStr => (StencilId::BrNeStr, false),
+            StencilId::BrNeStr => (StencilId::BrEqStr, false),
+            _ => return None,
+        })
+    }
 }
 
 /// Whether `flags` holds `flag`; evaluated at compile time only.
