@@ -593,6 +593,8 @@ STENCIL(untag) { D = (i64)ADDRESS(A); GO(CONT); }
     EXIT_IF(LENGTH(A) <= K0);             \
     AS(LIST_ITEMS(A) - HEADER_size + K1);           \
     GO(CONT)
+#define LIST_ITEM(list, index) (LIST_ITEMS(list) + INDEX(index) * 8)
+#define LIST_ITEM_IMM(list) (LIST_ITEMS(list) - HEADER_size + K0)
 #define TUPLE_GET(AS)                     \
     EXIT_IF(INDEX(B) >= LENGTH(A));       \
     AS(TUPLE_ITEMS(A) + INDEX(B) * 8);    \
@@ -621,6 +623,18 @@ STENCIL(tuple_get_imm_float) { TUPLE_GET_IMM(AS_FLOAT); }
 STENCIL(list_set) { LIST_SET((u64)C); }
 STENCIL(list_set_int) { LIST_SET(BOX(C)); }
 STENCIL(list_set_float) { LIST_SET(BITS(C)); }
+STENCIL(list_at) { AS_VALUE(LIST_ITEM(A, B)); GO(CONT); }
+STENCIL(list_at_int) { AS_INT(LIST_ITEM(A, B)); GO(CONT); }
+STENCIL(list_at_float) { AS_FLOAT(LIST_ITEM(A, B)); GO(CONT); }
+STENCIL(list_at_imm) { AS_VALUE(LIST_ITEM_IMM(A)); GO(CONT); }
+STENCIL(list_at_imm_int) { AS_INT(LIST_ITEM_IMM(A)); GO(CONT); }
+STENCIL(list_at_imm_float) { AS_FLOAT(LIST_ITEM_IMM(A)); GO(CONT); }
+STENCIL(list_put) { AT(u64, LIST_ITEM(A, B)) = (u64)C; GO(CONT); }
+STENCIL(list_put_int) { AT(u64, LIST_ITEM(A, B)) = BOX(C); GO(CONT); }
+STENCIL(list_put_float) { AT(u64, LIST_ITEM(A, B)) = BITS(C); GO(CONT); }
+STENCIL(list_put_imm) { AT(u64, LIST_ITEM_IMM(A)) = (u64)B; GO(CONT); }
+STENCIL(list_put_imm_int) { AT(u64, LIST_ITEM_IMM(A)) = BOX(B); GO(CONT); }
+STENCIL(list_put_imm_float) { AT(u64, LIST_ITEM_IMM(A)) = BITS(B); GO(CONT); }
 /* An entry of a dict: hash, key, value. What is not used has no key. */
 #define DICT_GET(AS)                                                                            \
     EXIT_IF(AT(u32, (u8 *)A + DICT_used) <= K0);                                                 \

@@ -2,6 +2,7 @@
 //! held. So the state is kept until the pass comes to the place, instead of being made to agree with anything.
 
 use super::compile::Refusal;
+use super::known_items::KnownItems;
 use super::loops::Contract;
 use super::plan::Target;
 use super::registers::Pool;
@@ -30,6 +31,7 @@ struct Fork<'s> {
     /// The general and the floating-point one, if a state is kept here.
     pools: List<'s, [Pool; 2]>,
     known_globals: KnownGlobals,
+    known_items: KnownItems,
 }
 
 /// The states that are kept.
@@ -55,6 +57,7 @@ impl<'s> Forks<'s> {
                 dirty: scratch.list(MOST_VALUES)?,
                 pools: scratch.list(1)?,
                 known_globals: KnownGlobals::default(),
+                known_items: KnownItems::default(),
             });
         }
         Ok(made)
@@ -103,6 +106,7 @@ impl State<'_> {
         fork.pools.clear();
         fork.pools.push([self.gprs, self.fprs])?;
         fork.known_globals = self.known_globals;
+        fork.known_items = self.known_items;
         Ok(true)
     }
 
@@ -156,6 +160,7 @@ impl State<'_> {
         }
         [self.gprs, self.fprs] = fork.pools.at(0u32)?;
         self.known_globals = fork.known_globals;
+        self.known_items = fork.known_items;
         fork.site = NONE;
         if let Some(free) = self.forks.forks.get_mut(place) {
             *free = Some(fork);

@@ -7,6 +7,7 @@ pub(crate) mod enter;
 mod fork;
 pub(crate) mod inline;
 mod join;
+mod known_items;
 pub mod listing;
 mod loops;
 mod margin;

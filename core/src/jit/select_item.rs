@@ -26,6 +26,19 @@ const fn item_stencils(container: Type, immediate: bool) -> [StencilId; 3] {
     }
 }
 
+/// The same of a list that is known to have the item.
+const fn known_item_stencils(immediate: bool) -> [StencilId; 3] {
+    match immediate {
+        false => [StencilId::ListAt, StencilId::ListAtInt, StencilId::ListAtFloat],
+        true => [StencilId::ListAtImm, StencilId::ListAtImmInt, StencilId::ListAtImmFloat],
+    }
+}
+
+/// The byte offset of an item from its tuple, or from the array of its list.
+const fn item_offset(index: i64) -> i64 {
+    index.saturating_mul(8).saturating_add(8)
+}
+
 /// Which of those loads what was seen as an item, the form it has then, and the type.
 fn item_form(bits: u8) -> (usize, Form, Type) {
     match Type::from_seen(bits) {
@@ -54,16 +67,19 @@ impl Selector<'_, '_> {
         }
         let (which, form, known) = item_form(bits);
         let list = self.state.raw(i.b, container)?;
-        match self.state.constant_int(i.c) {
-            Some(k) if k >= 0 => {
-                let id = *item_stencils(container, true).get(which).unwrap_or(&StencilId::ListGetImm);
-                let imms = [k, k.saturating_mul(8).saturating_add(8)];
-                if self.state.table.fits(id, 0, imms[0]) && self.state.table.fits(id, 1, imms[1]) {
-                    self.state.produce(i.a, id, form, known, &[list], &imms)?;
-                    return self.item_noted(i.a, bits);
-                }
+        let is_there = container == Type::List && self.state.knows_item(i.b, i.c)?;
+        let stencil = |immediate: bool| {
+            let ids = if is_there { known_item_stencils(immediate) } else { item_stencils(container, immediate) };
+            *ids.get(which).unwrap_or(&StencilId::ListGet)
+        };
+        if let Some(k) = self.state.constant_int(i.c).filter(|k| *k >= 0) {
+            let (id, imms) = (stencil(true), [k, item_offset(k)]);
+            let imms = imms.get(is_there as usize..).unwrap_or_default();
+            if imms.iter().enumerate().all(|(n, imm)| self.state.table.fits(id, n, *imm)) {
+                self.state.learn_item(i.b, i.c)?;
+                self.state.produce(i.a, id, form, known, &[list], imms)?;
+                return self.item_noted(i.a, bits);
             }
-            _ => {}
         }
         let index = match self.state.constant_int(i.c) {
             Some(k) if k < 0 && self.state.table.fits(StencilId::AddIImm, 0, k << INT_SHIFT) => {
@@ -76,8 +92,9 @@ impl Selector<'_, '_> {
             Some(k) if k < 0 => return self.answer(i.a, Answer::GetItem, i.b, i.c, bits),
             _ => self.state.int(i.c)?,
         };
-        let id = *item_stencils(container, false).get(which).unwrap_or(&StencilId::ListGet);
-        self.state.produce(i.a, id, form, known, &[list, index], &[])?;
+        // Before the result takes the place of list or index.
+        self.state.learn_item(i.b, i.c)?;
+        self.state.produce(i.a, stencil(false), form, known, &[list, index], &[])?;
         self.item_noted(i.a, bits)
     }
 
@@ -134,18 +151,28 @@ impl Selector<'_, '_> {
             return self.answer_set_item(i);
         }
         let list = self.state.raw(i.a, Type::List)?;
-        let index = self.state.int(i.b)?;
         let v = self.state.value(i.c);
-        if v.holds(Form::Float) {
-            let r = self.state.float(i.c)?;
-            self.state.emit(StencilId::ListSetFloat, &[list, index, r], &[])?;
+        let ([set, put, put_imm], r) = if v.holds(Form::Float) {
+            use StencilId::{ListPutFloat, ListPutImmFloat, ListSetFloat};
+            ([ListSetFloat, ListPutFloat, ListPutImmFloat], self.state.float(i.c)?)
         } else if v.holds(Form::Int) && !v.holds(Form::Boxed) {
-            let r = self.state.int(i.c)?;
-            self.state.emit(StencilId::ListSetInt, &[list, index, r], &[])?;
+            use StencilId::{ListPutImmInt, ListPutInt, ListSetInt};
+            ([ListSetInt, ListPutInt, ListPutImmInt], self.state.int(i.c)?)
         } else {
-            let r = self.state.boxed(i.c)?;
-            self.state.emit(StencilId::ListSet, &[list, index, r], &[])?;
+            use StencilId::{ListPut, ListPutImm, ListSet};
+            ([ListSet, ListPut, ListPutImm], self.state.boxed(i.c)?)
+        };
+        let is_there = self.state.knows_item(i.a, i.b)?;
+        if let Some(at) = self.state.constant_int(i.b).map(item_offset)
+            && is_there
+            && self.state.table.fits(put_imm, 0, at)
+        {
+            self.state.emit(put_imm, &[list, r], &[at])?;
+            return Ok(true);
         }
+        let index = self.state.int(i.b)?;
+        self.state.emit(if is_there { put } else { set }, &[list, index, r], &[])?;
+        self.state.learn_item(i.a, i.b)?;
         Ok(true)
     }
 
@@ -157,9 +184,9 @@ impl Selector<'_, '_> {
             ty => ty,
         };
         let (n, table) = (i.c as i64, self.state.table);
-        let [get, ..] = item_stencils(ty, true);
-        let fits =
-            table.fits(StencilId::BrNeImm, 0, n << INT_SHIFT) && table.fits(get, 0, n) && table.fits(get, 1, 8 * n);
+        // The length is looked at before.
+        let get = if ty == Type::Tuple { StencilId::LdField } else { StencilId::ListAtImm };
+        let fits = table.fits(StencilId::BrNeImm, 0, n << INT_SHIFT) && table.fits(get, 0, item_offset(n));
         if !matches!(ty, Type::List | Type::Tuple) || n > 8 || !fits {
             return Ok(false);
         }
@@ -173,7 +200,7 @@ impl Selector<'_, '_> {
         let own = i.b.wrapping_sub(i.a);
         let others = (0..i.c).filter(|k| *k != own);
         for k in others.chain((own < i.c).then_some(own)) {
-            let imms = [k as i64, 8 + 8 * k as i64];
+            let imms = [item_offset(k as i64)];
             self.state.renew(object);
             self.state.produce(i.a + k, get, Form::Boxed, Type::Unknown, &[object], &imms)?;
             self.state.learn(i.a + k, Type::Unknown)?;

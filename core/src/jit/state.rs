@@ -11,6 +11,7 @@
 
 use super::compile::Refusal;
 use super::fork::Forks;
+use super::known_items::{Index, KnownItems};
 use super::loops::{Carried, Contract};
 use super::plan::{Exit, Leave, Plan, Source, Step, Target};
 use super::registers::{Form, NO_VALUE, Pool};
@@ -126,6 +127,8 @@ pub(crate) struct State<'s> {
     pub(super) version: u32,
     /// Which global variables are known here.
     pub(crate) known_globals: KnownGlobals,
+    /// Which items of lists are known to be there.
+    pub(super) known_items: KnownItems,
     /// What is known of what is produced next, if it is the last thing that an inlined body does.
     pub(crate) last: Option<Last>,
     /// States that hold elsewhere.
@@ -162,6 +165,7 @@ impl<'s> State<'s> {
             fprs: Pool::new(table.fprs.len()),
             version: 0,
             known_globals: KnownGlobals::default(),
+            known_items: KnownItems::default(),
             last: None,
             forks: Forks::none(),
             last_exit: None,
@@ -326,6 +330,29 @@ impl<'s> State<'s> {
         Ok(())
     }
 
+    /// Which item of a list the slot's value is the index of, counted from its front.
+    fn index(&mut self, slot: u16) -> Res<Option<Index>> {
+        Ok(match self.constant_int(slot) {
+            Some(k) => (k >= 0).then_some(Index::Constant(k)),
+            None => Some(Index::Value(self.id(slot)?)),
+        })
+    }
+
+    /// Whether the list in one slot is known to have an item at the index in another one.
+    pub(crate) fn knows_item(&mut self, list: u16, index: u16) -> Res<bool> {
+        let (list, index) = (self.id(list)?, self.index(index)?);
+        Ok(index.is_some_and(|index| self.known_items.has(list, index)))
+    }
+
+    /// Notes that the list in one slot has an item at the index in another one.
+    pub(crate) fn learn_item(&mut self, list: u16, index: u16) -> Res {
+        let (list, index) = (self.id(list)?, self.index(index)?);
+        if let Some(index) = index {
+            self.known_items.add(list, index);
+        }
+        Ok(())
+    }
+
     /// Notes what a slot's value is known to be.
     pub(crate) fn learn(&mut self, slot: u16, ty: Type) -> Res {
         let id = self.id(slot)?;
@@ -362,6 +389,7 @@ impl<'s> State<'s> {
                 self.fprs.release(r);
             }
             *self.values.at_mut(id)? = Val::UNKNOWN;
+            self.known_items.forget(id);
             self.unused.push(id)?;
         }
         Ok(())
@@ -591,6 +619,7 @@ impl<'s> State<'s> {
         self.gprs.clear();
         self.fprs.clear();
         self.known_globals = KnownGlobals::default();
+        self.known_items = KnownItems::default();
         self.version += 1;
         Ok(())
     }
@@ -598,6 +627,7 @@ impl<'s> State<'s> {
     /// A helper has been called: only registers that it saves are alive. All slots are clean.
     pub(crate) fn after_helper(&mut self) -> Res {
         self.known_globals = KnownGlobals::default();
+        self.known_items = KnownItems::default();
         let (gprs, fprs) = (self.table.call_saved as usize, self.table.fprs_saved_from as usize);
         while let Some((r, id, form)) = {
             let lost = self.gprs.held(gprs, usize::MAX);

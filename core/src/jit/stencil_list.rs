@@ -540,6 +540,31 @@ stencils! {
     ListSetInt list_set_int [A B C] 0 exit;
     /// The same with a float C.
     ListSetFloat list_set_float [A B Cf] 0 exit;
+    // The same where the caller knows that there is such an item.
+    /// `D =` item B (left-justified) of the list at raw A, boxed.
+    ListAt list_at [D A B] 0;
+    /// The same, left-justified; exits if the item is no small int.
+    ListAtInt list_at_int [D A B] 0 exit;
+    /// The same, as a float; exits if the item is a NaN or no float.
+    ListAtFloat list_at_float [Df A B] 0 exit;
+    /// `D =` an item of the list at raw A, boxed. `imm0` is 8 + 8 * its index.
+    ListAtImm list_at_imm [D A] 1;
+    /// The same, left-justified; exits if the item is no small int.
+    ListAtImmInt list_at_imm_int [D A] 1 exit;
+    /// The same, as a float; exits if the item is a NaN or no float.
+    ListAtImmFloat list_at_imm_float [Df A] 1 exit;
+    /// Item B (left-justified) of the list at raw A becomes the boxed C.
+    ListPut list_put [A B C] 0;
+    /// The same with a left-justified int C, which is boxed.
+    ListPutInt list_put_int [A B C] 0;
+    /// The same with a float C.
+    ListPutFloat list_put_float [A B Cf] 0;
+    /// An item of the list at raw A becomes the boxed B. `imm0` is 8 + 8 * its index.
+    ListPutImm list_put_imm [A B] 1;
+    /// The same with a left-justified int B, which is boxed.
+    ListPutImmInt list_put_imm_int [A B] 1;
+    /// The same with a float B.
+    ListPutImmFloat list_put_imm_float [A Bf] 1;
     // Dicts, by their raw addresses.
     /// `D =` the value of an entry of the dict at raw A, boxed, if its key is the boxed `imm3`. `imm0` is the number of the entry, `imm1` and
     /// `imm2` are the byte offsets of its key and its value from the array of entries, 16 and 24 more than 24 times the number.

@@ -24,6 +24,8 @@ pub enum In {
     Int,
     /// One that may count bits or index the list and tuple.
     Small,
+    /// The index of a place for an item.
+    Index,
     /// Any boxed value.
     Boxed,
     /// The same, or a reference to an object that may be a big int.
@@ -76,8 +78,8 @@ const SHARED: u64 = 4;
 /// What the sources of a stencil hold; `None` if the stencil is tested in `control.rs`.
 pub fn inputs(id: StencilId) -> Option<&'static [In]> {
     use In::{
-        Big, Bits, Bool, Boxed, Count, Cursor, Dict, Enumerate, Fields, Float, Int, List, MaybeBool, Pairs, Ready, Ref,
-        Small, Str, Tuple,
+        Big, Bits, Bool, Boxed, Count, Cursor, Dict, Enumerate, Fields, Float, Index, Int, List, MaybeBool, Pairs,
+        Ready, Ref, Small, Str, Tuple,
     };
     use StencilId as S;
     Some(match id {
@@ -145,6 +147,14 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::ListSet => &[List, Small, Boxed],
         S::ListSetInt => &[List, Small, Int],
         S::ListSetFloat => &[List, Small, Float],
+        S::ListAt | S::ListAtInt | S::ListAtFloat => &[List, Index],
+        S::ListAtImm | S::ListAtImmInt | S::ListAtImmFloat => &[List],
+        S::ListPut => &[List, Index, Boxed],
+        S::ListPutInt => &[List, Index, Int],
+        S::ListPutFloat => &[List, Index, Float],
+        S::ListPutImm => &[List, Boxed],
+        S::ListPutImmInt => &[List, Int],
+        S::ListPutImmFloat => &[List, Float],
         S::DictGet | S::DictGetInt | S::DictGetFloat => &[Dict],
         S::LoadLen => &[List],
         S::LdField32 | S::LdField => &[Fields],
@@ -191,6 +201,7 @@ pub fn value(sort: In, world: &mut World, random: &mut Random) -> u64 {
     match sort {
         In::Int => (random.int() as u64) << SHIFT,
         In::Small => ((random.below(60) as u64).wrapping_sub(3) << SHIFT) >> (random.below(8) / 7 * 3) & !0x3fff,
+        In::Index => (random.below(ITEMS) as u64) << SHIFT,
         In::Boxed => random.boxed(),
         In::Big if random.below(2) == 0 => 0xfff9 << 48 | (BIG / 8) as u64,
         In::Big => random.boxed(),
@@ -351,6 +362,9 @@ pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random:
         | S::TupleGetImmFloat => {
             let k = random.below(ITEMS) as i64;
             vec![k, 8 + 8 * k]
+        }
+        S::ListAtImm | S::ListAtImmInt | S::ListAtImmFloat | S::ListPutImm | S::ListPutImmInt | S::ListPutImmFloat => {
+            vec![8 + 8 * random.below(ITEMS) as i64]
         }
         S::DictGet | S::DictGetInt | S::DictGetFloat => {
             let k = random.below(ITEMS) as i64;
@@ -622,6 +636,21 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
             }
             None => exit,
         },
+        S::ListAt | S::ListAtInt | S::ListAtFloat | S::ListAtImm | S::ListAtImmInt | S::ListAtImmFloat => {
+            let at = if s.len() == 2 { 8 + 8 * ib as usize } else { imm(0) as usize };
+            let item = world.get(STORAGE + at);
+            match id {
+                S::ListAtInt | S::ListAtImmInt => as_int(item),
+                S::ListAtFloat | S::ListAtImmFloat => as_float(item),
+                _ => done(item),
+            }
+        }
+        S::ListPut | S::ListPutInt | S::ListPutFloat | S::ListPutImm | S::ListPutImmInt | S::ListPutImmFloat => {
+            let (at, v) = if s.len() == 3 { (8 + 8 * ib as usize, s[2]) } else { (imm(0) as usize, b) };
+            let is_int = matches!(id, S::ListPutInt | S::ListPutImmInt);
+            world.set(STORAGE + at, if is_int { INT_TAG | v >> SHIFT } else { v });
+            (To::Next, None)
+        }
         S::DictGet | S::DictGetInt | S::DictGetFloat => {
             let (used, at) = (world.get(DICT + 16) & 0xffff_ffff, ENTRIES + 16 + 24 * imm(0) as usize);
             let value = world.get(at + 8);
