@@ -44,6 +44,8 @@ pub struct Context {
     pub saved_gprs: [u64; 32],
     /// The same of the floating-point registers.
     pub saved_fprs: [u64; 32],
+    /// Fuel beyond what a counted loop may take, while compiled code is in one and its fuel register holds the loop's bound.
+    pub fuel_held: u64,
 
     /// The region's base, which is this context's own address.
     pub(crate) base: *mut u8,

@@ -810,6 +810,27 @@ STENCIL(charge) {
     GO(CONT);
 }
 
+STENCIL(has_fuel) {
+    EXIT_IF(IS_ZERO(fuel));
+    GO(CONT);
+}
+
+/* Fuel folded into the bound of a counted loop: see core/src/jit/folded.rs. */
+#define FUEL_HELD AT(u64, (u8 *)ctx + CONTEXT_fuel_held)
+STENCIL(fold_fuel) {
+    i64 turns = (B >> SHIFT) - (A >> SHIFT);
+    if (turns < 0) turns = 0;
+    if ((u64)turns > (u64)fuel) turns = fuel;
+    FUEL_HELD = (u64)fuel - (u64)turns;
+    fuel = (i64)((u64)A + ((u64)turns << SHIFT));
+    GO(CONT);
+}
+STENCIL(br_folded) { TAKEN_IF(fuel <= A); }
+STENCIL(settle_fuel) {
+    fuel = (i64)(FUEL_HELD + (((u64)fuel - (u64)A) >> SHIFT));
+    GO(CONT);
+}
+
 /* Calls and helper calls are inline assembly that clang does not see as calls: it saves nothing and aligns nothing. The link register and the stack
  * pointer belong to the trampoline: it keeps its return address at [sp], and the stack aligned for a call. */
 #if defined(__aarch64__)

@@ -37,6 +37,7 @@ fn layout() -> impl IntoIterator<Item = (&'static str, &'static str, u64)> {
         CONTEXT_left_from = offset_of!(Context, left_from);
         CONTEXT_saved_gprs = offset_of!(Context, saved_gprs);
         CONTEXT_saved_fprs = offset_of!(Context, saved_fprs);
+        CONTEXT_fuel_held = offset_of!(Context, fuel_held);
         STATUS_side_exit = SIDE_EXIT;
         HEADER_kind = offset_of!(Header, kind);
         HEADER_flags = offset_of!(Header, flags);

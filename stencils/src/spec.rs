@@ -110,6 +110,10 @@ pub fn uses_fuel(id: StencilId) -> bool {
             id,
             S::BackEdge
                 | S::Charge
+                | S::HasFuel
+                | S::FoldFuel
+                | S::BrFolded
+                | S::SettleFuel
                 | S::Leave
                 | S::SaveAndLeave
                 | S::LeaveStatus
@@ -126,6 +130,8 @@ pub fn writes_fuel(id: StencilId) -> bool {
         id,
         S::BackEdge
             | S::Charge
+            | S::FoldFuel
+            | S::SettleFuel
             | S::CallPy
             | S::CallPyDirect
             | S::CallHelper

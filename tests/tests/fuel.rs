@@ -33,7 +33,9 @@ fn stopped_at_every_point() {
         if interpreted.stops == 0 && entry.reference.fuel > step {
             wrong.push("it is never stopped".into());
         }
-        for (engine, setup) in [("JIT at once", Setup::jit_at_once()), ("JIT", Setup::jit())] {
+        for (engine, setup) in
+            [("JIT at once", Setup::jit_at_once()), ("JIT soon", Setup::jit_soon()), ("JIT", Setup::jit())]
+        {
             let compiled = stopping(entry, setup, step);
             let differences =
                 compared(&compiled, &entry.reference).into_iter().chain(elsewhere(&compiled, &interpreted));

@@ -173,6 +173,7 @@ impl<'r> Store<'r> {
                 left_from: 0,
                 saved_gprs: [0; _],
                 saved_fprs: [0; _],
+                fuel_held: 0,
                 base,
                 len,
                 stack: base.add(stack).cast(),

@@ -276,6 +276,9 @@ impl Assembler<'_, '_, '_> {
                 if edge.retreat != 0 {
                     self.plain(StencilId::AfterCall, &[], &[edge.retreat])?;
                 }
+                if let Some(counter) = edge.settle {
+                    self.plain(StencilId::SettleFuel, &[counter], &[])?;
+                }
                 self.stores(exit, scratch)?;
                 self.edge(edge, None)?;
             } else {
@@ -371,8 +374,8 @@ impl Assembler<'_, '_, '_> {
 
     /// An edge, behind its stores. `result` is wanted in the first register.
     fn edge(&mut self, edge: Edge, result: Option<u16>) -> Result<(), Refusal> {
-        if let Some(exit) = edge.charge.filter(|_| cfg!(not(feature = "unmetered"))) {
-            self.guard(StencilId::BackEdge, &[], &[], Target::Exit(exit))?;
+        if let Some((charge, exit)) = edge.charge.filter(|_| cfg!(not(feature = "unmetered"))) {
+            self.guard(charge, &[], &[], Target::Exit(exit))?;
         }
         let end = edge.first.saturating_add(edge.count) as usize;
         let loads = self.plan.loads.as_slice().get(edge.first as usize..end).ok_or(Refusal::Internal)?;
@@ -385,6 +388,11 @@ impl Assembler<'_, '_, '_> {
         }
         if let Some(slot) = result {
             self.plain(StencilId::LdSlot, &[Reg(0)], &[slot as i64 * 8])?;
+        }
+        if let Some((counter, slot)) = edge.fold {
+            let [end, _] = edge.scratch;
+            self.plain(StencilId::LdSlotI, &[end], &[slot as i64 * 8])?;
+            self.plain(StencilId::FoldFuel, &[counter, end], &[])?;
         }
         self.stencil(StencilId::Jump, &Operands::default(), Target::None, edge.target)
     }

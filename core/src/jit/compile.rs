@@ -56,6 +56,8 @@ pub enum Refusal {
     Space,
     /// The compiler did something that it must not; the interpreter goes on.
     Internal,
+    /// Something takes fuel in a loop into whose bound fuel was folded: it can be compiled without that.
+    Folded,
     /// A stencil could not be patched; as [`Refusal::Internal`].
     Patch(PatchError),
 }
@@ -67,6 +69,7 @@ impl Refusal {
             Refusal::Size => "size",
             Refusal::Space => "space",
             Refusal::Internal => "internal",
+            Refusal::Folded => "folded",
             Refusal::Patch(_) => "patch",
         }
     }
@@ -96,6 +99,8 @@ pub(crate) struct Request<'a> {
     pub(crate) inline_unseen: bool,
     /// Whether to do with as much working memory as is likely to be enough.
     pub(crate) tight: bool,
+    /// Whether fuel is folded into the bounds of loops.
+    pub(crate) fold: bool,
     /// For tests: which guards fail always.
     pub(crate) forced: Option<Forced>,
     /// Guards that the store has compiled before, if any is to fail.

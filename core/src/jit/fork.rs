@@ -2,6 +2,7 @@
 //! held. So the state is kept until the pass comes to the place, instead of being made to agree with anything.
 
 use super::compile::Refusal;
+use super::folded::Fold;
 use super::known_items::KnownItems;
 use super::loops::Contract;
 use super::plan::Target;
@@ -25,6 +26,7 @@ struct Fork<'s> {
     /// The site where it holds.
     site: u32,
     contract: Contract,
+    folded: Option<Fold>,
     values: List<'s, Val>,
     slots: List<'s, (u16, Slot)>,
     dirty: List<'s, u16>,
@@ -52,6 +54,7 @@ impl<'s> Forks<'s> {
             *fork = Some(Fork {
                 site: NONE,
                 contract: Contract::default(),
+                folded: None,
                 values: scratch.list(MOST_VALUES)?,
                 slots: scratch.list(MOST_VALUES)?,
                 dirty: scratch.list(MOST_VALUES)?,
@@ -102,7 +105,7 @@ impl State<'_> {
         for slot in self.dirty.as_slice() {
             fork.dirty.push(*slot)?;
         }
-        (fork.site, fork.contract) = (site, self.contract);
+        (fork.site, fork.contract, fork.folded) = (site, self.contract, self.plan.folded);
         fork.pools.clear();
         fork.pools.push([self.gprs, self.fprs])?;
         fork.known_globals = self.known_globals;
@@ -141,6 +144,7 @@ impl State<'_> {
         let Some(place) = self.forks.position(site) else { return Ok(false) };
         let Some(mut fork) = self.forks.forks.get_mut(place).and_then(Option::take) else { return Ok(false) };
         self.enter(fork.contract)?;
+        self.plan.folded = fork.folded;
         self.reset()?;
         self.forget_headers()?;
         for v in fork.values.as_slice() {

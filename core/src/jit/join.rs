@@ -10,6 +10,7 @@
 use core::ops::Range;
 
 use super::compile::Refusal;
+use super::folded::Fold;
 use super::loops::{Carried, Contract, Place};
 use super::plan::{Edge, Entry, Exit, Leave, Load, Source, Step, Target};
 use super::registers::{Form, RegSet};
@@ -136,6 +137,7 @@ impl State<'_> {
         self.enter(contract)?;
         self.reset()?;
         self.forget_headers()?;
+        self.plan.folded = contract.folded;
         for k in contract.range() {
             let Some(c) = self.demand(contract, k) else { continue };
             let mut v = Val { ty: c.ty, assigned: c.assigned, room: c.room, refs: 1, ..Val::UNKNOWN };
@@ -180,14 +182,20 @@ impl State<'_> {
 
     /// As [`State::agree`], where control goes nowhere else.
     pub(crate) fn arrive(&mut self, contract: Contract, pc: u32) -> Res<bool> {
+        self.settle_before(contract)?;
         self.forget_from(contract.height)?;
         self.agree(contract, pc)
+    }
+
+    fn settle_before(&mut self, contract: Contract) -> Res {
+        if self.plan.folded == contract.folded { Ok(()) } else { self.settle() }
     }
 
     /// Makes the state agree with a contract, for an edge to it. Mismatches leave for the
     /// interpreter at `pc`. False if what is known contradicts it: then code always leaves, and what is planned next is not
     /// reached.
     pub(crate) fn agree(&mut self, contract: Contract, pc: u32) -> Res<bool> {
+        self.settle_before(contract)?;
         self.enter(contract)?;
         let before = core::mem::replace(&mut self.pc, pc);
         self.leave = Leave::Mismatch;
@@ -199,6 +207,7 @@ impl State<'_> {
             self.move_home(contract)?;
             self.load_home(contract)?;
             self.end_use();
+            self.fold(contract)?;
         } else {
             let exit = Target::Exit(self.exit()?);
             self.branch(StencilId::Jump, &[], &[], exit)?;
@@ -405,6 +414,9 @@ impl State<'_> {
 
     /// Whether an edge to a join with this contract needs no code.
     fn agrees(&self, contract: Contract) -> bool {
+        if self.plan.folded != contract.folded {
+            return false;
+        }
         let carried = || self.demands(contract);
         let stays = |slot: u16| carried().any(|c| c.slot == slot && matches!(c.place, Place::Reg(..)));
         let dirty = self.dirty.as_slice().iter().filter(|slot| **slot < contract.height && self.is_dirty(**slot));
@@ -463,19 +475,22 @@ impl State<'_> {
         let [mut gprs, mut fprs] = self.left_by(contract);
         let next = |set: &mut RegSet| set.next().unwrap_or(Reg(0));
         let (scratch, scratch_double) = ([next(&mut gprs), next(&mut gprs)], next(&mut fprs));
-        Edge { retreat: 0, charge: None, first, count, scratch, scratch_double, mismatch, target }
+        let (retreat, settle, charge) = (0, None, None);
+        let fold = self.folds_by(contract);
+        Edge { retreat, settle, charge, first, count, scratch, scratch_double, mismatch, fold, target }
     }
 
     /// An exit at `pc` with nothing to store; the last few are looked at, whether one is the same.
-    fn bare_exit(&mut self, pc: u32, leave: Leave) -> Res<u32> {
+    fn bare_exit(&mut self, pc: u32, leave: Leave, folded: Option<Fold>) -> Res<u32> {
         let n = self.plan.exits.len() as u32;
         for i in n.saturating_sub(8)..n {
             let exit = self.plan.exits.at(i)?;
-            if (exit.pc, exit.frame, exit.count, exit.leave) == (pc, self.origin.frame, 0, leave) {
+            let same = (exit.pc, exit.frame, exit.count) == (pc, self.origin.frame, 0);
+            if same && exit.leave == leave && exit.folded == folded {
                 return Ok(i);
             }
         }
-        self.plan.exits.push(Exit { pc, frame: self.origin.frame, first: 0, count: 0, leave })
+        self.plan.exits.push(Exit { pc, frame: self.origin.frame, first: 0, count: 0, leave, folded })
     }
 
     /// An edge to instruction `target`, a join with this contract, whose stores and loads lie in cold code.
@@ -486,10 +501,17 @@ impl State<'_> {
         self.cold_edge(target, contract, contract.height, None, None, 0)
     }
 
-    /// The edge of a loop that has ended, which is charged as one that goes on. `last` is stored besides.
-    pub(crate) fn end_edge(&mut self, target: u32, contract: Contract, last: Option<(u16, u64)>) -> Res<Target> {
-        let charge = self.bare_exit(self.pc, Leave::Exit)?;
-        self.cold_edge(target, contract, u16::MAX, Some(charge), last, 0)
+    /// The edge of a loop that has ended, where all values are stored and fuel is taken by a stencil that exits if there is none.
+    /// `last` is stored besides.
+    pub(crate) fn end_edge(
+        &mut self,
+        target: u32,
+        contract: Contract,
+        last: Option<(u16, u64)>,
+        charge: StencilId,
+    ) -> Res<Target> {
+        let exit = self.bare_exit(self.pc, Leave::Exit, None)?;
+        self.cold_edge(target, contract, u16::MAX, Some((charge, exit)), last, 0)
     }
 
     /// The edge from behind a helper that was called with the frame pointer of an inlined function's frame, which lies so many bytes up.
@@ -502,13 +524,17 @@ impl State<'_> {
         target: u32,
         contract: Contract,
         height: u16,
-        charge: Option<u32>,
+        charge: Option<(StencilId, u32)>,
         last: Option<(u16, u64)>,
         retreat: i64,
     ) -> Res<Target> {
+        let settle = self.settles_by(contract)?;
+        let stays = self.plan.folded.filter(|_| settle.is_none());
         let loads = self.loads(contract)?;
-        let mismatch = self.bare_exit(target, Leave::Mismatch)?;
-        let edge = Edge { charge, retreat, ..self.new_edge(contract, loads, mismatch, self.label(target)) };
+        let mismatch = self.bare_exit(target, Leave::Mismatch, stays)?;
+        let fold = self.folds_by(contract).filter(|_| stays.is_none());
+        let edge =
+            Edge { charge, retreat, settle, fold, ..self.new_edge(contract, loads, mismatch, self.label(target)) };
         let edge = self.plan.edges.push(edge)?;
         let first = self.plan.stores.len() as u32;
         for slot in self.dirty.as_slice() {
@@ -528,6 +554,7 @@ impl State<'_> {
             first,
             count,
             leave: Leave::Edge(edge),
+            folded: None,
         })?))
     }
 
@@ -542,7 +569,7 @@ impl State<'_> {
             self.plan.loads.push(Load { slot: c.slot, place: c.place, ty: c.ty, guard, assigned })?;
         }
         let count = self.plan.loads.len() as u32 - first;
-        let mismatch = self.bare_exit(pc, Leave::Mismatch)?;
+        let mismatch = self.bare_exit(pc, Leave::Mismatch, None)?;
         let edge = self.plan.edges.push(self.new_edge(contract, (first, count), mismatch, target))?;
         self.plan.entries.push(Entry { pc, edge, result: None })?;
         Ok(())
@@ -588,7 +615,7 @@ impl State<'_> {
             let label = self.plan.label();
             self.mark(Step::Local(label))?;
             // No register is loaded: every one is free.
-            let mismatch = self.bare_exit(pc, Leave::Mismatch)?;
+            let mismatch = self.bare_exit(pc, Leave::Mismatch, None)?;
             let loads = (first, count as u32);
             let edge = self.new_edge(Contract::default(), loads, mismatch, Target::Local(label));
             let edge = self.plan.edges.push(edge)?;

@@ -9,6 +9,7 @@
 //! The most used slots get the registers, as in Poletto and Sarkar's linear scan, but by uses weighted with the depth of
 //! loops instead of by the ends of intervals (Chaitin's spill costs).
 
+use super::folded::Fold;
 use super::registers::{Form, Pool};
 use super::room::Room;
 use super::scan::{NO_LOOP, Site};
@@ -69,6 +70,8 @@ pub(crate) struct Contract {
     pub(crate) count: u32,
     /// The height at the join.
     pub(crate) height: u16,
+    /// What fuel is folded into, if it is.
+    pub(crate) folded: Option<Fold>,
 }
 
 impl Contract {
@@ -302,7 +305,7 @@ impl Selector<'_, '_> {
     }
 
     /// The type that a slot is expected to have in the loop.
-    fn expected(&self, slot: u16, l: Loop) -> Type {
+    pub(super) fn expected(&self, slot: u16, l: Loop) -> Type {
         let history = self.history.get(slot as usize).copied().unwrap_or(0);
         let live = self.live.get(slot as usize).filter(|_| l.has(self.live_pc));
         match (live, self.state.value(slot).ty) {
@@ -313,7 +316,7 @@ impl Selector<'_, '_> {
     }
 
     /// The number that the loop counts by, if it is over a range whose step is known.
-    fn counts_by(&self, l: Loop) -> Option<(u16, i64)> {
+    pub(super) fn counts_by(&self, l: Loop) -> Option<(u16, i64)> {
         let i = self.insns.get(l.end as usize).filter(|i| i.decode() == Some(Op::ForNext))?;
         let step = self.made.get(i.a.into()).map(Made::step).filter(|step| *step != 0)?;
         (self.expected(i.a, l) == Type::Int).then_some((i.a, step as i64))
@@ -334,6 +337,7 @@ impl Selector<'_, '_> {
         self.uses.candidates.as_mut_slice().sort_unstable_by_key(|(weight, slot)| (u32::MAX - weight, *slot));
         let parent = self.loops.get(l.parent.into()).and_then(|p| p.contract).unwrap_or_default();
         let step = self.counts_by(l);
+        let fold = self.countable(l)?;
         let table = self.state.table;
         let mut free = [Pool::new(table.gprs.len()), Pool::new(table.fprs.len())];
         let mut room = [table.gprs.len(), table.fprs.len()];
@@ -358,6 +362,8 @@ impl Selector<'_, '_> {
             let worth = weight > calls.saturating_mul(2);
             let place = match step {
                 Some((by, step)) if by == slot && !u.written => Place::Constant(Value::int_wrapped(step).bits()),
+                // It is compared with the fuel register instead.
+                _ if u.weight == 1 && fold.is_some_and(|fold| fold.end == slot) => Place::Memory,
                 _ if worth && *room > 0 => {
                     let inherited = self.state.place(parent, slot).filter(|r| r.0 == form).map(|r| r.1);
                     // Those that a call does not take come first.
@@ -377,6 +383,9 @@ impl Selector<'_, '_> {
         let is_late = |c: &Carried| l.pairs.is_some_and(|pairs| pairs.writes(c.slot));
         carried.sort_unstable_by_key(|c| (is_late(c), c.slot));
         let late = carried.iter().filter(|c| is_late(c)).count() as u32;
-        Ok((Contract { first, count: carried.len() as u32, height }, late))
+        let count = carried.len() as u32;
+        let carried = self.state.carried.as_slice().get(first as usize..).unwrap_or_default();
+        let folded = fold.filter(|fold| self.foldable(*fold, l, carried));
+        Ok((Contract { first, count, height, folded }, late))
     }
 }

@@ -4,6 +4,7 @@ mod assemble;
 pub mod compile;
 mod early_return;
 pub(crate) mod enter;
+mod folded;
 mod fork;
 pub(crate) mod inline;
 mod join;

@@ -4,6 +4,7 @@
 //! what each has to store. Nothing in it depends on addresses of machine code.
 
 use super::compile::Refusal;
+use super::folded::{Fold, needs_fuel};
 use super::inline::LEVELS;
 use super::listing::Label;
 use super::loops::Place;
@@ -104,6 +105,8 @@ pub(crate) struct Exit {
     pub(crate) count: u32,
     /// How it leaves.
     pub(crate) leave: Leave,
+    /// What fuel is folded into where it leaves, if it is.
+    pub(crate) folded: Option<Fold>,
 }
 
 /// Where a value is that an exit stores.
@@ -124,8 +127,10 @@ pub enum Source {
 pub(crate) struct Edge {
     /// Before anything, the frame pointer moves down by so many bytes.
     pub(crate) retreat: i64,
-    /// A unit of fuel is taken; the exit where there is none.
-    pub(crate) charge: Option<u32>,
+    /// Then folded fuel is settled: the counter's register.
+    pub(crate) settle: Option<Reg>,
+    /// Fuel that is taken behind the stores: by which stencil, and the exit where there is none.
+    pub(crate) charge: Option<(StencilId, u32)>,
     /// The first of its loads.
     pub(crate) first: u32,
     /// Number of its loads.
@@ -136,6 +141,8 @@ pub(crate) struct Edge {
     pub(crate) scratch_double: Reg,
     /// The exit where a value is not what is expected.
     pub(crate) mismatch: u32,
+    /// At last fuel is folded: the counter's register, and the slot of the end.
+    pub(crate) fold: Option<(Reg, u16)>,
     /// Where it leads.
     pub(crate) target: Target,
 }
@@ -226,6 +233,8 @@ pub(crate) struct Plan<'s> {
     pub(crate) frames: List<'s, Inlined>,
     /// The parameters of the compiled function.
     pub(crate) params: u16,
+    /// What fuel is folded into behind the last step, if it is.
+    pub(crate) folded: Option<Fold>,
 }
 
 impl<'s> Plan<'s> {
@@ -250,6 +259,7 @@ impl<'s> Plan<'s> {
             locals: 0,
             frames,
             params,
+            folded: None,
         })
     }
 
@@ -262,6 +272,9 @@ impl<'s> Plan<'s> {
         exit: Target,
         taken: Target,
     ) -> Result<(), Refusal> {
+        if self.folded.is_some() && needs_fuel(id) {
+            return Err(Refusal::Folded);
+        }
         let id = match (id.fresh(), regs.first(), exit) {
             (Some(fresh), Some(d), Target::Exit(exit)) if !self.stores_from(exit, *d)? => fresh,
             _ => id,
@@ -411,7 +424,8 @@ mod tests {
         });
         assert_eq!(made.len(), 2);
         let made = placed(|plan| {
-            let exit = plan.exits.push(Exit { pc: 0, frame: 0, first: 0, count: 0, leave: Leave::Exit })?;
+            let exit =
+                plan.exits.push(Exit { pc: 0, frame: 0, first: 0, count: 0, leave: Leave::Exit, folded: None })?;
             plan.stencil(StencilId::BrLtI, &regs[..2], &[], Target::None, near)?;
             plan.stencil(StencilId::Jump, &[], &[], Target::None, Target::Exit(exit))
         });

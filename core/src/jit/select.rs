@@ -51,6 +51,8 @@ pub(crate) struct Selector<'c, 's> {
     pub(crate) inline_left: u32,
     /// Whether functions are inlined of which no types have been noted.
     pub(crate) inline_unseen: bool,
+    /// Whether fuel is folded into the bounds of loops.
+    pub(super) folds: bool,
     /// Instructions that the interpreter may be faster at.
     pub(crate) slow: u32,
     /// Instructions that have been inlined.
@@ -146,6 +148,7 @@ impl<'c, 's> Selector<'c, 's> {
             place: None,
             inline_left: request.inline,
             inline_unseen: request.inline_unseen,
+            folds: request.fold,
             slow: 0,
             inlined: 0,
             insns,
@@ -197,6 +200,9 @@ impl<'c, 's> Selector<'c, 's> {
             let here = self.state.origin.first_site + pc;
             if site.has_one_way() && !self.falls && self.state.resume_fork(here)? {
                 self.state.mark(Step::Pc(here))?;
+                if self.loops.get(site.innermost.into()).and_then(|l| l.contract?.folded) != self.state.plan.folded {
+                    self.state.settle()?;
+                }
                 self.state.forget_from(site.height)?;
             } else if site.is_join() || !self.falls {
                 let contract = self.contract(pc)?;
@@ -659,6 +665,7 @@ impl<'c, 's> Selector<'c, 's> {
             self.return_inlined(i.a, place)?;
             return Ok(true);
         }
+        self.state.settle()?;
         self.state.boxed_last(i.a, Reg(0))?;
         self.state.emit(StencilId::RetPy, &[], &[self.params as i64 * 8])?;
         self.falls = false;

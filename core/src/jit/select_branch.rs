@@ -152,8 +152,10 @@ impl Selector<'_, '_> {
 
     /// The back-edge of a `while` loop.
     pub(crate) fn back_edge(&mut self, i: Insn) -> Res<bool> {
-        self.state.emit(StencilId::BackEdge, &[], &[])?;
         let target = self.target(i)?;
+        if !self.counts_here()?.is_some_and(|(l, _)| l.head == target && l.end == self.state.pc) {
+            self.state.emit(StencilId::BackEdge, &[], &[])?;
+        }
         self.jump_back(target)?;
         Ok(true)
     }
@@ -175,7 +177,10 @@ impl Selector<'_, '_> {
             return Ok(());
         }
         let contract = self.contract(target)?;
-        if self.state.is_here(contract) && !self.state.contradicts(contract)? {
+        if self.state.is_here(contract)
+            && self.state.plan.folded == contract.folded
+            && !self.state.contradicts(contract)?
+        {
             self.state.agree(contract, self.state.pc)?;
         }
         Ok(())
@@ -208,6 +213,9 @@ impl Selector<'_, '_> {
             return Ok(self.compare_value(compare, i)? || self.ask_comparison(op, i)?);
         }
         let target = self.target(i)?;
+        if self.ends_counted_loop(i, target)? {
+            return Ok(true);
+        }
         let types = self.compared(i.a, i.b);
         if types.0.is_number() && types.1.is_number() {
             self.prepare_branch(target)?;
@@ -240,6 +248,23 @@ impl Selector<'_, '_> {
             (Type::Str, Type::Str) if self.jump_compare_letters(compare, when, i, target)? => Ok(true),
             _ => self.ask_comparison(op, i),
         }
+    }
+
+    /// The test of a loop that counts in the fuel register; false if it is none. Where the loop has ended, or the fuel, the interpreter
+    /// tests again if there is no fuel.
+    fn ends_counted_loop(&mut self, i: Insn, target: u32) -> Res<bool> {
+        let Some((_, fold)) = self.counts_here()?.filter(|(l, _)| l.head == self.state.pc) else { return Ok(false) };
+        if (i.a, i.b) != (fold.counter, fold.end) {
+            return Ok(false);
+        }
+        let counter = self.state.int(fold.counter)?;
+        let contract = self.contract(target)?;
+        let done = self.state.end_edge(target, contract, None, StencilId::HasFuel)?;
+        self.state.branch(StencilId::BrFolded, &[counter], &[], done)?;
+        for (slot, room) in self.rooms(Compare::Lt, i.a, i.b).into_iter().flatten() {
+            self.state.learn_room(slot, room)?;
+        }
+        Ok(true)
     }
 
     /// A comparison of any two values, and the jump by it.

@@ -292,7 +292,7 @@ impl Selector<'_, '_> {
     fn loop_end(&mut self, last: Option<(u16, u64)>) -> Res<Target> {
         let next = self.state.pc + 1;
         let contract = self.contract(next)?;
-        self.state.end_edge(next, contract, last)
+        self.state.end_edge(next, contract, last, StencilId::BackEdge)
     }
 
     fn range_next(&mut self, i: Insn) -> Res {
@@ -315,11 +315,17 @@ impl Selector<'_, '_> {
                 None => self.state.branch(StencilId::BrLeImm, &[by], &[0], exit)?,
             }
         }
+        let folded = self.counts_here()?.is_some_and(|(l, fold)| l.end == self.state.pc && fold.counter == i.a + 1);
         let at = self.state.int(i.a + 1)?;
-        let end = self.state.int(i.a + 2)?;
-        let ends = if down { [at, end] } else { [end, at] };
-        let done = self.loop_end(None)?;
-        self.state.branch(StencilId::BrLeI, &ends, &[], done)?;
+        if folded {
+            let done = self.loop_end(None)?;
+            self.state.branch(StencilId::BrFolded, &[at], &[], done)?;
+        } else {
+            let end = self.state.int(i.a + 2)?;
+            let ends = if down { [at, end] } else { [end, at] };
+            let done = self.loop_end(None)?;
+            self.state.branch(StencilId::BrLeI, &ends, &[], done)?;
+        }
         self.state.end_use();
         self.state.renew(at);
         // The interpreter clamps the next number to the bound, which nobody can see: both end the loop.
@@ -336,7 +342,9 @@ impl Selector<'_, '_> {
                 Some(next)
             }
         };
-        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        if !folded {
+            self.state.emit(StencilId::BackEdge, &[], &[])?;
+        }
         self.state.end_use();
         self.state.renew(at);
         if let Some(next) = next {

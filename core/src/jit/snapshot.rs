@@ -13,7 +13,7 @@
 //! | 0..4 | the offset in the code that the first stub's call returns to; those of the others follow at distances of a stub's length |
 //! | 4..8 | a stub's length |
 //! | 8..12, 12..16, 16..20 | numbers of snapshots, frames and constants |
-//! | 12 each | snapshots: instruction (4), first of its stores (4), number of its stores and [`MISMATCH`] (2), frame (2) |
+//! | 12 each | snapshots: instruction (4), first of its stores (4), number of its stores and [`MISMATCH`] (2), frame or [`FOLDED`] (2) |
 //! | 16 each | frames of inlined functions, 0 being the function's own: second word of the header (8), its slot (2), the frame's base (2), the caller's frame (2), zeros |
 //! | 8 each | constants |
 //! | 4 each | stores: slot (2), source (2) |
@@ -34,6 +34,8 @@ use crate::value::{INT_TAG, Value};
 const MISMATCH: u16 = 1 << 15;
 /// The most stores of an exit: what is left of those bits.
 pub(super) const MOST_STORES: u32 = MISMATCH as u32 - 1;
+/// Bit of a snapshot's frame: it is the function's own, and fuel is folded; the other bits are the slot of the counter.
+const FOLDED: u16 = 1 << 15;
 /// Bytes before the snapshots, and of each snapshot, frame, constant and store.
 const HEADER: usize = 20;
 const SNAPSHOT: usize = 12;
@@ -143,7 +145,7 @@ impl Snapshots<'_> {
             put(&exit.pc.to_le_bytes());
             put(&exit.first.to_le_bytes());
             put(&(exit.count as u16 | mismatch).to_le_bytes());
-            put(&exit.frame.to_le_bytes());
+            put(&exit.folded.map_or(exit.frame, |fold| FOLDED | fold.counter).to_le_bytes());
         }
         for frame in self.frames {
             put(&frame.link.to_le_bytes());
@@ -230,7 +232,7 @@ impl Context {
     pub(crate) fn restore(&mut self) -> Option<Left> {
         let outer = self.frame();
         let Owner::Python(code) = self.owner(outer) else { return None };
-        let (reader, snapshot) = self.snapshot(code)?;
+        let (reader, mut snapshot) = self.snapshot(code)?;
         let [frames, constants, stores] = reader.starts()?;
         let table = self.jit.table()?;
         for k in 0..snapshot.count.into() {
@@ -246,6 +248,10 @@ impl Context {
             };
             // SAFETY: it is what compiled code has for a value; constants' bits come from values.
             outer.set(slot, unsafe { Value::from_bits(bits) });
+        }
+        if snapshot.frame & FOLDED != 0 {
+            self.settle_fuel(outer, snapshot.frame & !FOLDED);
+            snapshot.frame = 0;
         }
         let depth = u64::from(outer.link(self.get(code).params).depth()) << 48;
         let (mut frame, mut level, mut base) = (snapshot.frame, 0, 0);

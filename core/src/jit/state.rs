@@ -224,7 +224,14 @@ impl<'s> State<'s> {
             _ => self.stores()?,
         };
         let frame = self.origin.frame;
-        let exit = self.plan.exits.push(Exit { pc: self.pc, frame, first, count, leave: self.leave })?;
+        let exit = self.plan.exits.push(Exit {
+            pc: self.pc,
+            frame,
+            first,
+            count,
+            leave: self.leave,
+            folded: self.plan.folded,
+        })?;
         self.last_exit = Some((self.pc, self.origin, self.leave, self.version, exit));
         Ok(exit)
     }
@@ -251,7 +258,14 @@ impl<'s> State<'s> {
     pub(crate) fn status_exit(&mut self) -> Res<Target> {
         let exit = match self.status_exit {
             Some(exit) => exit,
-            None => self.plan.exits.push(Exit { pc: 0, frame: 0, first: 0, count: 0, leave: Leave::Status })?,
+            None => self.plan.exits.push(Exit {
+                pc: 0,
+                frame: 0,
+                first: 0,
+                count: 0,
+                leave: Leave::Status,
+                folded: None,
+            })?,
         };
         self.status_exit = Some(exit);
         Ok(Target::Exit(exit))

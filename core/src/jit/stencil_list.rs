@@ -629,6 +629,15 @@ stencils! {
     BackEdge back_edge [] 0 exit;
     /// Takes `imm0` fuel, 1 to 4095; exits if there is no more than that.
     Charge charge [] 1 exit;
+    /// Exits if there is no fuel.
+    HasFuel has_fuel [] 0 exit;
+    /// Before a loop that counts A up by one and ends at B, ints both: the fuel register holds from here on where A is when the loop or the fuel
+    /// ends, whichever comes first; the fuel beyond is held in the context.
+    FoldFuel fold_fuel [A B] 0;
+    /// Taken if A is where the loop or the fuel ends.
+    BrFolded br_folded [A] 0 taken;
+    /// Behind such a loop, or on the way out of it: the fuel register holds fuel again, what is left where the loop has come to A.
+    SettleFuel settle_fuel [A] 0;
     /// Calls a Python function whose window is ready. Exits, before anything has changed, if depth is at its margin or the
     /// callee's frame would pass the stack's; then takes 1 fuel like `back_edge`, writes the callee's H1, moves the frame pointer and jumps through
     /// the entry cell. The code behind it is where the callee returns to: put `after_call` there. Immediates: `imm0` byte offset of

@@ -511,27 +511,37 @@ impl Context {
             inline: super::inline::estimate(self, code),
             inline_unseen: self.jit.threshold == Some(1),
             tight: true,
+            fold: true,
             forced: self.jit.forced,
             guards: self.jit.guards,
         };
         if let Some(table) = self.jit.other_table {
-            let request = Request { table, tight: false, ..request };
-            if let Ok(Compiled { len, parts, .. }) = compile(self, code, &request, scratch, out) {
-                let (code, bytes) = (self.code_view(code), out.get(..len).unwrap_or(&[]));
-                self.tell(|host| host.list(&Listing::Code { arch: table.arch, code, parts, bytes }));
+            for fold in [true, false] {
+                let request = Request { table, tight: false, fold, ..request };
+                if let Ok(Compiled { len, parts, .. }) = compile(self, code, &request, scratch, out) {
+                    let (code, bytes) = (self.code_view(code), out.get(..len).unwrap_or(&[]));
+                    self.tell(|host| host.list(&Listing::Code { arch: table.arch, code, parts, bytes }));
+                    break;
+                }
             }
         }
         for _ in 0..self.jit.rehearsals {
             let _ = compile(self, code, &Request { listen: None, ..request }, scratch, out);
         }
         let started = self.jit_clock();
-        let mut compiled = compile(self, code, &request, scratch, out);
-        if matches!(compiled, Err(Refusal::Space)) {
+        let mut request = request;
+        let compiled = loop {
             // SAFETY: as above; nothing that was done in this memory is looked at any more.
             let [scratch, again] = unsafe { self.compilers_memory(nregs) };
-            compiled = compile(self, code, &Request { tight: false, ..request }, scratch, again);
-            out = again;
-        }
+            match compile(self, code, &request, scratch, again) {
+                Err(Refusal::Space) if request.tight => request.tight = false,
+                Err(Refusal::Folded) if request.fold => request.fold = false,
+                done => {
+                    out = again;
+                    break done;
+                }
+            }
+        };
         let ended = self.jit_clock();
         let took = ended.saturating_sub(started);
         self.jit.stats.compile_ns += took;

@@ -19,6 +19,7 @@ pub fn all(code: &mut Code, enter: Enter, random: &mut Random) {
     trap(code, enter);
     back_edge(code, enter);
     charge(code, enter);
+    folded_fuel(code, enter);
     python_calls(code, enter, false);
     python_calls(code, enter, true);
     call_of_what_is_not_compiled(code, enter);
@@ -176,6 +177,44 @@ fn charge(code: &mut Code, enter: Enter) {
         let taken = fuel.saturating_sub(1) / price;
         assert_eq!(world.state(), [world.address(FRAME), fuel - taken * price, 6, 0]);
         assert_eq!(world.get(FRAME), taken << SHIFT);
+    }
+}
+
+/// A loop into whose bound fuel is folded ends where it ends or where the fuel does, with as much fuel as if each turn had taken a unit.
+fn folded_fuel(code: &mut Code, enter: Enter) {
+    const MOST: i64 = (1 << 49) - 1;
+    for (first, end) in [(0, 10), (-7, 3), (5, 5), (6, 5), (MOST - 4, MOST), (-MOST - 1, -MOST + 2), (MOST, -MOST - 1)]
+    {
+        for fuel in [0, 1, 2, 9, 10, 11, 1 << 40] {
+            // In both orders of registers, and at once or after all turns.
+            for (a, b) in [(0, 1), (5, 2)] {
+                for leaves in [false, true] {
+                    let mut world = World::new();
+                    world.set(offset_of!(Context, fuel), fuel);
+                    let mut asm = Asm::default();
+                    let (entry, done, none) = (asm.here(), asm.label(), asm.label());
+                    asm.plain(StencilId::LdConst64, &[a], &[first << SHIFT]);
+                    asm.plain(StencilId::LdConst64, &[b], &[end << SHIFT]);
+                    asm.plain(StencilId::FoldFuel, &[a, b], &[]);
+                    let head = asm.here();
+                    asm.emit(StencilId::BrFolded, &[a], &[], None, Some(done));
+                    asm.plain(StencilId::AddIWrapImm, &[a, a], &[1 << SHIFT]);
+                    asm.emit(StencilId::Jump, &[], &[], None, Some(if leaves { done } else { head }));
+                    asm.place(done);
+                    asm.plain(StencilId::SettleFuel, &[a], &[]);
+                    asm.plain(StencilId::StSlotInt, &[a], &[0]);
+                    asm.emit(StencilId::HasFuel, &[], &[], Some(none), None);
+                    asm.plain(StencilId::Leave, &[], &[5, 6]);
+                    asm.place(none);
+                    asm.plain(StencilId::Leave, &[], &[5, 7]);
+                    assert_eq!(run(code, enter, &mut world, asm, entry, 9), 5);
+                    let turns = (end - first).max(0).min(fuel as i64).min(if leaves { 1 } else { i64::MAX });
+                    let left = fuel - turns as u64;
+                    assert_eq!(world.state(), [world.address(FRAME), left, if left == 0 { 7 } else { 6 }, 0]);
+                    assert_eq!(world.get(FRAME), int(first + turns), "{first} {end} {fuel}");
+                }
+            }
+        }
     }
 }
 

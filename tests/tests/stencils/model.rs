@@ -168,6 +168,10 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::Trap
         | S::BackEdge
         | S::Charge
+        | S::HasFuel
+        | S::FoldFuel
+        | S::BrFolded
+        | S::SettleFuel
         | S::CallPy
         | S::EnterPy
         | S::RetPy
