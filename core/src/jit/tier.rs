@@ -1,11 +1,8 @@
 //! When what is compiled, and when compiled code is entered.
 //!
-//! A function is hot when its calls and back-edges reach a number in proportion to its size, and the store has done work in
-//! proportion to everything that it has compiled so far, this function included ([`WORK_PER_INSTRUCTION`]): so compiling, again
-//! and after evictions too, never costs more than a small part of what interpreting alone would have cost. From then on the
-//! interpreter notes what types it sees, for a few more calls and back-edges; then the function is compiled.
-//!
-//! Work is fuel, and the bytecode that was executed between one unit of it and the next, as far as counters tell.
+//! A function is hot when its calls and back-edges reach a number in proportion to its size, and the store can afford it
+//! ([`budget`]). From then on the interpreter notes what types it sees, for a few more calls and back-edges; then the function
+//! is compiled.
 //!
 //! Exits are counted; sixteen that come soon after one another make the function be compiled again, without what led to
 //! them, four times at most. If they go on after that, or there is no fuel for it, its code is entered no more. Where its
@@ -18,6 +15,7 @@
 //! The compiler's working memory is the part of the value stack that lies above the current frame: no allocation, no
 //! lock, and a program that is so deep in calls that little is left is not compiled there.
 
+mod budget;
 mod evict;
 
 use super::compile::{Compiled, Refusal, Request, compile};
@@ -28,7 +26,6 @@ use super::stencil::StencilTable;
 use super::stubs::Stubs;
 use super::tally::{self, Reason, Tally};
 use crate::api::Forced;
-use crate::bytecode::{Insn, Op};
 use crate::code::CodeError;
 use crate::code::arena::{Arena, TakeError};
 use crate::code::chunk::{Chunk, WriteError};
@@ -39,23 +36,10 @@ use crate::interp::frame::Owner;
 use crate::object::Code;
 use crate::value::Value;
 
+use budget::FIRST_LOOK;
 use core::fmt;
 use evict::Keep;
 
-/// The least calls and back-edges during which types are noted.
-const FIRST_LOOK: u32 = 16;
-/// The least calls and back-edges before a function is compiled.
-const LEAST: u32 = 64;
-/// Calls and back-edges before a function is compiled, for each of its instructions.
-const PER_INSTRUCTION: u32 = 2;
-/// Work that the store must have done for each instruction that it compiles, in units of 20 machine instructions of the
-/// interpreter. Measured: compiling takes 3,000 to 3,900 of them a bytecode; so it takes 2 to 2.5% of the time if nothing is gained
-/// by it, and less where the interpreter does more for a bytecode, as it mostly does.
-const WORK_PER_INSTRUCTION: u64 = 8000;
-/// The work that is done for a unit of fuel, besides the bytecode that is executed between one unit and the next. Over the
-/// programs of `bench`, fuel times five and those bytecodes, halved for what branches leave out, tell of 12% to 120%
-/// of the machine instructions, and of least where each does much.
-const WORK_OF_FUEL: u64 = 5;
 /// Fuel used since the last exit above which an exit is rare: it costs about as much as ten units.
 const RARE: u64 = 1000;
 /// Returns from the interpreter to compiled code after which it is seen whether they pay.
@@ -266,11 +250,6 @@ impl Jit {
         JitStats { code_bytes, data_bytes: self.data, ..self.stats }
     }
 
-    /// The count of calls and back-edges at which a code object is first looked at.
-    pub(crate) fn first_threshold(&self) -> u32 {
-        if self.off.is_some() { u32::MAX } else { self.threshold.map_or(LEAST, |t| t.min(FIRST_LOOK)).max(1) }
-    }
-
     /// The address that frames return to whose caller is not compiled, or 0.
     #[inline]
     pub(crate) fn ret_to_driver(&self) -> u64 {
@@ -323,11 +302,6 @@ impl Jit {
     /// Notes that the store was given more fuel.
     pub(crate) fn add_fuel(&mut self, units: u64) {
         self.fuel_given = self.fuel_given.saturating_add(units);
-    }
-
-    /// Calls and back-edges before a function of so many instructions is compiled.
-    fn goal(&self, instructions: u32) -> u32 {
-        self.threshold.unwrap_or_else(|| instructions.saturating_mul(PER_INSTRUCTION).max(LEAST)).max(1)
     }
 
     /// Appends code to the store's, taking another chunk if it has to.
@@ -424,29 +398,6 @@ impl Context {
                 Failed::Refused("platform")
             }
         }
-    }
-
-    /// Fuel that the store has used.
-    fn fuel_used(&self) -> u64 {
-        self.jit.fuel_given.saturating_sub(self.fuel.saturating_add(self.fuel_rest))
-    }
-
-    /// Whether the store has done enough work that a function of so many instructions may be compiled.
-    fn can_afford(&self, instructions: u32) -> bool {
-        let wanted = self.jit.spent.saturating_add(instructions as u64).saturating_mul(WORK_PER_INSTRUCTION);
-        let work = self.fuel_used().saturating_mul(WORK_OF_FUEL).saturating_add(self.jit.interpreted);
-        self.jit.threshold.is_some() || work >= wanted
-    }
-
-    /// Notes the work that a function's counter tells of. Between two back-edges or calls, an equal part of the function
-    /// is taken to be executed, and half of that left out by branches.
-    fn note_work(&mut self, code: Gc<Code>) {
-        let view = self.code_view(code);
-        let is_back_edge = |i: &&Insn| matches!(i.decode(), Some(Op::Loop | Op::ForNext));
-        let parts = 2 * (1 + view.insns().iter().filter(is_back_edge).count() as u64);
-        let c = self.get(code);
-        let executed = c.counter as u64 * c.count as u64 / parts;
-        self.jit.interpreted = self.jit.interpreted.saturating_add(executed);
     }
 
     /// Makes the trampoline and the stubs, once a store.
@@ -617,7 +568,7 @@ impl Context {
             self.get_mut(code).threshold = goal;
             return false;
         }
-        self.note_work(code);
+        self.note_work(code, pc);
         // Callees are looked for only where they decide.
         if !self.can_afford(count) || !self.can_afford(count.saturating_add(super::inline::estimate(self, code))) {
             // Twice as late each time, so that looking stays cheap.

@@ -10,7 +10,7 @@
 //! been entered once when it has been called that often is colder than it.
 //!
 //! Each function that is kept costs as much as compiling an instruction, so evictions are as rare as compiling is (see
-//! [`WORK_PER_INSTRUCTION`](super::WORK_PER_INSTRUCTION)).
+//! [`WORK_PER_INSTRUCTION`](super::budget::WORK_PER_INSTRUCTION)).
 
 use super::{MAX_CHUNKS, STALE};
 use crate::code::chunk::{Next, WriteError};
