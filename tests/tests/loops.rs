@@ -47,8 +47,8 @@ fn target(code: &[u8], at: usize) -> i64 {
     }
 }
 
-/// The stencils of the shortest loop of function `f` in a program that calls it.
-fn innermost(source: &str) -> Vec<StencilId> {
+/// The newest code of function `f` in a program that calls it.
+fn compiled(source: &str) -> Function {
     let mut setup = Setup::jit();
     setup.config.listing = true;
     setup.config.jit_threshold = Some(64);
@@ -59,7 +59,13 @@ fn innermost(source: &str) -> Vec<StencilId> {
     store.load(image.bytes(), "__main__").unwrap();
     let mut host = Watcher::default();
     assert!(matches!(store.resume(&mut host), Ok(Outcome::Done(_))));
-    let (_, function) = host.functions.iter().find(|f| f.0 == "f").expect("f is compiled");
+    let (_, function) = host.functions.into_iter().find(|f| f.0 == "f").expect("f is compiled");
+    function
+}
+
+/// The stencils of the shortest loop of that.
+fn innermost(source: &str) -> Vec<StencilId> {
+    let function = compiled(source);
     let jumps = function.stencils.iter().filter(|s| s.id == StencilId::Jump);
     let loops = jumps.map(|s| (target(&function.code, s.offset as usize), s.offset as i64)).filter(|(to, at)| to < at);
     let within = |first, last| {
@@ -193,6 +199,42 @@ fn lengths_and_remainders_have_room() {
         0,
         "def f(a, n):\n    s = 0.5\n    for i in range(n):\n        s += a[len(a) - 1] * a[(i & 7) + 3]\n        s *= a[i % 5 + 1]\n    return s\nf([0.5] * 20, 9999)",
     );
+}
+
+/// Behind a join is known what all ways there know.
+#[test]
+fn room_is_kept_at_joins_where_no_way_changes_the_value() {
+    let source = "def f(n):\n    s = 0\n    i = 0\n    while i < n:\n        if i & 3:\n            s ^= i\n        else:\n            s ^= 5\n        i += 1\n    return s\nf(9999)";
+    has_checks(0, source);
+    has_checks(1, &source.replace("s ^= 5", "i |= 1"));
+    has_checks(1, &source.replace("s ^= i", "i |= 1"));
+    has_checks(1, &source.replace("while i < n", "while i != n"));
+}
+
+#[test]
+fn a_function_that_is_called_with_a_choice_is_known() {
+    let stencils = innermost(
+        "def g(x, y):\n    return x + y\ndef f(a, b, n):\n    r = 0\n    while n > 0:\n        r += g(a if n & 2 else b, n) & 255\n        n -= 1\n    return r\nf(1, 2, 9999)",
+    );
+    assert!(stencils.contains(&StencilId::BackEdge), "{stencils:?}");
+    let calls = |id: &&StencilId| matches!(id, StencilId::CallPy | StencilId::CallHelper);
+    assert_eq!(stencils.iter().find(calls), None, "{stencils:?}");
+}
+
+/// Which type a number has that is made on two ways is looked at only if they make different ones.
+#[test]
+fn types_are_kept_at_joins_outside_of_loops() {
+    let looks = |other: &str| {
+        let function = compiled(&format!(
+            "def f(a, b):\n    for i in range(2):\n        a += i\n    if a > b:\n        d = a - b\n    else:\n        d = {other}\n    return d * 2\nfor k in range(9999):\n    f(k & 15, 5)"
+        ));
+        let stencils: Vec<_> = function.stencils.iter().map(|s| s.id).collect();
+        let product = stencils.iter().rposition(|id| matches!(id, StencilId::MulRaw | StencilId::CallHelper));
+        let load = stencils[..product.expect("it multiplies")].iter().rfind(|id| touches_slot(id));
+        !matches!(load, Some(StencilId::LdSlotI | StencilId::LdSlotF))
+    };
+    assert!(!looks("b - a"));
+    assert!(looks("b - a if b else 0.5"));
 }
 
 /// The test by which a function returns at once is done before it is called, though the function is not inlined.

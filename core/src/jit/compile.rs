@@ -11,6 +11,7 @@
 //! - it is told when a variable of [`Compiled::watched`] changes;
 //! - a frame that is entered at [`Compiled::body`] or a [`Resume`] has in H0 an address that can be returned to.
 
+use super::agreed::Agreed;
 use super::assemble::assemble;
 use super::fork::Forks;
 use super::inline;
@@ -172,13 +173,14 @@ pub(crate) fn compile<'s>(
         + MOST_FRAMES * size_of::<Inlined>()
         + (MOST_WATCHED + MOST_STORED) * size_of::<Variable>()
         + 256;
-    let certain = certain + if roomy { Forks::SIZE } else { 0 };
+    let certain = certain + if roomy { Forks::SIZE + Agreed::SIZE } else { 0 };
     if request.tight {
         scratch.limit(certain + LIKELY + LIKELY_PER_INSTRUCTION * (count + request.inline as usize));
     }
     let room = scratch.left().checked_sub(certain).ok_or(Refusal::Space)?;
     let plan = Plan::new(&mut scratch, room / 3 * 2, count + request.inline as usize, c.params)?;
-    let mut state = State::new(request.table, plan, &mut scratch, slots)?;
+    let agreed = Agreed::new(&mut scratch, roomy)?;
+    let mut state = State::new(request.table, plan, agreed, &mut scratch, slots)?;
     if roomy {
         state.forks = Forks::new(&mut scratch)?;
     }

@@ -1,5 +1,6 @@
 //! The copy-and-patch JIT.
 
+mod agreed;
 mod assemble;
 pub mod compile;
 mod early_return;

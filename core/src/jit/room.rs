@@ -1,7 +1,8 @@
 //! How far a small int is from the ends of the small ints, as far as it is known: what a step needs no overflow check by.
 //!
 //! Room is a fact of a value, not of a slot: a value never changes, so the fact holds wherever the value is known, and is gone
-//! with the value at joins. It is learned from what control has gone through: comparisons, steps, lengths, masks.
+//! with the value at joins, unless all ways there know it. It is learned from what control has gone through: comparisons,
+//! steps, lengths, masks.
 //!
 //! The invariant: a value with room for `up` steps up and `down` steps down is an int from `INT_MIN + down` to
 //! `INT_MAX - up`. No room says nothing. More room is never wrong to forget.
@@ -48,6 +49,11 @@ impl Room {
     /// That of a value of which two things are known.
     pub(crate) fn and(self, other: Room) -> Room {
         Room { up: self.up.max(other.up), down: self.down.max(other.down) }
+    }
+
+    /// That of a value which has the one or the other.
+    pub(crate) fn or(self, other: Room) -> Room {
+        Room { up: self.up.min(other.up), down: self.down.min(other.down) }
     }
 
     /// That of a value by so much below one with this room.

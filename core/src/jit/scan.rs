@@ -11,7 +11,7 @@ use crate::bytecode::{CodeView, Insn, Op};
 pub(crate) struct Site {
     /// The height before it.
     pub(crate) height: u16,
-    /// The number of jumps that lead here, or more.
+    /// The number of jumps that lead here, or more; [`UNTOLD`] if nothing is known here but the contract.
     pub(crate) jumps: u8,
     /// Control does not come here from the instruction before.
     pub(crate) after_end: bool,
@@ -34,6 +34,9 @@ impl Site {
         self.jumps == 1 && self.after_end && !self.head
     }
 }
+
+/// So many jumps that nobody has kept what is known where they begin.
+pub(crate) const UNTOLD: u8 = u8::MAX;
 
 /// No loop.
 pub(crate) const NO_LOOP: u16 = u16::MAX;

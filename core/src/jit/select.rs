@@ -206,10 +206,11 @@ impl<'c, 's> Selector<'c, 's> {
                 self.state.forget_from(site.height)?;
             } else if site.is_join() || !self.falls {
                 let contract = self.contract(pc)?;
-                if self.falls {
-                    self.state.arrive(contract, pc)?;
+                if self.falls && self.state.arrive(contract, pc)? {
+                    self.offer(pc)?;
                 }
                 self.state.adopt(contract)?;
+                self.learn_agreed(pc)?;
                 if site.head {
                     self.state.mark(Step::Head)?;
                 }
@@ -433,6 +434,7 @@ impl<'c, 's> Selector<'c, 's> {
                 0 => self.edge(target)?,
                 base => {
                     let contract = self.contract(target)?;
+                    self.offer(target)?;
                     self.state.edge_from_frame(target, contract, 8 * base as i64)?
                 }
             };

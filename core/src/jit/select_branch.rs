@@ -165,6 +165,7 @@ impl Selector<'_, '_> {
         let contract = self.contract(target)?;
         self.falls = false;
         if self.state.arrive(contract, target)? {
+            self.offer(target)?;
             self.state.branch(StencilId::Jump, &[], &[], self.state.label(target))?;
         }
         Ok(())
@@ -203,6 +204,7 @@ impl Selector<'_, '_> {
             return Ok(self.state.label(target));
         }
         let contract = self.contract(target)?;
+        self.offer(target)?;
         self.state.edge(target, contract)
     }
 
@@ -259,6 +261,7 @@ impl Selector<'_, '_> {
         }
         let counter = self.state.int(fold.counter)?;
         let contract = self.contract(target)?;
+        self.offer(target)?;
         let done = self.state.end_edge(target, contract, None, StencilId::HasFuel)?;
         self.state.branch(StencilId::BrFolded, &[counter], &[], done)?;
         for (slot, room) in self.rooms(Compare::Lt, i.a, i.b).into_iter().flatten() {

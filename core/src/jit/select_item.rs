@@ -292,6 +292,9 @@ impl Selector<'_, '_> {
     fn loop_end(&mut self, last: Option<(u16, u64)>) -> Res<Target> {
         let next = self.state.pc + 1;
         let contract = self.contract(next)?;
+        // What the loop has in its state is not what it had.
+        let state = self.insn(self.state.pc).map_or(0, |i| i.a);
+        self.offer_below(next, state)?;
         self.state.end_edge(next, contract, last, StencilId::BackEdge)
     }
 

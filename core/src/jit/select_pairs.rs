@@ -10,7 +10,7 @@
 use super::compile::Refusal;
 use super::plan::{Step, Target};
 use super::registers::Form;
-use super::scan::NO_LOOP;
+use super::scan::{NO_LOOP, UNTOLD};
 use super::select::Selector;
 use super::state::Res;
 use super::stencil::{Reg, StencilId};
@@ -108,8 +108,8 @@ impl Selector<'_, '_> {
             return Err(Refusal::Internal);
         }
         self.loops.at_mut(l)?.pairs = Some(pairs);
-        // Control comes to behind the `Unpack` from here, too.
-        self.sites.at_mut(head + 1)?.jumps = 2;
+        // Control comes to behind the `Unpack` from here, too, at the end of the loop.
+        self.sites.at_mut(head + 1)?.jumps = UNTOLD;
 
         let it = self.state.boxed(i.a)?;
         let ended = self.state.plan.label();

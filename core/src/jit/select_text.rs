@@ -83,6 +83,7 @@ impl Selector<'_, '_> {
         let id = if equal { StencilId::BrEqStr } else { StencilId::BrNeStr };
         let exit = Target::Exit(self.state.exit()?);
         let contract = self.contract(target)?;
+        self.offer(target)?;
         let taken = self.state.edge(target, contract)?;
         self.state.plan.stencil(id, &[a, b], &[], exit, taken)?;
         Ok(true)

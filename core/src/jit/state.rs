@@ -7,8 +7,10 @@
 //! the address); that of a clean slot is in the slot's memory. A slot with no value is clean, and nothing is known of it.
 //! A register used by the current instruction is not taken away from it.
 //!
-//! At a join, only what a loop carries is known; see [`join`](super::join).
+//! At a join, what a loop carries is known (see [`join`](super::join)), and on what all ways there agree
+//! (see [`agreed`](super::agreed)).
 
+use super::agreed::Agreed;
 use super::compile::Refusal;
 use super::fork::Forks;
 use super::known_items::{Index, KnownItems};
@@ -133,6 +135,8 @@ pub(crate) struct State<'s> {
     pub(crate) last: Option<Last>,
     /// States that hold elsewhere.
     pub(super) forks: Forks<'s>,
+    /// What holds at joins ahead.
+    pub(super) agreed: Agreed<'s>,
     last_exit: Option<(u32, Origin, Leave, u32, u32)>,
     /// What an exit stores, and the version of the state with which it does.
     last_stores: Option<(u32, u32, u32)>,
@@ -144,6 +148,7 @@ impl<'s> State<'s> {
     pub(crate) fn new(
         table: &'static StencilTable,
         plan: Plan<'s>,
+        agreed: Agreed<'s>,
         scratch: &mut Scratch<'s>,
         slots: usize,
     ) -> Res<State<'s>> {
@@ -168,6 +173,7 @@ impl<'s> State<'s> {
             known_items: KnownItems::default(),
             last: None,
             forks: Forks::none(),
+            agreed,
             last_exit: None,
             last_stores: None,
             status_exit: None,
