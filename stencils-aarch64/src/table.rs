@@ -6,7 +6,7 @@ use core::mem::offset_of;
 use patchnose_core::context::Context;
 use patchnose_core::heap::{Header, Kind, UNIT};
 use patchnose_core::jit::stencil::{INT_SHIFT, SIDE_EXIT};
-use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields};
+use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields, first_places};
 use patchnose_core::object::text::ARRAY_TEXT;
 use patchnose_core::object::iter::ITER_CALLS;
 use patchnose_core::object::{Dict, IterKind, Iterator, List, STR_ASCII, STR_INTERNED, STR_SHARED, Str};
@@ -283,7 +283,8 @@ const fn form(code: (u16, u8), sharing: [u8; 2], places: (u16, u8), holes: (u16,
     let ((code, len), [same, early_clobber], (place, places)) = (code, sharing, places);
     let ((hole, holes), (edge, edges)) = (holes, edges);
     let (same, early_clobber) = (OperandSet(same), OperandSet(early_clobber));
-    Form { code, len, same, early_clobber, place, places, hole, holes, edge, edges }
+    let first_places = first_places(&PLACES, place, places);
+    Form { code, len, same, early_clobber, first_places, place, places, hole, holes, edge, edges }
 }
 
 const FORMS: [Form; 183] = [

@@ -7,7 +7,7 @@ use patchnose_core::context::Context;
 use patchnose_core::heap::{Header, Kind, UNIT};
 use patchnose_core::jit::stencil::{
     Class, Entry, Form, Hole, INT_SHIFT, ImmRange, MAX_IMMS, PADDING, Place, SIDE_EXIT, StencilId, StencilTable,
-    clear_registers, fields,
+    clear_registers, fields, first_places,
 };
 use patchnose_core::object::iter::ITER_CALLS;
 use patchnose_core::object::text::ARRAY_TEXT;
@@ -114,19 +114,21 @@ pub fn table(machine: &Machine, stencils: &[StencilOut]) -> StencilTable {
             of_imms[k] = at as u8;
         }
         for f in &s.forms {
+            let (place, count) = (places.len() as u16, f.regs.len() as u8);
+            places.extend(f.regs.iter().map(|h| Place::new(*h, class(s, h))));
             forms.push(Form {
                 code: code.len() as u16,
                 len: f.bytes.len() as u8,
                 same: f.same,
                 early_clobber: f.early_clobber,
-                place: places.len() as u16,
-                places: f.regs.len() as u8,
+                first_places: first_places(&places, place, count),
+                place,
+                places: count,
                 hole: holes.len() as u16,
                 holes: f.imms.len() as u8,
                 edge: edges.len() as u16,
                 edges: f.edges.len() as u8,
             });
-            places.extend(f.regs.iter().map(|h| Place::new(*h, class(s, h))));
             holes.extend_from_slice(&f.imms);
             edges.extend_from_slice(&f.edges);
             code.extend_from_slice(&f.bytes);
@@ -168,7 +170,7 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line("use patchnose_core::context::Context;".into());
     line("use patchnose_core::heap::{Header, Kind, UNIT};".into());
     line("use patchnose_core::jit::stencil::{INT_SHIFT, SIDE_EXIT};".into());
-    line("use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields};".into());
+    line("use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields, first_places};".into());
     line("use patchnose_core::object::text::ARRAY_TEXT;".into());
     line("use patchnose_core::object::iter::ITER_CALLS;".into());
     line(
@@ -224,7 +226,8 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line("    let ((code, len), [same, early_clobber], (place, places)) = (code, sharing, places);".into());
     line("    let ((hole, holes), (edge, edges)) = (holes, edges);".into());
     line("    let (same, early_clobber) = (OperandSet(same), OperandSet(early_clobber));".into());
-    line("    Form { code, len, same, early_clobber, place, places, hole, holes, edge, edges }".into());
+    line("    let first_places = first_places(&PLACES, place, places);".into());
+    line("    Form { code, len, same, early_clobber, first_places, place, places, hole, holes, edge, edges }".into());
     line("}".into());
     line(String::new());
     line(format!("const FORMS: [Form; {}] = [", t.forms.len()));

@@ -70,9 +70,9 @@ pub(crate) struct Agreed<'s> {
 
 impl<'s> Agreed<'s> {
     /// Room for a few joins, if there is room for that in the memory.
-    pub(crate) fn new(scratch: &mut Scratch<'s>, roomy: bool) -> Res<Agreed<'s>> {
+    pub(crate) fn new(scratch: &mut Scratch<'s>, roomy: bool) -> Agreed<'s> {
         let capacity = if roomy { MOST * MOST_FACTS } else { 0 };
-        Ok(Agreed { sites: [NONE; MOST], counts: [0; MOST], facts: scratch.list(capacity)? })
+        Agreed { sites: [NONE; MOST], counts: [0; MOST], facts: scratch.list(capacity) }
     }
 
     /// The scratch bytes that [`Agreed::new`] takes.

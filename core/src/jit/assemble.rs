@@ -8,7 +8,7 @@ use super::plan::{Edge, Exit, Leave, Load, Plan, Source, Step, Target};
 use super::registers::Form;
 use super::scratch::{List, Scratch};
 use super::state::constant_stencil;
-use super::stencil::{self, Reg, StencilId, StencilTable};
+use super::stencil::{self, MAX_REGS, Reg, StencilId, StencilTable};
 use super::types::Type;
 use crate::api::Forced;
 use crate::value::Value;
@@ -78,16 +78,17 @@ pub(crate) fn assemble<'s, 'p>(
     scratch: &mut Scratch<'s>,
     out: &mut [u8],
 ) -> Result<Assembled<'s>, Refusal> {
-    let pcs = scratch.filled(count, NOWHERE)?;
-    let locals = scratch.filled(plan.locals as usize, NOWHERE)?;
-    let exits = scratch.filled(plan.exits.len(), NOWHERE)?;
-    let resume = scratch.list(plan.resumes + plan.entries.len())?;
+    let pcs = scratch.filled(count, NOWHERE);
+    let locals = scratch.filled(plan.locals as usize, NOWHERE);
+    let exits = scratch.filled(plan.exits.len(), NOWHERE);
+    let resume = scratch.list(plan.resumes + plan.entries.len());
     let parts = scratch.list(match request.listen {
         Some(_) => count + plan.exits.len() + plan.entries.len() + 3,
         None => 0,
-    })?;
-    let literals = scratch.list(scratch.left() / 8 / size_of::<u64>())?;
-    let waiting = scratch.list((scratch.left() / size_of::<Waiting>()).saturating_sub(1))?;
+    });
+    let literals = scratch.list(scratch.left() / 8 / size_of::<u64>());
+    let waiting = scratch.list((scratch.left() / size_of::<Waiting>()).saturating_sub(1));
+    scratch.check()?;
     let (table, listen, forced, guards) = (request.table, request.listen, request.forced, request.guards);
     if let Some(listen) = listen {
         listen(&Listing::Begin);
@@ -129,14 +130,28 @@ pub(crate) fn assemble<'s, 'p>(
 
 impl Assembler<'_, '_, '_> {
     /// Writes one stencil.
+    #[inline(always)]
+    fn stencil(&mut self, id: StencilId, operands: Operands<'_>, exit: Target, taken: Target) -> Result<(), Refusal> {
+        // Arguments that lie in registers: it is called for each stencil.
+        self.stencil_of(id, operands.regs, operands.imms, exit, taken)
+    }
+
     #[inline(never)]
-    fn stencil(&mut self, id: StencilId, operands: &Operands<'_>, exit: Target, taken: Target) -> Result<(), Refusal> {
-        let emitted = patch::emit(self.table, id, operands, self.out, self.at).map_err(Refusal::from_patch)?;
+    fn stencil_of(
+        &mut self,
+        id: StencilId,
+        regs: [Reg; MAX_REGS],
+        imms: &[i64],
+        exit: Target,
+        taken: Target,
+    ) -> Result<(), Refusal> {
+        let operands = Operands { regs, imms };
+        let emitted = patch::emit(self.table, id, &operands, self.out, self.at).map_err(Refusal::from_patch)?;
         if self.listen.is_some() {
-            self.tell_stencil(id, operands, exit, taken);
+            self.tell_stencil(id, &Operands { regs, imms }, exit, taken);
         }
         self.at += emitted.len;
-        if emitted.has_fixups() { self.wait(emitted, operands.imms, exit, taken) } else { Ok(()) }
+        if emitted.has_fixups() { self.wait(emitted, imms, exit, taken) } else { Ok(()) }
     }
 
     /// Notes the places of a stencil that wait for an address.
@@ -165,15 +180,19 @@ impl Assembler<'_, '_, '_> {
     }
 
     /// Writes one stencil that may be a guard, which is made to fail if it has to, under test.
-    fn guarded(&mut self, id: StencilId, operands: &Operands, exit: Target, taken: Target) -> Result<(), Refusal> {
-        if let Some(target) = self.failing(exit, taken) {
-            self.stencil(StencilId::Jump, &Operands::default(), Target::None, target)?;
+    #[inline(always)]
+    fn guarded(&mut self, id: StencilId, operands: Operands<'_>, exit: Target, taken: Target) -> Result<(), Refusal> {
+        if self.forced.is_some()
+            && let Some(target) = self.failing(exit, taken)
+        {
+            self.stencil(StencilId::Jump, Operands::default(), Target::None, target)?;
         }
         self.stencil(id, operands, exit, taken)
     }
 
     /// The side exit of a stencil, if it is one that is taken always, under test. The state is the same before the
     /// stencil as at its exit.
+    #[cold]
     fn failing(&mut self, exit: Target, taken: Target) -> Option<Target> {
         let forced = self.forced?;
         let number = [exit, taken].into_iter().find_map(|target| match target {
@@ -237,7 +256,7 @@ impl Assembler<'_, '_, '_> {
             let here = self.at as u32;
             match *step {
                 Step::Stencil { id, regs, imm, exit, taken } => {
-                    self.guarded(id, &plan.operands(regs, imm), exit, taken)?;
+                    self.guarded(id, plan.operands(regs, imm), exit, taken)?;
                 }
                 Step::Pc(pc) => {
                     *self.pcs.at_mut(pc)? = here;
@@ -394,13 +413,13 @@ impl Assembler<'_, '_, '_> {
             self.plain(StencilId::LdSlotI, &[end], &[slot as i64 * 8])?;
             self.plain(StencilId::FoldFuel, &[counter, end], &[])?;
         }
-        self.stencil(StencilId::Jump, &Operands::default(), Target::None, edge.target)
+        self.stencil(StencilId::Jump, Operands::default(), Target::None, edge.target)
     }
 
     #[inline(always)]
     fn guard(&mut self, id: StencilId, regs: &[Reg], imms: &[i64], exit: Target) -> Result<(), Refusal> {
         let (exit, taken) = if id.signature().exits { (exit, Target::None) } else { (Target::None, exit) };
-        self.guarded(id, &Operands::new(regs, imms), exit, taken)
+        self.guarded(id, Operands::new(regs, imms), exit, taken)
     }
 
     /// Looks at a slot's value, where loading it does not.
@@ -457,7 +476,7 @@ impl Assembler<'_, '_, '_> {
 
     #[inline(always)]
     fn plain(&mut self, id: StencilId, regs: &[Reg], imms: &[i64]) -> Result<(), Refusal> {
-        self.stencil(id, &Operands::new(regs, imms), Target::None, Target::None)
+        self.stencil(id, Operands::new(regs, imms), Target::None, Target::None)
     }
 
     /// Writes the literals, 8-byte aligned: the code will be.

@@ -178,17 +178,15 @@ pub(crate) fn compile<'s>(
         scratch.limit(certain + LIKELY + LIKELY_PER_INSTRUCTION * (count + request.inline as usize));
     }
     let room = scratch.left().checked_sub(certain).ok_or(Refusal::Space)?;
-    let plan = Plan::new(&mut scratch, room / 3 * 2, count + request.inline as usize, c.params)?;
-    let agreed = Agreed::new(&mut scratch, roomy)?;
-    let mut state = State::new(request.table, plan, agreed, &mut scratch, slots)?;
-    if roomy {
-        state.forks = Forks::new(&mut scratch)?;
-    }
-    let mut selector = Selector::new(cx, code, request, Scan { sites, loops }, state, &mut scratch)?;
+    let plan = Plan::new(&mut scratch, room / 3 * 2, count + request.inline as usize, c.params);
+    let agreed = Agreed::new(&mut scratch, roomy);
+    let forks = Forks::new(scratch.part(if roomy { Forks::SIZE } else { 0 }));
+    let state = State::new(request.table, plan, agreed, forks, &mut scratch, slots);
+    let mut selector = Selector::new(cx, code, request, Scan { sites, loops }, state, &mut scratch);
+    scratch.check()?;
     selector.run()?;
-    let Selector { state, referred, sites, inlined, slow, .. } = selector;
-    let plan = state.plan;
-    let assembled = assemble(request, &plan, sites.len(), &mut scratch, out)?;
+    let assembled = assemble(request, &selector.state.plan, selector.sites.len(), &mut scratch, out)?;
+    let Selector { state: State { plan, .. }, referred, inlined, slow, .. } = selector;
     let snapshots = Snapshots {
         first: assembled.first_exit,
         stub: assembled.stub,

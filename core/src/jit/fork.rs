@@ -36,44 +36,80 @@ struct Fork<'s> {
     known_items: KnownItems,
 }
 
+impl<'s> Fork<'s> {
+    /// The scratch bytes that [`Fork::new`] takes.
+    const SIZE: usize = size_of::<Fork<'_>>()
+        + MOST_VALUES * (size_of::<Val>() + size_of::<(u16, Slot)>() + size_of::<u16>())
+        + size_of::<[Pool; 2]>()
+        + 64;
+
+    /// Room to keep a state.
+    fn new(scratch: &mut Scratch<'s>) -> Option<&'s mut Fork<'s>> {
+        let fork = Fork {
+            site: NONE,
+            contract: Contract::default(),
+            folded: None,
+            values: scratch.list(MOST_VALUES),
+            slots: scratch.list(MOST_VALUES),
+            dirty: scratch.list(MOST_VALUES),
+            pools: scratch.list(1),
+            known_globals: KnownGlobals::default(),
+            known_items: KnownItems::default(),
+        };
+        scratch.place(fork)
+    }
+}
+
 /// The states that are kept.
 pub(crate) struct Forks<'s> {
-    forks: [Option<Fork<'s>>; MOST],
+    /// Where there has been one, or still is.
+    made: [Option<&'s mut Fork<'s>>; MOST],
+    /// For more.
+    room: Scratch<'s>,
 }
 
 impl<'s> Forks<'s> {
-    /// Room for no state.
-    pub(crate) const fn none() -> Forks<'s> {
-        Forks { forks: [const { None }; MOST] }
+    /// As many as there is room for, but no more than a few.
+    pub(crate) const fn new(room: Scratch<'s>) -> Forks<'s> {
+        Forks { made: [const { None }; MOST], room }
     }
 
-    /// Room for a few.
-    pub(crate) fn new(scratch: &mut Scratch<'s>) -> Res<Forks<'s>> {
-        let mut made = Forks::none();
-        for fork in &mut made.forks {
-            *fork = Some(Fork {
-                site: NONE,
-                contract: Contract::default(),
-                folded: None,
-                values: scratch.list(MOST_VALUES)?,
-                slots: scratch.list(MOST_VALUES)?,
-                dirty: scratch.list(MOST_VALUES)?,
-                pools: scratch.list(1)?,
-                known_globals: KnownGlobals::default(),
-                known_items: KnownItems::default(),
-            });
+    /// The scratch bytes that a few take.
+    pub(crate) const SIZE: usize = MOST * Fork::SIZE;
+
+    /// The state that is kept for the site.
+    fn of(&mut self, site: u32) -> Option<&mut Fork<'s>> {
+        self.made.iter_mut().flatten().find(|fork| fork.site == site).map(|fork| &mut **fork)
+    }
+
+    /// Takes out the state that is kept for the site.
+    fn take(&mut self, site: u32) -> Option<&'s mut Fork<'s>> {
+        self.made.iter_mut().find_map(|fork| fork.take_if(|fork| fork.site == site))
+    }
+
+    /// Puts back what was taken out.
+    fn put_back(&mut self, fork: &'s mut Fork<'s>) {
+        if let Some(place) = self.made.iter_mut().find(|place| place.is_none()) {
+            *place = Some(fork);
         }
-        Ok(made)
     }
 
-    /// The scratch bytes that [`Forks::new`] takes.
-    pub(crate) const SIZE: usize = MOST
-        * (MOST_VALUES * (size_of::<Val>() + size_of::<(u16, Slot)>() + size_of::<u16>())
-            + size_of::<[Pool; 2]>()
-            + 64);
+    /// Whether one more can be kept.
+    fn has_room(&self) -> bool {
+        let is_free = |fork: &Option<&mut Fork<'s>>| match fork {
+            Some(fork) => fork.site == NONE,
+            None => self.room.left() >= Fork::SIZE,
+        };
+        self.made.iter().any(is_free)
+    }
 
-    fn position(&self, site: u32) -> Option<usize> {
-        self.forks.iter().position(|f| f.as_ref().is_some_and(|f| f.site == site))
+    /// Room to keep one more.
+    fn free(&mut self) -> Option<&mut Fork<'s>> {
+        let place = self.made.iter_mut().find(|fork| fork.as_ref().is_none_or(|fork| fork.site == NONE))?;
+        if place.is_none() && self.room.left() >= Fork::SIZE {
+            *place = Fork::new(&mut self.room);
+        }
+        place.as_deref_mut()
     }
 }
 
@@ -82,7 +118,7 @@ impl State<'_> {
     pub(crate) fn can_fork(&self) -> bool {
         let most = MOST_VALUES - MOST_VALUES / 4;
         let small = self.values.len() <= most && self.touched.len() <= most && self.dirty.len() <= most;
-        small && self.forks.position(NONE).is_some()
+        small && self.forks.has_room()
     }
 
     /// Keeps the state for the site; false if there is no room.
@@ -91,8 +127,7 @@ impl State<'_> {
         if self.values.len() > most || self.touched.len() > most || self.dirty.len() > most {
             return Ok(false);
         }
-        let free = self.forks.position(NONE).and_then(|k| self.forks.forks.get_mut(k));
-        let Some(fork) = free.and_then(Option::as_mut) else { return Ok(false) };
+        let Some(fork) = self.forks.free() else { return Ok(false) };
         fork.values.clear();
         fork.slots.clear();
         fork.dirty.clear();
@@ -119,8 +154,7 @@ impl State<'_> {
             Target::Pc(site) => site,
             _ => HERE,
         };
-        let place = self.forks.position(site).and_then(|k| self.forks.forks.get_mut(k));
-        let Some(fork) = place.and_then(Option::as_mut) else { return Ok(()) };
+        let Some(fork) = self.forks.of(site) else { return Ok(()) };
         if let Some((_, s)) = fork.slots.as_slice().iter().find(|(at, _)| *at == slot)
             && let Some(v) = fork.values.as_mut_slice().get_mut(s.value as usize)
         {
@@ -141,8 +175,7 @@ impl State<'_> {
 
     /// At a site: the state that was kept for it holds, if one was.
     pub(crate) fn resume_fork(&mut self, site: u32) -> Res<bool> {
-        let Some(place) = self.forks.position(site) else { return Ok(false) };
-        let Some(mut fork) = self.forks.forks.get_mut(place).and_then(Option::take) else { return Ok(false) };
+        let Some(fork) = self.forks.take(site) else { return Ok(false) };
         self.enter(fork.contract)?;
         self.plan.folded = fork.folded;
         self.reset()?;
@@ -166,9 +199,7 @@ impl State<'_> {
         self.known_globals = fork.known_globals;
         self.known_items = fork.known_items;
         fork.site = NONE;
-        if let Some(free) = self.forks.forks.get_mut(place) {
-            *free = Some(fork);
-        }
+        self.forks.put_back(fork);
         Ok(true)
     }
 }

@@ -174,8 +174,8 @@ pub(crate) struct Uses<'s> {
 
 impl<'s> Uses<'s> {
     /// For a function of so many slots.
-    pub(crate) fn new(scratch: &mut Scratch<'s>, slots: usize) -> Res<Uses<'s>> {
-        Ok(Uses { of: scratch.filled(slots, Use::default())?, candidates: scratch.list(slots)? })
+    pub(crate) fn new(scratch: &mut Scratch<'s>, slots: usize) -> Uses<'s> {
+        Uses { of: scratch.filled(slots, Use::default()), candidates: scratch.list(slots) }
     }
 
     /// The scratch bytes that [`Uses::new`] takes.

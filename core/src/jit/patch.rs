@@ -8,7 +8,8 @@
 //! where it is compiled ([`StencilTable::is_sound`]).
 
 use super::stencil::{
-    Arch, Edge, EdgeHole, Form, Hole, HoleKind, MAX_REGS, PADDING, Place, Reg, StencilId, StencilTable,
+    Arch, Edge, EdgeHole, Entry, FIRST_PLACES, Form, Hole, HoleKind, MAX_REGS, PADDING, Place, Reg, StencilId,
+    StencilTable,
 };
 
 /// Why a stencil could not be emitted or a place not be resolved.
@@ -77,7 +78,7 @@ impl Emitted {
     #[inline]
     pub fn fixups(&self) -> impl Iterator<Item = Fixup> + use<> {
         let at = self.at;
-        // The code is there and the hole lies in it, so that this can only wrap behind 4 GB, where nothing is placed.
+        // The code is there and the hole lies in it: this wraps where `at` does.
         self.edges.iter().map(move |h| Fixup { at: at.wrapping_add(h.at.into()), kind: h.kind, edge: h.edge })
     }
 }
@@ -96,13 +97,13 @@ pub fn emit(
     dst: &mut [u8],
     at: usize,
 ) -> Result<Emitted, PatchError> {
-    let offset = u32::try_from(at).map_err(|_| PatchError::Space)?;
     let rest = dst.get_mut(at..).ok_or(PatchError::Space)?;
     let (len, edges) = match rest.first_chunk_mut::<WINDOW>() {
         Some(window) => emit_in(table, id, ops, window)?,
         None => emit_at_end(table, id, ops, rest)?,
     };
-    Ok(Emitted { len, at: offset, edges })
+    // Behind 4 GB, where this wraps, nothing is placed.
+    Ok(Emitted { len, at: at as u32, edges })
 }
 
 /// Writes the stencil where there is less room than a window.
@@ -140,18 +141,12 @@ fn emit_in(
     if (regs.wrapping_add(entry.spare) | regs) & entry.tops != 0 {
         return Err(PatchError::Register);
     }
-    let imms = ops.imms.get(..entry.imms.into()).ok_or(PatchError::Immediate(0))?;
-    for (k, (value, range)) in imms.iter().zip(&entry.ranges).enumerate() {
-        if !table.ranges.get(usize::from(*range)).is_some_and(|r| r.contains(*value)) {
-            return Err(PatchError::Immediate(k as u8));
-        }
-    }
     let code = part(table.code, form.code, PADDING)?.first_chunk().ok_or(PatchError::Table)?;
     copy(window, code, form.len.into());
     match table.arch {
-        Arch::A64 if cfg!(target_arch = "aarch64") => fill::<A64>(table, form, &ops.regs, imms, window)?,
-        Arch::X86_64 if cfg!(target_arch = "x86_64") => fill::<X86>(table, form, &ops.regs, imms, window)?,
-        _ => fill_foreign(table, form, &ops.regs, imms, window)?,
+        Arch::A64 if cfg!(target_arch = "aarch64") => fill::<A64>(table, entry, form, ops, window)?,
+        Arch::X86_64 if cfg!(target_arch = "x86_64") => fill::<X86>(table, entry, form, ops, window)?,
+        _ => fill_foreign(table, entry, form, ops, window)?,
     }
     Ok((form.len.into(), part(table.edges, form.edge, form.edges.into())?))
 }
@@ -199,12 +194,16 @@ impl Fill for X86 {
 
     #[inline(always)]
     fn immediate(window: &mut [u8; WINDOW], hole: &Hole, value: i64) -> Result<(), PatchError> {
-        let (at, bytes) = (hole.at.into(), value.to_le_bytes());
-        match hole.kind {
-            HoleKind::X86U32 | HoleKind::X86S32 => put::<4>(window, at, bytes),
-            HoleKind::X86U64 => put::<8>(window, at, bytes),
-            _ => put::<1>(window, at, bytes),
-        }
+        // Eight bytes are written, those behind the hole as they are: which width comes next no processor can foretell.
+        let mask = match hole.kind {
+            HoleKind::X86U64 => u64::MAX,
+            HoleKind::X86U8 => u64::from(u8::MAX),
+            _ => u64::from(u32::MAX),
+        };
+        let place = window.get_mut(usize::from(hole.at)..).and_then(|w| w.first_chunk_mut::<8>());
+        let place = place.ok_or(PatchError::Table)?;
+        *place = (u64::from_le_bytes(*place) & !mask | value as u64 & mask).to_le_bytes();
+        Ok(())
     }
 }
 
@@ -212,35 +211,56 @@ impl Fill for X86 {
 #[inline(always)]
 fn fill<F: Fill>(
     table: &StencilTable,
+    entry: &Entry,
     form: &Form,
-    regs: &[Reg; MAX_REGS],
-    imms: &[i64],
+    ops: &Operands<'_>,
     window: &mut [u8; WINDOW],
 ) -> Result<(), PatchError> {
-    for place in part(table.places, form.place, form.places.into())? {
-        let reg = regs.get(usize::from(place.operand)).ok_or(PatchError::Table)?;
-        let field = table.fields[usize::from(place.field | reg.0)];
-        F::register(window, place, field);
+    for place in &form.first_places {
+        fill_register::<F>(table, place, ops, window)?;
+    }
+    if usize::from(form.places) > FIRST_PLACES {
+        for place in part(table.places, form.place, form.places.into())?.iter().skip(FIRST_PLACES) {
+            fill_register::<F>(table, place, ops, window)?;
+        }
     }
     for hole in part(table.holes, form.hole, form.holes.into())? {
-        F::immediate(window, hole, *imms.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
+        let which = usize::from(hole.which);
+        let range = entry.ranges.get(which).and_then(|range| table.ranges.get(usize::from(*range)));
+        match (ops.imms.get(which), range) {
+            (Some(value), Some(range)) if range.contains(*value) => F::immediate(window, hole, *value)?,
+            _ => return Err(PatchError::Immediate(hole.which)),
+        }
     }
     Ok(())
 }
 
-/// The same for another machine than this, out of the way of what is done for this one.
+/// Fills in a register at one place.
+#[inline(always)]
+fn fill_register<F: Fill>(
+    table: &StencilTable,
+    place: &Place,
+    ops: &Operands<'_>,
+    window: &mut [u8; WINDOW],
+) -> Result<(), PatchError> {
+    let reg = ops.regs.get(usize::from(place.operand)).ok_or(PatchError::Table)?;
+    F::register(window, place, table.fields[usize::from(place.field | reg.0)]);
+    Ok(())
+}
+
+/// Fills in registers and immediates for another machine than this, out of the way of what is done for this one.
 #[cold]
 #[inline(never)]
 fn fill_foreign(
     table: &StencilTable,
+    entry: &Entry,
     form: &Form,
-    regs: &[Reg; MAX_REGS],
-    imms: &[i64],
+    ops: &Operands<'_>,
     window: &mut [u8; WINDOW],
 ) -> Result<(), PatchError> {
     match table.arch {
-        Arch::A64 => fill::<A64>(table, form, regs, imms, window),
-        Arch::X86_64 => fill::<X86>(table, form, regs, imms, window),
+        Arch::A64 => fill::<A64>(table, entry, form, ops, window),
+        Arch::X86_64 => fill::<X86>(table, entry, form, ops, window),
     }
 }
 
@@ -591,11 +611,10 @@ pub fn x86_reg(code: &mut [u8], at: usize, shift: u8, rex: u8, rex_bit: u8, reg:
 /// ```
 #[inline]
 pub fn x86_branch32(code: &mut [u8], at: usize, delta: i64) -> Result<(), PatchError> {
-    match at.checked_sub(2).and_then(|start| code.get(start..at)) {
-        Some([_, 0xe8 | 0xe9] | [0x0f, 0x80..=0x8f]) => x86_distance(code, at, delta),
-        // Nothing is in front of the instruction.
-        None if at == 1 && matches!(code.first(), Some(0xe8 | 0xe9)) => x86_distance(code, at, delta),
-        None if at == 0 || at > code.len() => Err(PatchError::Table),
+    let before = |n: usize| at.checked_sub(n).and_then(|k| code.get(k)).copied();
+    match before(1).ok_or(PatchError::Table)? {
+        0xe8 | 0xe9 => x86_distance(code, at, delta),
+        0x80..=0x8f if before(2) == Some(0x0f) => x86_distance(code, at, delta),
         _ => Err(PatchError::Instruction),
     }
 }

@@ -54,8 +54,8 @@ pub(crate) fn scan<'s>(view: CodeView<'_>, more: usize, scratch: &mut Scratch<'s
     let insns = view.insns();
     let is_back_edge = |op| matches!(op, Some(Op::Loop | Op::ForNext));
     let back_edges = insns.iter().filter(|i| is_back_edge(i.decode())).count();
-    let mut sites = scratch.list(insns.len() + more)?;
-    let mut loops = scratch.list(back_edges)?;
+    let mut sites = scratch.list(insns.len() + more);
+    let mut loops = scratch.list(back_edges);
     for step in view.walk() {
         sites.push(Site { height: step.height, drops: step.join, innermost: NO_LOOP, ..Site::default() })?;
     }

@@ -9,12 +9,14 @@ use super::compile::Refusal;
 /// What is left of the block.
 pub(crate) struct Scratch<'s> {
     rest: &'s mut [u8],
+    /// Whether something did not fit.
+    short: bool,
 }
 
 impl<'s> Scratch<'s> {
     /// All of the block.
     pub(crate) fn new(block: &'s mut [u8]) -> Scratch<'s> {
-        Scratch { rest: block }
+        Scratch { rest: block, short: false }
     }
 
     /// Bytes that are left.
@@ -29,25 +31,51 @@ impl<'s> Scratch<'s> {
         self.rest = rest.get_mut(..len).unwrap_or_default();
     }
 
-    /// An empty list with room for `capacity` items.
-    pub(crate) fn list<T: Copy>(&mut self, capacity: usize) -> Result<List<'s, T>, Refusal> {
+    /// The next bytes of what is left, or as many as there are.
+    pub(crate) fn part(&mut self, bytes: usize) -> Scratch<'s> {
         let rest = core::mem::take(&mut self.rest);
-        let skip = rest.as_ptr().align_offset(align_of::<T>());
-        let size = size_of::<T>().checked_mul(capacity).and_then(|n| n.checked_add(skip)).ok_or(Refusal::Space)?;
-        let Some((used, rest)) = rest.split_at_mut_checked(size) else { return Err(Refusal::Space) };
+        let (part, rest) = rest.split_at_mut(bytes.min(rest.len()));
         self.rest = rest;
-        let start = used.as_mut_ptr().wrapping_add(skip).cast::<MaybeUninit<T>>();
-        // SAFETY: `capacity` items from the aligned `start` on lie within `used`, which nobody else has from now on.
-        let items = unsafe { core::slice::from_raw_parts_mut(start, capacity) };
-        Ok(List { items, len: 0 })
+        Scratch::new(part)
     }
 
-    /// A list of `len` copies of `value`.
-    pub(crate) fn filled<T: Copy>(&mut self, len: usize, value: T) -> Result<List<'s, T>, Refusal> {
-        let mut list = self.list(len)?;
+    /// Whether all that was asked for did fit: to be asked before any of it is used.
+    pub(crate) fn check(&self) -> Result<(), Refusal> {
+        if self.short { Err(Refusal::Space) } else { Ok(()) }
+    }
+
+    /// Room for some items; `None` if they do not fit.
+    fn cut<T>(&mut self, count: usize) -> Option<&'s mut [MaybeUninit<T>]> {
+        let rest = core::mem::take(&mut self.rest);
+        let skip = rest.as_ptr().align_offset(align_of::<T>());
+        let size = size_of::<T>().checked_mul(count)?.checked_add(skip)?;
+        let (used, rest) = rest.split_at_mut_checked(size)?;
+        self.rest = rest;
+        let start = used.as_mut_ptr().wrapping_add(skip).cast::<MaybeUninit<T>>();
+        // SAFETY: `count` items from the aligned `start` on lie within `used`, which nobody else has from now on.
+        Some(unsafe { core::slice::from_raw_parts_mut(start, count) })
+    }
+
+    /// An empty list with room for `capacity` items; for none if they do not fit.
+    pub(crate) fn list<T: Copy>(&mut self, capacity: usize) -> List<'s, T> {
+        let items = self.cut(capacity).unwrap_or_else(|| {
+            self.short = true;
+            &mut []
+        });
+        List { items, len: 0 }
+    }
+
+    /// A list of `len` copies of `value`; an empty one if they do not fit.
+    pub(crate) fn filled<T: Copy>(&mut self, len: usize, value: T) -> List<'s, T> {
+        let mut list = self.list(len);
         list.items.fill(MaybeUninit::new(value));
         list.len = list.items.len();
-        Ok(list)
+        list
+    }
+
+    /// Puts a value there; `None` if it does not fit.
+    pub(crate) fn place<T>(&mut self, value: T) -> Option<&'s mut T> {
+        self.cut(1)?.first_mut().map(|place| place.write(value))
     }
 }
 
@@ -141,8 +169,8 @@ mod tests {
     fn lists_are_aligned_and_bounded() {
         let mut block = [0u8; 64];
         let mut scratch = Scratch::new(&mut block[1..]);
-        let mut bytes = scratch.list::<u8>(3).unwrap();
-        let mut words = scratch.list::<u64>(4).unwrap();
+        let mut bytes = scratch.list::<u8>(3);
+        let mut words = scratch.list::<u64>(4);
         assert_eq!(words.as_slice().as_ptr().align_offset(8), 0);
         for i in 0..4 {
             assert_eq!(words.push(i), Ok(i as u32));
@@ -152,6 +180,20 @@ mod tests {
         assert_eq!((words.as_slice(), bytes.as_slice()), (&[0, 1, 2, 3][..], &[7][..]));
         assert_eq!(words.pop(), Some(3));
         assert_eq!(words.at(3u32), Err(Refusal::Internal));
-        assert!(scratch.list::<u64>(1 << 60).is_err());
+        assert_eq!(scratch.check(), Ok(()));
+        assert_eq!(scratch.list::<u64>(1 << 60).push(0), Err(Refusal::Space));
+        assert_eq!(scratch.check(), Err(Refusal::Space));
+    }
+
+    #[test]
+    fn parts_and_values_lie_apart() {
+        let mut block = [0u8; 64];
+        let mut scratch = Scratch::new(&mut block);
+        let mut part = scratch.part(24);
+        let (in_part, behind) = (part.place(7u64).unwrap(), scratch.place(8u64).unwrap());
+        assert_eq!((*in_part, *behind), (7, 8));
+        assert!(part.place([0u64; 3]).is_none() && scratch.left() >= 24);
+        let all = scratch.left();
+        assert_eq!((scratch.part(1000).left(), scratch.left()), (all, 0));
     }
 }

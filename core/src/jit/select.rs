@@ -120,7 +120,7 @@ impl<'c, 's> Selector<'c, 's> {
         scan: Scan<'s>,
         state: State<'s>,
         scratch: &mut Scratch<'s>,
-    ) -> Res<Selector<'c, 's>> {
+    ) -> Selector<'c, 's> {
         let c = cx.get(code);
         let insns = cx.code_view(code).insns();
         let feedback = match c.feedback {
@@ -131,16 +131,22 @@ impl<'c, 's> Selector<'c, 's> {
         let Scan { sites, loops } = scan;
         let (mut live, mut live_pc) = (&[][..], 0);
         if let Some((slots, pc)) = request.live {
-            let height = sites.at(pc)?.height as usize;
+            let height = sites.get(pc).map_or(0, |site| site.height as usize);
             live_pc = pc;
             live = slots.get(..height.min(slots.len())).unwrap_or(&[]);
         }
         let slots = state.slots.len();
-        let mut seen = scratch.filled(slots, 0u8)?;
+        let mut seen = scratch.filled(slots, 0u8);
         for (to, from) in seen.as_mut_slice().iter_mut().zip(request.seen) {
             *to = *from;
         }
-        let mut s = Selector {
+        for (slot, (seen, v)) in seen.as_mut_slice().iter_mut().zip(live).enumerate() {
+            // The header holds no values.
+            if slot != c.params as usize && slot != c.params as usize + 1 {
+                *seen |= Type::of(cx, *v).seen();
+            }
+        }
+        Selector {
             cx,
             function: code,
             code,
@@ -154,12 +160,12 @@ impl<'c, 's> Selector<'c, 's> {
             insns,
             sites,
             loops,
-            uses: Uses::new(scratch, slots)?,
+            uses: Uses::new(scratch, slots),
             state,
             feedback,
             seen,
-            made: scratch.filled(slots, Made::Unknown)?,
-            referred: scratch.list((insns.len() + request.inline as usize).min(512))?,
+            made: scratch.filled(slots, Made::Unknown),
+            referred: scratch.list((insns.len() + request.inline as usize).min(512)),
             history: request.seen,
             live,
             live_pc,
@@ -169,14 +175,7 @@ impl<'c, 's> Selector<'c, 's> {
             skip_to: 0,
             falls: true,
             told: request.listen.is_some(),
-        };
-        for (slot, v) in live.iter().enumerate() {
-            // The header holds no values.
-            if slot != s.params as usize && slot != s.params as usize + 1 {
-                *s.seen.at_mut(slot as u32)? |= Type::of(cx, *v).seen();
-            }
         }
-        Ok(s)
     }
 
     /// Plans the whole function.

@@ -279,13 +279,29 @@ impl Sequence {
 impl Selector<'_, '_> {
     /// A sequence of instructions that begins with this one, if it is one in words; where it ends is noted.
     pub(crate) fn words(&mut self, op: Op) -> Res<bool> {
-        if operation(op).is_none() || self.follows_given_up() {
+        if operation(op).is_none() || !self.comes_back() || self.follows_given_up() {
             return Ok(false);
         }
         let Some(found) = self.sequence() else { return Ok(false) };
         self.emit_sequence(&found)?;
         self.skip_to = found.last + 1;
         Ok(true)
+    }
+
+    /// Whether there is an operation among those that begin with this one whose result may be a word, however large its operands are: no
+    /// sequence ends before one.
+    fn comes_back(&self) -> bool {
+        let rest = self.insns.get(self.state.pc as usize..).unwrap_or(&[]);
+        for op in rest.iter().map_while(|i| i.decode()) {
+            match operation(op) {
+                Some(Arithmetic::Add | Arithmetic::Sub | Arithmetic::Mul | Arithmetic::LShift) => {}
+                Some(Arithmetic::TrueDiv) => return false,
+                Some(_) => return true,
+                None if matches!(op, Op::LoadConst | Op::LoadInt | Op::LoadGlobal) => {}
+                None => return false,
+            }
+        }
+        false
     }
 
     /// Whether the operation before this one, of whose result this one may be, is not specialised any more.

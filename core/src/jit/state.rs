@@ -149,35 +149,36 @@ impl<'s> State<'s> {
         table: &'static StencilTable,
         plan: Plan<'s>,
         agreed: Agreed<'s>,
+        forks: Forks<'s>,
         scratch: &mut Scratch<'s>,
         slots: usize,
-    ) -> Res<State<'s>> {
-        Ok(State {
+    ) -> State<'s> {
+        State {
             table,
             plan,
             pc: 0,
             origin: Origin::default(),
             leave: Leave::Exit,
-            carried: scratch.list(CARRIED_IN_ALL)?,
+            carried: scratch.list(CARRIED_IN_ALL),
             contract: Contract::default(),
             now: 1,
-            values: scratch.list(slots + 16)?,
-            unused: scratch.list(slots + 16)?,
-            slots: scratch.filled(slots, CLEAN)?,
-            touched: scratch.list(slots)?,
-            dirty: scratch.list(slots)?,
+            values: scratch.list(slots + 16),
+            unused: scratch.list(slots + 16),
+            slots: scratch.filled(slots, CLEAN),
+            touched: scratch.list(slots),
+            dirty: scratch.list(slots),
             gprs: Pool::new(table.gprs.len()),
             fprs: Pool::new(table.fprs.len()),
             version: 0,
             known_globals: KnownGlobals::default(),
             known_items: KnownItems::default(),
             last: None,
-            forks: Forks::none(),
+            forks,
             agreed,
             last_exit: None,
             last_stores: None,
             status_exit: None,
-        })
+        }
     }
 
     /// The scratch bytes that [`State::new`] takes for `slots` slots.

@@ -135,6 +135,27 @@ impl Place {
         };
         Place { at: hole.at, rex, operand: hole.which, field: (row * 2 + class as u8) * MOST_POOL as u8 }
     }
+
+    const fn is(&self, other: &Place) -> bool {
+        let (x, y) = (self, other);
+        x.at == y.at && x.rex == y.rex && x.operand == y.operand && x.field == y.field
+    }
+
+    /// No place: nothing is written, whatever the register is.
+    pub const NONE: Place = Place { at: 0, rex: 0, operand: 0, field: u8::MAX };
+}
+
+/// Places of registers that a form has in itself: most forms that are used have no more.
+pub const FIRST_PLACES: usize = 2;
+
+/// The first ones of a form's places.
+pub const fn first_places(places: &[Place], first: u16, count: u8) -> [Place; FIRST_PLACES] {
+    let (mut own, mut k) = ([Place::NONE; FIRST_PLACES], 0);
+    while k < count as usize && k < own.len() {
+        own[k] = places[first as usize + k];
+        k += 1;
+    }
+    own
 }
 
 /// What is written for each register of either class in each of four ways to name one: for A64 the number at bit 0, 5, 10 or 16 of a word,
@@ -194,6 +215,8 @@ pub struct Form {
     pub same: OperandSet,
     /// Sources, of the others, that must not be: they are read after the destination is written.
     pub early_clobber: OperandSet,
+    /// The first places of registers, or [`Place::NONE`].
+    pub first_places: [Place; FIRST_PLACES],
     /// Index of the first place of a register.
     pub place: u16,
     /// Number of places of registers.
@@ -419,6 +442,13 @@ impl StencilTable {
     }
 
     const fn is_form_sound(&self, form: &Form, entry: &Entry, shape: Shape) -> bool {
+        let (own, mut n) = (first_places(self.places, form.place, form.places), 0);
+        while n < own.len() {
+            if !own[n].is(&form.first_places[n]) {
+                return false;
+            }
+            n += 1;
+        }
         let mut n = 0;
         while n < form.places as usize {
             if !self.takes_registers(form, &self.places[form.place as usize + n], shape) {
