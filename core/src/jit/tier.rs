@@ -151,6 +151,8 @@ pub struct Jit {
     spent: u64,
     /// Instructions interpreted so far, by the counters that were looked at.
     interpreted: u64,
+    /// The work at which the generation of code has lasted long enough ([`evict`]).
+    generation_lasts: u64,
     /// Returns from the interpreter to compiled code since these were last looked at, and the fuel used by then.
     returns: (u32, u64),
     stats: JitStats,
@@ -187,6 +189,7 @@ impl Jit {
             fuel_given: 0,
             spent: 0,
             interpreted: 0,
+            generation_lasts: 0,
             returns: (0, 0),
             stats: JitStats {
                 compiled: 0,

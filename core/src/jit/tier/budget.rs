@@ -46,8 +46,22 @@ impl Context {
     /// Whether the store has done enough work that a function of so many instructions may be compiled.
     pub(super) fn can_afford(&self, instructions: u32) -> bool {
         let wanted = self.jit.spent.saturating_add(instructions as u64).saturating_mul(WORK_PER_INSTRUCTION);
-        let work = self.fuel_used().saturating_mul(WORK_OF_FUEL).saturating_add(self.jit.interpreted);
-        self.jit.threshold.is_some() || work >= wanted
+        self.jit.threshold.is_some() || self.work() >= wanted
+    }
+
+    /// Whether a generation of code has lasted long enough that what was not entered in it may go.
+    pub(super) fn has_generation_lasted(&self) -> bool {
+        self.jit.threshold.is_some() || self.work() >= self.jit.generation_lasts
+    }
+
+    /// Begins a generation, in which there was code of so many instructions.
+    pub(super) fn begin_generation(&mut self, instructions: u64) {
+        self.jit.generation_lasts = self.work().saturating_add(instructions.saturating_mul(WORK_PER_INSTRUCTION));
+    }
+
+    /// The work that the store has done, as far as it is known.
+    fn work(&self) -> u64 {
+        self.fuel_used().saturating_mul(WORK_OF_FUEL).saturating_add(self.jit.interpreted)
     }
 
     /// Notes the work that a function's counter tells of, when it has reached its threshold at instruction `pc`. What is reached there is

@@ -9,6 +9,9 @@
 //! If nothing can be freed, the function for which there is no room is interpreted for another while, twice as long each time. What has not
 //! been entered once when it has been called that often is colder than it.
 //!
+//! A generation lasts until the store has done as much work as pays for compiling what there was in memory at its begin. Before that, what has
+//! not been entered in it may be as hot as what is to have its place, and nothing goes.
+//!
 //! Each function that is kept costs as much as compiling an instruction, so evictions are as rare as compiling is (see
 //! [`WORK_PER_INSTRUCTION`](super::budget::WORK_PER_INSTRUCTION)).
 
@@ -40,13 +43,17 @@ impl Context {
     /// # Errors
     /// The platform refuses: what is kept may not be executable.
     pub(super) fn evict(&mut self, keep: Keep) -> Result<(), WriteError> {
+        if keep == Keep::Young && !self.has_generation_lasted() {
+            return Ok(());
+        }
         self.leave_compiled();
         // The records come newest first, and are put in a list that begins with the oldest: as the code lies in its chunk.
-        let (mut gaps, mut kept, mut freed) = (Gaps::default(), Value::NONE, 0);
+        let (mut gaps, mut kept, mut freed, mut instructions) = (Gaps::default(), Value::NONE, 0, 0);
         let mut newest = core::mem::replace(&mut self.jit.newest, Value::NONE);
         while let Some(record) = self.cast::<Storage>(newest) {
             newest = record::older(self, record);
             let Some(code) = record::function(self, record) else { continue };
+            instructions += u64::from(self.get(code).count);
             if keep == Keep::Young && self.is_young(code, record) {
                 self.get_mut(code).entry = self.jit.not_compiled_entry();
                 self.jit.spent = self.jit.spent.saturating_add(1);
@@ -58,6 +65,7 @@ impl Context {
             }
         }
         self.jit.stats.evicted = self.jit.stats.evicted.saturating_add(freed);
+        self.begin_generation(instructions);
         let done = self.close_gaps(kept, &gaps);
         while let Some(record) = self.cast::<Storage>(kept) {
             kept = record::older(self, record);
