@@ -8,8 +8,7 @@
 //! where it is compiled ([`StencilTable::is_sound`]).
 
 use super::stencil::{
-    Arch, Edge, EdgeHole, Entry, FIRST_PLACES, Form, Hole, HoleKind, MAX_REGS, PADDING, Place, Reg, StencilId,
-    StencilTable,
+    Arch, Edge, EdgeHole, FIRST_PLACES, Form, Hole, HoleKind, MAX_REGS, PADDING, Place, Reg, StencilId, StencilTable,
 };
 
 /// Why a stencil could not be emitted or a place not be resolved.
@@ -141,12 +140,19 @@ fn emit_in(
     if (regs.wrapping_add(entry.spare) | regs) & entry.tops != 0 {
         return Err(PatchError::Register);
     }
+    // All of them: where one lies in a literal, nothing is filled in here.
+    let imms = ops.imms.get(..entry.imms.into()).ok_or(PatchError::Immediate(0))?;
+    for (k, (value, range)) in imms.iter().zip(&entry.ranges).enumerate() {
+        if !table.ranges.get(usize::from(*range)).is_some_and(|r| r.contains(*value)) {
+            return Err(PatchError::Immediate(k as u8));
+        }
+    }
     let code = part(table.code, form.code, PADDING)?.first_chunk().ok_or(PatchError::Table)?;
     copy(window, code, form.len.into());
     match table.arch {
-        Arch::A64 if cfg!(target_arch = "aarch64") => fill::<A64>(table, entry, form, ops, window)?,
-        Arch::X86_64 if cfg!(target_arch = "x86_64") => fill::<X86>(table, entry, form, ops, window)?,
-        _ => fill_foreign(table, entry, form, ops, window)?,
+        Arch::A64 if cfg!(target_arch = "aarch64") => fill::<A64>(table, form, &ops.regs, imms, window)?,
+        Arch::X86_64 if cfg!(target_arch = "x86_64") => fill::<X86>(table, form, &ops.regs, imms, window)?,
+        _ => fill_foreign(table, form, &ops.regs, imms, window)?,
     }
     Ok((form.len.into(), part(table.edges, form.edge, form.edges.into())?))
 }
@@ -211,26 +217,21 @@ impl Fill for X86 {
 #[inline(always)]
 fn fill<F: Fill>(
     table: &StencilTable,
-    entry: &Entry,
     form: &Form,
-    ops: &Operands<'_>,
+    regs: &[Reg; MAX_REGS],
+    imms: &[i64],
     window: &mut [u8; WINDOW],
 ) -> Result<(), PatchError> {
     for place in &form.first_places {
-        fill_register::<F>(table, place, ops, window)?;
+        fill_register::<F>(table, place, regs, window)?;
     }
     if usize::from(form.places) > FIRST_PLACES {
         for place in part(table.places, form.place, form.places.into())?.iter().skip(FIRST_PLACES) {
-            fill_register::<F>(table, place, ops, window)?;
+            fill_register::<F>(table, place, regs, window)?;
         }
     }
     for hole in part(table.holes, form.hole, form.holes.into())? {
-        let which = usize::from(hole.which);
-        let range = entry.ranges.get(which).and_then(|range| table.ranges.get(usize::from(*range)));
-        match (ops.imms.get(which), range) {
-            (Some(value), Some(range)) if range.contains(*value) => F::immediate(window, hole, *value)?,
-            _ => return Err(PatchError::Immediate(hole.which)),
-        }
+        F::immediate(window, hole, *imms.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
     }
     Ok(())
 }
@@ -240,10 +241,10 @@ fn fill<F: Fill>(
 fn fill_register<F: Fill>(
     table: &StencilTable,
     place: &Place,
-    ops: &Operands<'_>,
+    regs: &[Reg; MAX_REGS],
     window: &mut [u8; WINDOW],
 ) -> Result<(), PatchError> {
-    let reg = ops.regs.get(usize::from(place.operand)).ok_or(PatchError::Table)?;
+    let reg = regs.get(usize::from(place.operand)).ok_or(PatchError::Table)?;
     F::register(window, place, table.fields[usize::from(place.field | reg.0)]);
     Ok(())
 }
@@ -253,14 +254,14 @@ fn fill_register<F: Fill>(
 #[inline(never)]
 fn fill_foreign(
     table: &StencilTable,
-    entry: &Entry,
     form: &Form,
-    ops: &Operands<'_>,
+    regs: &[Reg; MAX_REGS],
+    imms: &[i64],
     window: &mut [u8; WINDOW],
 ) -> Result<(), PatchError> {
     match table.arch {
-        Arch::A64 => fill::<A64>(table, entry, form, ops, window),
-        Arch::X86_64 => fill::<X86>(table, entry, form, ops, window),
+        Arch::A64 => fill::<A64>(table, form, regs, imms, window),
+        Arch::X86_64 => fill::<X86>(table, form, regs, imms, window),
     }
 }
 
