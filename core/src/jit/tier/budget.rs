@@ -22,6 +22,9 @@ const PER_INSTRUCTION: u32 = 2;
 /// interpreter. Compiling takes some 3,000 of them a bytecode, and the interpreter mostly does two to six times what is known of it: so
 /// compiling takes 1 to 4% of the time if nothing is gained by it.
 pub(super) const WORK_PER_INSTRUCTION: u64 = 2000;
+/// Work that a generation of code lasts at the least, for each instruction of what was in memory at its begin: a quarter of what paid for
+/// compiling it. Tried: where it is a sixteenth, what is hot goes as well; where it is all, what becomes hot late waits too long.
+const GENERATION_PER_INSTRUCTION: u64 = WORK_PER_INSTRUCTION / 4;
 /// The work that is done for a unit of fuel, besides the bytecode that is executed between one unit and the next.
 const WORK_OF_FUEL: u64 = 5;
 
@@ -56,7 +59,7 @@ impl Context {
 
     /// Begins a generation, in which there was code of so many instructions.
     pub(super) fn begin_generation(&mut self, instructions: u64) {
-        self.jit.generation_lasts = self.work().saturating_add(instructions.saturating_mul(WORK_PER_INSTRUCTION));
+        self.jit.generation_lasts = self.work().saturating_add(instructions.saturating_mul(GENERATION_PER_INSTRUCTION));
     }
 
     /// The work that the store has done, as far as it is known.

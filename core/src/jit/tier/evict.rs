@@ -9,8 +9,8 @@
 //! If nothing can be freed, the function for which there is no room is interpreted for another while, twice as long each time. What has not
 //! been entered once when it has been called that often is colder than it.
 //!
-//! A generation lasts until the store has done as much work as pays for compiling what there was in memory at its begin. Before that, what has
-//! not been entered in it may be as hot as what is to have its place, and nothing goes.
+//! A generation lasts for work in proportion to what there was in memory at its begin. Before that, what has not been entered in it may be as hot
+//! as what is to have its place, and nothing goes.
 //!
 //! Each function that is kept costs as much as compiling an instruction, so evictions are as rare as compiling is (see
 //! [`WORK_PER_INSTRUCTION`](super::budget::WORK_PER_INSTRUCTION)).
