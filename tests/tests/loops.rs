@@ -229,7 +229,7 @@ fn types_are_kept_at_joins_outside_of_loops() {
             "def f(a, b):\n    for i in range(2):\n        a += i\n    if a > b:\n        d = a - b\n    else:\n        d = {other}\n    return d * 2\nfor k in range(9999):\n    f(k & 15, 5)"
         ));
         let stencils: Vec<_> = function.stencils.iter().map(|s| s.id).collect();
-        let product = stencils.iter().rposition(|id| matches!(id, StencilId::MulRaw | StencilId::CallHelper));
+        let product = stencils.iter().rposition(|id| matches!(id, StencilId::MulRaw | StencilId::CallValue));
         let load = stencils[..product.expect("it multiplies")].iter().rfind(|id| touches_slot(id));
         !matches!(load, Some(StencilId::LdSlotI | StencilId::LdSlotF))
     };

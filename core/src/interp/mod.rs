@@ -1,6 +1,7 @@
 //! The interpreter and the driver.
 
 pub(crate) mod answer;
+pub(crate) mod begin_loop;
 pub(crate) mod bind;
 pub(crate) mod call;
 pub(crate) mod driver;

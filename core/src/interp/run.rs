@@ -9,7 +9,7 @@ use crate::interp::ops::singleton;
 use crate::interp::step::{Status, step};
 use crate::object::sum::Sum;
 use crate::object::{CODE_SIMPLE, Code, Function, List, Module, Tuple};
-use crate::value::{INT_MAX, INT_MIN, Value};
+use crate::value::{INT_MAX, INT_MIN, Sort, Value};
 
 /// Bits of type feedback: what sorts of values an instruction has produced.
 pub(crate) mod seen {
@@ -83,7 +83,7 @@ impl Context {
         }
     }
 
-    fn record_bit(&mut self, code: Gc<Code>, pc: u32, bit: u8) {
+    pub(crate) fn record_bit(&mut self, code: Gc<Code>, pc: u32, bit: u8) {
         let units = self.get(code).feedback;
         if units != 0 {
             // SAFETY: `feedback` names a live `Bytes` with one byte for each instruction, or is 0.
@@ -632,6 +632,13 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
                             entered!();
                             continue;
                         }
+                    }
+                } else if callee.as_immediate(Sort::Type).is_some() {
+                    // SAFETY: a call goes on to the next instruction, which the verifier has seen to be there.
+                    let next = unsafe { *pc.wrapping_add(1) };
+                    if cx.begin_loop(f, code, index!(pc) as u32, i, next) {
+                        pc = pc.wrapping_add(2);
+                        continue;
                     }
                 }
                 slow!();

@@ -23,6 +23,7 @@ mod scratch;
 mod select;
 mod select_answer;
 mod select_arithmetic;
+mod select_begin;
 mod select_branch;
 mod select_call;
 mod select_item;

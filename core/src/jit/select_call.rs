@@ -35,7 +35,7 @@ impl Selector<'_, '_> {
         if callee == LEN.value() && i.c == 1 {
             return self.len(i);
         }
-        if self.call_known(i, callee)? {
+        if self.call_known(i, callee)? || self.begin_loop(i)? {
             return Ok(true);
         }
         if callee == ORD.value() && i.c == 1 && self.ord(i)? {

@@ -256,8 +256,12 @@ impl Selector<'_, '_> {
                 0
             }
         };
+        self.note_items(i, self.state.pc, items)
+    }
+
+    /// Notes the types of the items of the loop that the `Iter` at `pc` begins, if they are known, or else as they were seen.
+    pub(crate) fn note_items(&mut self, i: Insn, pc: u32, items: u8) -> Res {
         // The body comes before the `ForNext` that gives it its items.
-        let pc = self.state.pc;
         let Some(next) = self.insn(pc + 1) else { return Ok(()) };
         let Some(at) = next.target(pc + 1) else { return Ok(()) };
         let Some(for_next) = self.insn(at) else { return Ok(()) };

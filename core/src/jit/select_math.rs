@@ -174,8 +174,12 @@ impl Selector<'_, '_> {
     pub(crate) fn is_plain(&self, pc: u32, i: Insn) -> bool {
         match i.decode() {
             Some(Op::GetAttr | Op::LoadMethod) => self.attribute_at(pc).is_some(),
+            Some(Op::Iter) => pc.checked_sub(1).is_some_and(|pc| self.loop_begun_at(pc).is_some()),
             Some(Op::Call | Op::CallMethod) => {
                 let Some(callee) = self.loaded_callee(pc, i) else { return false };
+                if self.loop_begun_at(pc).is_some() {
+                    return true;
+                }
                 match Known::of(callee) {
                     Some(known) => !matches!(known, Known::Unary(_) | Known::Binary(_)),
                     None => self.may_inline(callee),

@@ -1,0 +1,60 @@
+//! Loops over what a call makes, begun without making it: `for i in range(n)`.
+//!
+//! Where the instruction behind a `Call` is the `Iter` of its result, and the result is overwritten by the loop's state, nobody
+//! sees the object in between. Both instructions are then done at once: the fuel is the call's, and what is left in the frame
+//! is what the `Iter` would have left. Whatever is not plain here (other callees, other types of arguments, errors, want of
+//! fuel or of stack) is done by the two instructions, one after the other, and so in one place only. Compiled code does the same
+//! where it knows the callee ([`select_begin`](crate::jit)).
+
+use crate::bytecode::{Insn, Op};
+use crate::context::Context;
+use crate::heap::Gc;
+use crate::interp::frame::Frame;
+use crate::interp::run::seen;
+use crate::object::{Code, TypeId};
+use crate::value::Value;
+
+/// Slots that the natives in question have, and those of a frame's header.
+const MOST_SLOTS: usize = 3 + 2;
+
+/// Whether the instruction behind a call begins a loop over its result, of which nothing else is left.
+pub(crate) fn begins_loop(call: Insn, next: Insn) -> bool {
+    next.op == Op::Iter as u16 && next.b == call.a && next.a == call.a && call.a == call.b
+}
+
+impl Context {
+    /// Does the call `i`, instruction `pc`, and the `Iter` behind it at once; false if nothing has been done.
+    #[inline(never)]
+    pub(crate) fn begin_loop(&mut self, f: Frame, code: Gc<Code>, pc: u32, i: Insn, next: Insn) -> bool {
+        if !begins_loop(i, next) || self.fuel == 0 || self.fuel_credit != 0 {
+            return false;
+        }
+        if !self.fits_stack(f, i.b as usize + 1 + MOST_SLOTS) {
+            return false;
+        }
+        let (state, iterated) = match TypeId::from_value(f.get(i.b)) {
+            Some(TypeId::Range) => (range(f, i), seen::INT),
+            _ => return false,
+        };
+        let Some(state) = state else { return false };
+        self.fuel -= 1;
+        (i.a..).zip(state).for_each(|(slot, v)| f.set(slot, v));
+        if self.get(code).feedback != 0 {
+            self.record_bit(code, pc, seen::OTHER);
+            self.record_bit(code, pc + 1, iterated);
+        }
+        true
+    }
+}
+
+/// The state of a loop over the `range` that a call makes.
+fn range(f: Frame, i: Insn) -> Option<[Value; 3]> {
+    let int = |k: u16| Some(f.get(i.b + k)).filter(|v| v.is_int());
+    let (zero, one) = (Value::int32(0), Value::int32(1));
+    match i.c {
+        1 => Some([one, zero, int(1)?]),
+        2 => Some([one, int(1)?, int(2)?]),
+        3 => Some([int(3).filter(|step| *step != zero)?, int(1)?, int(2)?]),
+        _ => None,
+    }
+}
