@@ -255,6 +255,16 @@ fn what_returns_at_once_is_not_called() {
 /// Functions, built-ins and modules are constants of code that is told when they change. What it stores to itself it looks
 /// at, if it stores first; or else it stores by the handler.
 #[test]
+fn lists_and_tuples_are_taken_apart_in_line() {
+    let source = "def f(n, pair):\n    s = 0.0\n    for i in range(n):\n        (a, b), c = pair\n        s += a * b - c\n    return s\nf(9999, PAIR)";
+    for pair in ["([1.5, 2.0], 3.5)", "((1.5, 2.0), 3.5)", "[[1.5, 2.0], 3.5]"] {
+        let stencils = innermost(&source.replace("PAIR", pair));
+        let left = [StencilId::CallHelper, StencilId::CallValue, StencilId::CallWindow];
+        assert!(!stencils.iter().any(|id| left.contains(id)), "{pair}: {stencils:?}");
+    }
+}
+
+#[test]
 fn names_of_functions_are_not_looked_at() {
     let body = "        s += g(s) * math.sqrt(s) * abs(s)\n";
     let stencils = |first: &str, last: &str| {

@@ -83,6 +83,15 @@ impl Context {
         }
     }
 
+    /// Notes what an instruction has taken apart, and the last item, once the function is warm.
+    #[inline]
+    fn record_unpacked(&mut self, code: Gc<Code>, pc: u32, sequence: Value, last: Value) {
+        if self.get(code).feedback != 0 {
+            self.record_feedback(code, pc, last);
+            crate::jit::record::note_unpacked(self, code, pc, sequence);
+        }
+    }
+
     pub(crate) fn record_bit(&mut self, code: Gc<Code>, pc: u32, bit: u8) {
         let units = self.get(code).feedback;
         if units != 0 {
@@ -585,7 +594,7 @@ pub(crate) fn interpret(cx: &mut Context) -> Status {
                         f.set(r, *item);
                     }
                     if let Some(last) = items.last().copied() {
-                        cx.record_feedback(code, index!(pc) as u32, last);
+                        cx.record_unpacked(code, index!(pc) as u32, v, last);
                     }
                     next!();
                 }

@@ -2,8 +2,8 @@
 //!
 //! *Feedback* is a `Bytes` in `Code::feedback`: for each instruction the types it has produced, then for each instruction
 //! the number of its exits, then for each register the types it was seen with when compiled code was left, then for each
-//! instruction the entry of the dict that it took an item of ([`note_entry`]); at the end, if they are wanted, the function's counts
-//! (`tally`).
+//! instruction what it took items of: the entry of the dict ([`note_entry`]), or the types of what it took apart
+//! ([`note_unpacked`]); at the end, if they are wanted, the function's counts (`tally`).
 //!
 //! A *record* is a `Storage` in `Code::compiled`, so that the collector sees what the code refers to:
 //!
@@ -104,25 +104,48 @@ pub(crate) fn seen_slots(cx: &Context, code: Gc<Code>) -> &'static [u8] {
 /// Instead of the entry that an instruction takes items of dicts from: it takes them from several, or elsewhere.
 const MANY_ENTRIES: u8 = 0xFF;
 
-/// Notes where the item lay that an instruction has just taken with this key.
-pub(crate) fn note_entry(cx: &mut Context, code: Gc<Code>, pc: u32, object: Value, key: Value) {
-    let (Some(d), Some(bytes)) = (cx.cast::<Dict>(object), feedback(cx, code)) else { return };
+/// What is noted of what an instruction took items of.
+fn source(cx: &Context, code: Gc<Code>, pc: u32) -> Option<u8> {
+    let c = cx.get(code);
+    cx.bytes(feedback(cx, code)?).get(c.count as usize * 2 + c.nregs as usize + pc as usize).copied()
+}
+
+/// The same, to be changed.
+fn source_mut(cx: &mut Context, code: Gc<Code>, pc: u32) -> Option<&mut u8> {
     let c = cx.get(code);
     let at = c.count as usize * 2 + c.nregs as usize + pc as usize;
+    let bytes = feedback(cx, code)?;
+    cx.bytes_mut(bytes).get_mut(at)
+}
+
+/// Notes where the item lay that an instruction has just taken with this key.
+pub(crate) fn note_entry(cx: &mut Context, code: Gc<Code>, pc: u32, object: Value, key: Value) {
+    let Some(d) = cx.cast::<Dict>(object) else { return };
     let found = cx.entry_where_it_was(d, key).map_or(MANY_ENTRIES, |(entry, _)| entry as u8 + 1);
-    if let Some(noted) = cx.bytes_mut(bytes).get_mut(at) {
+    if let Some(noted) = source_mut(cx, code, pc) {
         *noted = if *noted == 0 || *noted == found { found } else { MANY_ENTRIES };
     }
 }
 
 /// The entry that an instruction of the function takes items of dicts from, if it has always been the same one.
 pub(crate) fn entry_noted(cx: &Context, code: Gc<Code>, pc: u32) -> Option<usize> {
-    let c = cx.get(code);
-    let at = c.count as usize * 2 + c.nregs as usize + pc as usize;
-    match *cx.bytes(feedback(cx, code)?).get(at)? {
+    match source(cx, code, pc)? {
         0 | MANY_ENTRIES => None,
         noted => Some(noted as usize - 1),
     }
+}
+
+/// Notes of which type the value was that an instruction has just taken apart.
+pub(crate) fn note_unpacked(cx: &mut Context, code: Gc<Code>, pc: u32, sequence: Value) {
+    let bit = cx.feedback_bit(sequence);
+    if let Some(noted) = source_mut(cx, code, pc) {
+        *noted |= bit;
+    }
+}
+
+/// The types of the values that an instruction of the function has taken apart, as a set of bits.
+pub(crate) fn unpacked_noted(cx: &Context, code: Gc<Code>, pc: u32) -> u8 {
+    source(cx, code, pc).unwrap_or(0)
 }
 
 /// Instead of the number of an instruction's exits: it takes an item and had not been executed when the function was compiled, so

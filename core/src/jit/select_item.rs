@@ -1,7 +1,7 @@
 //! Items of lists and tuples, and loops.
 
 use super::plan::Target;
-use super::record::entry_noted;
+use super::record::{entry_noted, unpacked_noted};
 use super::registers::Form;
 use super::room::Room;
 use super::scan::NO_LOOP;
@@ -179,8 +179,11 @@ impl Selector<'_, '_> {
     /// `r[a..a + c] = r[b]`, a tuple or list of as many items.
     pub(crate) fn unpack(&mut self, i: Insn) -> Res<bool> {
         let ty = match self.ty(i.b) {
-            // What is unpacked is mostly a tuple.
-            Type::Unknown if self.is_news(i.b) => Type::Tuple,
+            Type::Unknown => match unpacked_noted(self.cx, self.code, self.state.pc) {
+                // What is unpacked is mostly a tuple.
+                0 if self.is_news(i.b) => Type::Tuple,
+                types => Type::from_seen(types),
+            },
             ty => ty,
         };
         let (n, table) = (i.c as i64, self.state.table);
