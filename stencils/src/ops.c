@@ -154,6 +154,7 @@ _Static_assert(VALUE_int_tag == -1ULL << VALUE_int_bits && SHIFT == 64 - VALUE_i
 #define SUBTRACT_IMM(a, k) ((a) -= (k))
 #define EQUAL(a, b) (IN_REGISTER(i64, (a) ^ (b)) == 0)
 #define IS_ZERO(a) ((a) == 0)
+#define IS_SHIFTED_OUT(a, k) (IN_REGISTER(u64, (u64)(a) << (k)) == 0)
 #else
 #define FLAG(cc, instruction, constraint, a, b)                                          \
     ({                                                                                   \
@@ -165,9 +166,25 @@ _Static_assert(VALUE_int_tag == -1ULL << VALUE_int_bits && SHIFT == 64 - VALUE_i
 #define SUBTRACT_IMM(a, k) __asm__("subq %1, %0" : "+r"(a) : "i"(k))
 #define EQUAL(a, b) FLAG(e, "cmpq", "r", a, b)
 #define IS_ZERO(a) FLAG(e, "testq", "r", a, a)
+#define IS_SHIFTED_OUT(a, k)                                                   \
+    ({                                                                         \
+        u64 left = (u64)(a);                                                   \
+        int flag;                                                              \
+        __asm__("shlq %2, %0" : "+r"(left), "=@cce"(flag) : "i"(k));           \
+        flag;                                                                  \
+    })
 #endif
 
 /* --- moves, slots, boxing --- */
+
+/* A value of which is known where it lies, as an int or as a float, where D is fresh. */
+#define AS_INT_FRESH(address)   \
+    D = AT(i64, address);       \
+    EXIT_IF(NOT_INT(D));        \
+    D = UNBOX(D)
+#define AS_FLOAT_FRESH(address) \
+    D = AT(double, address);    \
+    EXIT_IF(IS_NAN(D))
 
 STENCIL(mov) { D = A; GO(CONT); }
 STENCIL(mov_f) { D = A; GO(CONT); }
@@ -176,22 +193,11 @@ STENCIL(st_slot) { AT(i64, SLOT(K0)) = A; GO(CONT); }
 STENCIL(ld_slot_f) { D = AT(double, SLOT(K0)); GO(CONT); }
 STENCIL(st_slot_f) { AT(double, SLOT(K0)) = A; GO(CONT); }
 
-STENCIL(ld_slot_int) {
-    u64 v = AT(u64, SLOT(K0));
-    EXIT_IF(NOT_INT(v));
-    D = UNBOX(v);
-    GO(CONT);
-}
-
+STENCIL(ld_slot_int) { AS_INT_FRESH(SLOT(K0)); GO(CONT); }
 STENCIL(ld_slot_i) { D = UNBOX(AT(u64, SLOT(K0))); GO(CONT); }
 STENCIL(st_slot_int) { AT(u64, SLOT(K0)) = BOX(A); GO(CONT); }
 
-STENCIL(ld_slot_float) {
-    SCRATCH_DOUBLE(v, AT(double, SLOT(K0)));
-    EXIT_IF(IS_NAN(v));
-    D = v;
-    GO(CONT);
-}
+STENCIL(ld_slot_float) { AS_FLOAT_FRESH(SLOT(K0)); GO(CONT); }
 
 STENCIL(guard_int) {
     EXIT_IF(NOT_INT(A));
@@ -203,9 +209,8 @@ STENCIL(unbox_int) { D = UNBOX(A); GO(CONT); }
 STENCIL(box_int) { D = BOX(A); GO(CONT); }
 
 STENCIL(guard_float) {
-    SCRATCH_DOUBLE(v, FLOAT(A));
-    EXIT_IF(IS_NAN(v));
-    D = v;
+    D = FLOAT(A);
+    EXIT_IF(IS_NAN(D));
     GO(CONT);
 }
 
@@ -417,6 +422,8 @@ STENCIL(br_gt_imm) { TAKEN_IF(COMPARE_IMM(g, A, >, K0)); }
 STENCIL(br_ge_imm) { TAKEN_IF(COMPARE_IMM(ge, A, >=, K0)); }
 STENCIL(br_eq_imm) { TAKEN_IF(COMPARE_IMM(e, A, ==, K0)); }
 STENCIL(br_ne_imm) { TAKEN_IF(COMPARE_IMM(ne, A, !=, K0)); }
+STENCIL(br_bits) { TAKEN_IF(!IS_SHIFTED_OUT(A, K0)); }
+STENCIL(br_no_bits) { TAKEN_IF(IS_SHIFTED_OUT(A, K0)); }
 
 STENCIL(set_lt_i) { D = FALSE + (A < B); GO(CONT); }
 STENCIL(set_le_i) { D = FALSE + (A <= B); GO(CONT); }
@@ -611,9 +618,13 @@ STENCIL(untag) { D = (i64)ADDRESS(A); GO(CONT); }
 STENCIL(list_get) { LIST_GET(AS_VALUE); }
 STENCIL(list_get_int) { LIST_GET(AS_INT); }
 STENCIL(list_get_float) { LIST_GET(AS_FLOAT); }
+STENCIL(list_get_int_fresh) { LIST_GET(AS_INT_FRESH); }
+STENCIL(list_get_float_fresh) { LIST_GET(AS_FLOAT_FRESH); }
 STENCIL(list_get_imm) { LIST_GET_IMM(AS_VALUE); }
 STENCIL(list_get_imm_int) { LIST_GET_IMM(AS_INT); }
 STENCIL(list_get_imm_float) { LIST_GET_IMM(AS_FLOAT); }
+STENCIL(list_get_imm_int_fresh) { LIST_GET_IMM(AS_INT_FRESH); }
+STENCIL(list_get_imm_float_fresh) { LIST_GET_IMM(AS_FLOAT_FRESH); }
 STENCIL(tuple_get) { TUPLE_GET(AS_VALUE); }
 STENCIL(tuple_get_int) { TUPLE_GET(AS_INT); }
 STENCIL(tuple_get_float) { TUPLE_GET(AS_FLOAT); }
@@ -626,9 +637,13 @@ STENCIL(list_set_float) { LIST_SET(BITS(C)); }
 STENCIL(list_at) { AS_VALUE(LIST_ITEM(A, B)); GO(CONT); }
 STENCIL(list_at_int) { AS_INT(LIST_ITEM(A, B)); GO(CONT); }
 STENCIL(list_at_float) { AS_FLOAT(LIST_ITEM(A, B)); GO(CONT); }
+STENCIL(list_at_int_fresh) { AS_INT_FRESH(LIST_ITEM(A, B)); GO(CONT); }
+STENCIL(list_at_float_fresh) { AS_FLOAT_FRESH(LIST_ITEM(A, B)); GO(CONT); }
 STENCIL(list_at_imm) { AS_VALUE(LIST_ITEM_IMM(A)); GO(CONT); }
 STENCIL(list_at_imm_int) { AS_INT(LIST_ITEM_IMM(A)); GO(CONT); }
 STENCIL(list_at_imm_float) { AS_FLOAT(LIST_ITEM_IMM(A)); GO(CONT); }
+STENCIL(list_at_imm_int_fresh) { AS_INT_FRESH(LIST_ITEM_IMM(A)); GO(CONT); }
+STENCIL(list_at_imm_float_fresh) { AS_FLOAT_FRESH(LIST_ITEM_IMM(A)); GO(CONT); }
 STENCIL(list_put) { AT(u64, LIST_ITEM(A, B)) = (u64)C; GO(CONT); }
 STENCIL(list_put_int) { AT(u64, LIST_ITEM(A, B)) = BOX(C); GO(CONT); }
 STENCIL(list_put_float) { AT(u64, LIST_ITEM(A, B)) = BITS(C); GO(CONT); }

@@ -48,15 +48,18 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         S::AddIImm | S::AddIImmFresh | S::AddIWrapImm => &[LEFT_JUSTIFIED],
         S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => &[LEFT_JUSTIFIED],
         S::ShlIImm | S::ShrIImm => &[COUNT],
+        // A shift by nothing leaves x86-64's flags as they were.
+        S::BrBits | S::BrNoBits => &[const { ImmSpec { limit: (1, 49), ..COUNT } }],
         S::ShlWord | S::ShrWord | S::DivBy => &[const { ImmSpec { limit: (0, 63), ..imm(5, 11) } }],
         S::GuardKind => &[BYTE],
-        S::ListGetImm | S::ListGetImmInt | S::ListGetImmFloat => {
+        S::ListGetImm | S::ListGetImmInt | S::ListGetImmFloat | S::ListGetImmIntFresh | S::ListGetImmFloatFresh => {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }]
         }
         S::TupleGetImm | S::TupleGetImmInt | S::TupleGetImmFloat => {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }]
         }
         S::ListAtImm | S::ListAtImmInt | S::ListAtImmFloat => &[const { imm(0x558, 0xab0) }],
+        S::ListAtImmIntFresh | S::ListAtImmFloatFresh => &[const { imm(0x558, 0xab0) }],
         S::ListPutImm | S::ListPutImmInt | S::ListPutImmFloat => &[const { imm(0x558, 0xab0) }],
         S::DictGet | S::DictGetInt | S::DictGetFloat => {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }, const { imm(0x660, 0x998) }, LITERAL]

@@ -318,7 +318,7 @@ fn flips(late: bool) -> String {
 fn fronts_are_turned_round_in_place() {
     let stencils = innermost(&flips(false));
     assert!(stencils.contains(&StencilId::CallValue), "{stencils:?}");
-    assert!(stencils.contains(&StencilId::ListGetImmInt), "{stencils:?}");
+    assert!(stencils.contains(&StencilId::ListGetImmIntFresh), "{stencils:?}");
     let calls = |id: &&StencilId| matches!(id, StencilId::CallWindow | StencilId::CallHelper | StencilId::CallHelperBr);
     assert_eq!(stencils.iter().find(calls), None, "{stencils:?}");
 }

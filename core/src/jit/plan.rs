@@ -11,7 +11,7 @@ use super::loops::Place;
 use super::patch::Operands;
 use super::scratch::{List, Scratch};
 use super::snapshot::Store;
-use super::stencil::{MAX_REGS, Reg, StencilId};
+use super::stencil::{Class, INT_SHIFT, MAX_REGS, Reg, StencilId};
 use super::types::Type;
 use super::watch::{MOST_STORED, MOST_WATCHED, Variable};
 
@@ -277,7 +277,10 @@ impl<'s> Plan<'s> {
             return Err(Refusal::Folded);
         }
         let id = match (id.fresh(), regs.first(), exit) {
-            (Some(fresh), Some(d), Target::Exit(exit)) if !self.stores_from(exit, *d)? => fresh,
+            (Some(fresh), Some(d), Target::Exit(exit)) if !self.stores_from(exit, fresh, *d)? => fresh,
+            (None, Some(d), Target::Exit(exit)) if id.signature().fresh && self.stores_from(exit, id, *d)? => {
+                return Err(Refusal::Internal);
+            }
             _ => id,
         };
         let imm = self.imms.len() as u32;
@@ -340,10 +343,44 @@ impl<'s> Plan<'s> {
         self.stores.as_slice().get(exit.first as usize..end).ok_or(Refusal::Internal)
     }
 
-    /// Whether an exit stores what is in the general register.
-    fn stores_from(&self, exit: u32, r: Reg) -> Result<bool, Refusal> {
+    /// Whether an exit stores what is in the stencil's destination.
+    fn stores_from(&self, exit: u32, id: StencilId, d: Reg) -> Result<bool, Refusal> {
+        let class = id.signature().operands.first().map_or(Class::Gpr, |operand| operand.class());
         let stores = self.stores_of(&self.exits.at(exit)?)?;
-        Ok(stores.iter().any(|s| s.is_from(r)))
+        Ok(stores.iter().any(|s| s.is_from(class, d)))
+    }
+
+    /// Takes the last stencils away if they are `D = A & k`, k being ones: A, and how many. The constant goes too if nobody has
+    /// it in its register, as `is_free` says.
+    pub(crate) fn take_low_bits(&mut self, d: Reg, is_free: impl Fn(Reg) -> bool) -> Option<(Reg, u32)> {
+        let mut stencils = self.steps.as_slice().iter().enumerate().rev().filter_map(|(at, step)| match *step {
+            Step::Begin(_) => None,
+            Step::Stencil { id, regs, imm, .. } => Some(Some((at, id, regs, imm))),
+            _ => Some(None),
+        });
+        let (and, id, regs, _) = stencils.next()??;
+        let (load, load_id, [loaded, ..], imm) = stencils.next()??;
+        let [to, x, y] = regs;
+        let a = if y == loaded { x } else { y };
+        let loads = matches!(load_id, StencilId::LdConst16 | StencilId::LdConst32 | StencilId::LdConst64);
+        if id != StencilId::AndI || to != d || !loads || loaded == a || (loaded != x && loaded != y) {
+            return None;
+        }
+        let mask = u64::try_from(self.imms.get(imm)?).ok()? >> INT_SHIFT;
+        let bits = mask.trailing_ones();
+        if bits == 0 || mask >> bits != 0 {
+            return None;
+        }
+        self.remove_step(and);
+        if loaded == d || is_free(loaded) {
+            self.remove_step(load);
+        }
+        Some((a, bits))
+    }
+
+    fn remove_step(&mut self, at: usize) {
+        self.steps.as_mut_slice().copy_within(at + 1.., at);
+        self.steps.pop();
     }
 
     /// Has the exit that is planned next store a value.

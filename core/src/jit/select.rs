@@ -597,7 +597,14 @@ impl<'c, 's> Selector<'c, 's> {
         let ty = Type::of(self.cx, v);
         match ty {
             Type::Int if speculate => return self.produce(to, StencilId::GuardInt, Form::Int, ty, &[r], &[]),
-            Type::Float if speculate => return self.produce(to, StencilId::GuardFloat, Form::Float, ty, &[r], &[]),
+            Type::Float if speculate => {
+                // Not where the slot's old value is: an exit needs that.
+                let d = self.state.alloc(Form::Float)?;
+                self.state.emit(StencilId::GuardFloat, &[d, r], &[])?;
+                self.state.set(to, d, Form::Float, ty)?;
+                self.note(to, ty.seen())?;
+                return Ok(true);
+            }
             _ => {}
         }
         let unassigned = self.state.temporary(Value::UNASSIGNED.bits())?;

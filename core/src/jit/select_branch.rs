@@ -315,7 +315,24 @@ impl Selector<'_, '_> {
         Ok(false)
     }
 
+    /// The branch that is taken where it is `when` that the slot's value, the lowest bits of an int that have just been asked for,
+    /// is 0. Nobody asks for the value itself afterwards.
+    fn branch_by_bits(&mut self, slot: u16, when: bool, target: u32) -> Res<Option<Branch>> {
+        let is_dead = slot >= self.site(self.state.pc + 1)?.height && slot >= self.site(target)?.height;
+        let bits = if is_dead { self.state.take_low_bits(slot)? } else { None };
+        let id = if when { StencilId::BrNoBits } else { StencilId::BrBits };
+        Ok(bits.map(|(r, bits)| Branch { id, regs: [r; 2], imm: 50 - i64::from(bits) }))
+    }
+
     fn jump_compare_ints(&mut self, compare: Compare, a: u16, b: u16, target: u32) -> Res<bool> {
+        if matches!(compare, Compare::Eq | Compare::Ne)
+            && self.state.constant_int(b) == Some(0)
+            && let Some(branch) = self.branch_by_bits(a, compare == Compare::Eq, target)?
+        {
+            let taken = self.edge(target)?;
+            self.take_branch(branch, taken)?;
+            return Ok(true);
+        }
         let branch = self.compare_ints(compare, a, b)?;
         let taken = self.edge(target)?;
         self.take_branch(branch, taken)?;
@@ -474,6 +491,11 @@ impl Selector<'_, '_> {
                 self.state.plan.stencil(id, &[a], &[], exit, taken)?;
             }
             Type::Int => {
+                if let Some(branch) = self.branch_by_bits(i.a, !when, target)? {
+                    let taken = self.edge(target)?;
+                    self.take_branch(branch, taken)?;
+                    return Ok(true);
+                }
                 let a = self.state.int(i.a)?;
                 let id = if when { StencilId::BrNeImm } else { StencilId::BrEqImm };
                 self.branch_to(target, id, &[a], &[0])?;

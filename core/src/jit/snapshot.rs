@@ -23,7 +23,7 @@ use super::inline::LEVELS;
 use super::plan::{Exit, Inlined, Leave, Source};
 use super::record;
 use super::scratch::List;
-use super::stencil::{INT_SHIFT, Reg};
+use super::stencil::{Class, INT_SHIFT, Reg};
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::interp::frame::{Link, Owner};
@@ -76,9 +76,13 @@ impl Store {
         })
     }
 
-    /// Whether it stores what is in the general register.
-    pub(super) fn is_from(self, r: Reg) -> bool {
-        self.source == r.0.into() || self.source == 1 << 14 | u16::from(r.0)
+    /// Whether it stores what is in the register.
+    pub(super) fn is_from(self, class: Class, r: Reg) -> bool {
+        let r = u16::from(r.0);
+        match class {
+            Class::Gpr => self.source == r || self.source == 1 << 14 | r,
+            Class::Fpr => self.source == 2 << 14 | r,
+        }
     }
 }
 

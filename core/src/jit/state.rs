@@ -883,6 +883,20 @@ impl<'s> State<'s> {
         Ok(r)
     }
 
+    /// The int in the slot, which nobody asks for behind the current instruction, if it is the lowest bits of another one, just made:
+    /// the register of that, and how many bits. Then it is not made.
+    pub(crate) fn take_low_bits(&mut self, slot: u16) -> Res<Option<(Reg, u32)>> {
+        let v = self.value(slot);
+        let Some(d) = v.reg(Form::Int).filter(|_| v.refs == 1 && v.constant.is_none()) else { return Ok(None) };
+        let gprs = self.gprs;
+        let taken = self.plan.take_low_bits(d, |r| gprs.content(r).is_none());
+        if let Some((a, _)) = taken {
+            self.forget(slot)?;
+            self.renew(a);
+        }
+        Ok(taken)
+    }
+
     /// The current instruction needs the register, which it took with [`State::alloc`], no more.
     pub(crate) fn give_back(&mut self, r: Reg) {
         self.gprs.release(r);

@@ -11,7 +11,7 @@
 //!
 //! A stencil never changes a register that is not its destination, and at an exit every register is as it was before the stencil, with
 //! two exceptions that [`Signature`] states: stencils with `kills_pool` leave no pool register alive (see [`StencilTable::call_saved`]), and
-//! `fresh` ones have written their destination.
+//! `fresh` ones may have written their destination.
 //!
 //! A form is chosen by which sources share the destination's register: x86-64's two-address instructions make shorter code in place, and
 //! some orders would overwrite a source that is read later. [`StencilTable::form`] finds the right one; every combination has one.
@@ -146,7 +146,7 @@ pub struct Signature {
     pub kills_pool: bool,
     /// Control never reaches the instruction behind it.
     pub ends: bool,
-    /// The destination is written before an exit: nothing that is needed there may be in its register.
+    /// The destination may be written before an exit: nothing that is needed there may be in its register.
     pub fresh: bool,
 }
 
@@ -229,6 +229,14 @@ impl StencilId {
             StencilId::SubI => Some(StencilId::SubIFresh),
             StencilId::MulI => Some(StencilId::MulIFresh),
             StencilId::AddIImm => Some(StencilId::AddIImmFresh),
+            StencilId::ListGetInt => Some(StencilId::ListGetIntFresh),
+            StencilId::ListGetFloat => Some(StencilId::ListGetFloatFresh),
+            StencilId::ListGetImmInt => Some(StencilId::ListGetImmIntFresh),
+            StencilId::ListGetImmFloat => Some(StencilId::ListGetImmFloatFresh),
+            StencilId::ListAtInt => Some(StencilId::ListAtIntFresh),
+            StencilId::ListAtFloat => Some(StencilId::ListAtFloatFresh),
+            StencilId::ListAtImmInt => Some(StencilId::ListAtImmIntFresh),
+            StencilId::ListAtImmFloat => Some(StencilId::ListAtImmFloatFresh),
             _ => None,
         }
     }
@@ -246,6 +254,8 @@ impl StencilId {
             StencilId::BrGeImm => (StencilId::BrLtImm, false),
             StencilId::BrEqImm => (StencilId::BrNeImm, false),
             StencilId::BrNeImm => (StencilId::BrEqImm, false),
+            StencilId::BrBits => (StencilId::BrNoBits, false),
+            StencilId::BrNoBits => (StencilId::BrBits, false),
             StencilId::BrTrue => (StencilId::BrFalse, false),
             StencilId::BrFalse => (StencilId::BrTrue, false),
             StencilId::GuardTrue => (StencilId::GuardFalse, false),
@@ -298,22 +308,22 @@ stencils! {
     LdSlotF ld_slot_f [Df] 1;
     /// `slot[imm0] = A`.
     StSlotF st_slot_f [Af] 1;
-    /// `D =` the left-justified int in `slot[imm0]`; exits if it is no small int.
-    LdSlotInt ld_slot_int [D] 1 exit;
+    /// `D =` the left-justified int in `slot[imm0]`; exits if it is no small int, and D may have what was found then.
+    LdSlotInt ld_slot_int [D] 1 exit fresh;
     /// `D =` the left-justified int in `slot[imm0]`, which is known to be a small int.
     LdSlotI ld_slot_i [D] 1;
     /// `slot[imm0] =` the left-justified int A, boxed.
     StSlotInt st_slot_int [A] 1;
-    /// `D =` the float in `slot[imm0]`; exits if it is a NaN or no float.
-    LdSlotFloat ld_slot_float [Df] 1 exit;
+    /// `D =` the float in `slot[imm0]`; exits if it is a NaN or no float, and D may have what was found then.
+    LdSlotFloat ld_slot_float [Df] 1 exit fresh;
     /// `D =` the boxed A, left-justified; exits if it is no small int.
     GuardInt guard_int [D A] 0 exit;
     /// `D =` the boxed A, left-justified, which is known to be a small int.
     UnboxInt unbox_int [D A] 0;
     /// `D =` the left-justified A, boxed.
     BoxInt box_int [D A] 0;
-    /// `D =` the boxed A as a float; exits if it is a NaN or no float.
-    GuardFloat guard_float [Df A] 0 exit;
+    /// `D =` the boxed A as a float; exits if it is a NaN or no float, and D may have what was found then.
+    GuardFloat guard_float [Df A] 0 exit fresh;
     /// `D =` the bits of the boxed A, which is known to be a float.
     UnboxFloat unbox_float [Df A] 0;
     /// `D =` the float A, boxed (its bits; a NaN must be canonical).
@@ -432,6 +442,10 @@ stencils! {
     BrEqImm br_eq_imm [A] 1 taken;
     /// Taken if `A != imm0`.
     BrNeImm br_ne_imm [A] 1 taken;
+    /// Taken if one of the lowest n bits of A is set; `imm0` is 50 - n, 1 to 49.
+    BrBits br_bits [A] 1 taken;
+    /// Taken if none of them is.
+    BrNoBits br_no_bits [A] 1 taken;
 
     // Compare into a boxed bool.
     /// `D = A < B`, boxed.
@@ -514,14 +528,22 @@ stencils! {
     ListGet list_get [D A B] 0 exit;
     /// The same, left-justified; also exits if the item is no small int.
     ListGetInt list_get_int [D A B] 0 exit;
+    /// The same, for a fresh D: at an exit it may have what was found.
+    ListGetIntFresh list_get_int_fresh [D A B] 0 exit fresh;
     /// The same, as a float; also exits if the item is a NaN or no float.
     ListGetFloat list_get_float [Df A B] 0 exit;
+    /// The same, for a fresh D: at an exit it may have what was found.
+    ListGetFloatFresh list_get_float_fresh [Df A B] 0 exit fresh;
     /// `D =` an item of the list at raw A, boxed. `imm0` is its index, `imm1` is 8 + 8 * index. Exits if the list is too short.
     ListGetImm list_get_imm [D A] 2 exit;
     /// The same, left-justified; also exits if the item is no small int.
     ListGetImmInt list_get_imm_int [D A] 2 exit;
+    /// The same, for a fresh D: at an exit it may have what was found.
+    ListGetImmIntFresh list_get_imm_int_fresh [D A] 2 exit fresh;
     /// The same, as a float; also exits if the item is a NaN or no float.
     ListGetImmFloat list_get_imm_float [Df A] 2 exit;
+    /// The same, for a fresh D: at an exit it may have what was found.
+    ListGetImmFloatFresh list_get_imm_float_fresh [Df A] 2 exit fresh;
     /// As `list_get`, of a tuple.
     TupleGet tuple_get [D A B] 0 exit;
     /// As `list_get_int`, of a tuple.
@@ -545,14 +567,22 @@ stencils! {
     ListAt list_at [D A B] 0;
     /// The same, left-justified; exits if the item is no small int.
     ListAtInt list_at_int [D A B] 0 exit;
+    /// The same, for a fresh D: at an exit it may have what was found.
+    ListAtIntFresh list_at_int_fresh [D A B] 0 exit fresh;
     /// The same, as a float; exits if the item is a NaN or no float.
     ListAtFloat list_at_float [Df A B] 0 exit;
+    /// The same, for a fresh D: at an exit it may have what was found.
+    ListAtFloatFresh list_at_float_fresh [Df A B] 0 exit fresh;
     /// `D =` an item of the list at raw A, boxed. `imm0` is 8 + 8 * its index.
     ListAtImm list_at_imm [D A] 1;
     /// The same, left-justified; exits if the item is no small int.
     ListAtImmInt list_at_imm_int [D A] 1 exit;
+    /// The same, for a fresh D: at an exit it may have what was found.
+    ListAtImmIntFresh list_at_imm_int_fresh [D A] 1 exit fresh;
     /// The same, as a float; exits if the item is a NaN or no float.
     ListAtImmFloat list_at_imm_float [Df A] 1 exit;
+    /// The same, for a fresh D: at an exit it may have what was found.
+    ListAtImmFloatFresh list_at_imm_float_fresh [Df A] 1 exit fresh;
     /// Item B (left-justified) of the list at raw A becomes the boxed C.
     ListPut list_put [A B C] 0;
     /// The same with a left-justified int C, which is boxed.

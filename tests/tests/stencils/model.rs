@@ -75,6 +75,14 @@ const ASCII: u64 = 1;
 const INTERNED: u64 = 2;
 const SHARED: u64 = 4;
 
+/// The stencil that does the same, if this one is for a fresh destination and what that holds at an exit is not told.
+fn plain(id: StencilId) -> StencilId {
+    use StencilId as S;
+    let told = matches!(id, S::AddIFresh | S::SubIFresh | S::MulIFresh | S::AddIImmFresh);
+    let same = S::ALL.iter().find(|plain| plain.fresh() == Some(id) && !told);
+    *same.unwrap_or(&id)
+}
+
 /// What the sources of a stencil hold; `None` if the stencil is tested in `control.rs`.
 pub fn inputs(id: StencilId) -> Option<&'static [In]> {
     use In::{
@@ -116,6 +124,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::ModWord => &[Bits, Count],
         S::ShlWord | S::ShrWord => &[Bits],
         S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => &[Int],
+        S::BrBits | S::BrNoBits => &[Int],
         S::AddI
         | S::SubI
         | S::MulI
@@ -155,6 +164,14 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::ListPutImm => &[List, Boxed],
         S::ListPutImmInt => &[List, Int],
         S::ListPutImmFloat => &[List, Float],
+        S::ListGetIntFresh
+        | S::ListGetFloatFresh
+        | S::ListGetImmIntFresh
+        | S::ListGetImmFloatFresh
+        | S::ListAtIntFresh
+        | S::ListAtFloatFresh
+        | S::ListAtImmIntFresh
+        | S::ListAtImmFloatFresh => return inputs(plain(id)),
         S::DictGet | S::DictGetInt | S::DictGetFloat => &[Dict],
         S::LoadLen => &[List],
         S::LdField32 | S::LdField => &[Fields],
@@ -342,7 +359,7 @@ pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random:
             (i128::from(r.min) + (u128::from(random.next()) % span) as i128) as i64 & (-1 << r.align)
         }
     };
-    match id {
+    match plain(id) {
         S::LdSlot | S::LdSlotF | S::LdSlotInt | S::LdSlotI | S::LdSlotFloat => {
             world.set(FRAME + slot as usize, random.boxed());
             vec![slot]
@@ -413,9 +430,10 @@ fn fresh(v: i128) -> (To, Option<u64>) {
     (fits(v).0, Some((v as u64) << SHIFT))
 }
 
-/// The outcome: where control goes, what the destination holds then. `s` are the sources. Changes the world as the stencil does.
+/// The outcome: where control goes, what the destination holds then, `None` at an exit if that is not told. `s` are the sources. Changes the world as the stencil does.
 pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, Option<u64>) {
     use StencilId as S;
+    let id = plain(id);
     let imm = |k: usize| imms.get(k).copied().unwrap_or(0);
     let a = s.first().copied().unwrap_or(0);
     let b = s.get(1).copied().unwrap_or(0);
@@ -523,6 +541,8 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         S::BrGeImm => taken(ia >= ik),
         S::BrEqImm => taken(ia == ik),
         S::BrNeImm => taken(ia != ik),
+        S::BrBits => taken(a << imm(0) != 0),
+        S::BrNoBits => taken(a << imm(0) == 0),
         S::SetLtI => bool(ia < ib),
         S::SetLeI => bool(ia <= ib),
         S::SetEqI => bool(a == b),
