@@ -58,9 +58,11 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         S::TupleGetImm | S::TupleGetImmInt | S::TupleGetImmFloat => {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }]
         }
-        S::ListAtImm | S::ListAtImmInt | S::ListAtImmFloat => &[const { imm(0x558, 0xab0) }],
-        S::ListAtImmIntFresh | S::ListAtImmFloatFresh => &[const { imm(0x558, 0xab0) }],
-        S::ListPutImm | S::ListPutImmInt | S::ListPutImmFloat => &[const { imm(0x558, 0xab0) }],
+        S::ItemImm | S::ItemImmInt | S::ItemImmFloat | S::ItemImmFloatFresh | S::ItemImmIntFresh => {
+            &[const { imm(0x558, 0xab0) }]
+        }
+        S::PutItemImm | S::PutItemImmInt | S::PutItemImmFloat => &[const { imm(0x558, 0xab0) }],
+        S::CheckLength => &[const { imm(0x155, 0x2aa) }],
         S::DictGet | S::DictGetInt | S::DictGetFloat => {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }, const { imm(0x660, 0x998) }, LITERAL]
         }

@@ -426,7 +426,7 @@ impl Assembler<'_, '_, '_> {
     fn look(&mut self, load: &Load, edge: &Edge) -> Result<(), Refusal> {
         let (offset, exit) = ([load.slot as i64 * 8], Target::Exit(edge.mismatch));
         let [r, other] = edge.scratch;
-        let at_loading = matches!(load.place, Place::Reg(Form::Int | Form::Float | Form::Raw, _));
+        let at_loading = matches!(load.place, Place::Reg(Form::Int | Form::Float | Form::Raw | Form::Items, _));
         if load.guard && !at_loading {
             match (load.place, load.ty) {
                 (Place::Constant(bits), _) => {
@@ -464,12 +464,13 @@ impl Assembler<'_, '_, '_> {
             Form::Int => self.guard(StencilId::LdSlotInt, &[r], &offset, exit),
             Form::Float if load.guard => self.guard(StencilId::LdSlotFloat, &[r], &offset, exit),
             Form::Float => self.plain(StencilId::LdSlotF, &[r], &offset),
-            Form::Raw => {
+            Form::Raw | Form::Items => {
                 self.plain(StencilId::LdSlot, &[r], &offset)?;
                 match load.ty.kind() {
-                    Some(kind) if load.guard => self.guard(StencilId::GuardKind, &[r, r], &[kind as i64], exit),
-                    _ => self.plain(StencilId::Untag, &[r, r], &[]),
+                    Some(kind) if load.guard => self.guard(StencilId::GuardKind, &[r, r], &[kind as i64], exit)?,
+                    _ => self.plain(StencilId::Untag, &[r, r], &[])?,
                 }
+                if form == Form::Items { self.plain(StencilId::ListItems, &[r, r], &[]) } else { Ok(()) }
             }
         }
     }

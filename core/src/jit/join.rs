@@ -80,6 +80,15 @@ impl State<'_> {
         })
     }
 
+    /// Where a contract has the address of the first item of the list in a slot, if in a register.
+    pub(crate) fn items_place(&self, contract: Contract, slot: u16) -> Option<Reg> {
+        let carried = contract.range().filter_map(|k| self.carried.get(k));
+        carried.filter(|c| c.slot == slot).find_map(|c| match c.place {
+            Place::Reg(Form::Items, r) => Some(r),
+            _ => None,
+        })
+    }
+
     /// Whether it is the contract of the loop here.
     pub(crate) fn is_here(&self, contract: Contract) -> bool {
         (self.contract.first, self.contract.count) == (contract.first, contract.count)
@@ -112,6 +121,7 @@ impl State<'_> {
         for k in contract.range() {
             let c = self.carried.at(k)?;
             match c.place {
+                Place::Reg(Form::Items, reg) => self.gprs.reserve(reg),
                 Place::Reg(form, reg) => {
                     self.slots.at_mut(c.slot)?.home = Some(Home { form, reg, written: c.written });
                     self.pool(form).reserve(reg);
@@ -142,6 +152,7 @@ impl State<'_> {
             let Some(c) = self.demand(contract, k) else { continue };
             let mut v = Val { ty: c.ty, assigned: c.assigned, room: c.room, refs: 1, ..Val::UNKNOWN };
             match c.place {
+                Place::Reg(Form::Items, r) => self.put_items(c.slot, r)?,
                 Place::Reg(form, r) => {
                     v.set_reg(form, Some(r));
                     let id = self.new_value(v)?;
@@ -241,6 +252,8 @@ impl State<'_> {
                 Place::Reg(Form::Int, _) => _ = self.int(c.slot)?,
                 Place::Reg(Form::Float, _) => _ = self.float(c.slot)?,
                 Place::Reg(Form::Raw, _) => _ = self.raw(c.slot, c.ty)?,
+                // The list itself is carried, too.
+                Place::Reg(Form::Items, _) => {}
                 Place::Reg(Form::Boxed, _) => {
                     self.have_type(c)?;
                     self.boxed(c.slot)?;
@@ -280,17 +293,41 @@ impl State<'_> {
 
     /// The value of a slot, in its form in register `r` from now on, as a value of its own.
     fn settle_in(&mut self, slot: u16, form: Form, r: Reg) -> Res {
+        if form == Form::Items {
+            return self.put_items(slot, r);
+        }
         let old = self.id(slot)?;
         let v = self.values.at(old)?;
+        let items = v.reg(Form::Items).filter(|_| v.refs == 1);
         let mut own =
             Val { constant: v.constant, ty: v.ty, assigned: v.assigned, room: v.room, refs: 1, ..Val::UNKNOWN };
         own.set_reg(form, Some(r));
+        own.set_reg(Form::Items, items);
         self.unshare(old)?;
         let id = self.new_value(own)?;
         let now = self.now;
         self.pool(form).put(r, id, form, now);
+        if let Some(items) = items {
+            self.gprs.put(items, id, Form::Items, now);
+        }
         self.give(slot, id)?;
         self.version += 1;
+        Ok(())
+    }
+
+    /// The address of the first item of the list in a slot is in register `r` from now on.
+    fn put_items(&mut self, slot: u16, r: Reg) -> Res {
+        if let Some((id, form)) = self.gprs.content(r) {
+            self.evict(r, id, form)?;
+        }
+        let id = self.id(slot)?;
+        let v = self.values.at_mut(id)?;
+        if let Some(old) = v.reg(Form::Items) {
+            self.gprs.release(old);
+        }
+        v.set_reg(Form::Items, Some(r));
+        let now = self.now;
+        self.gprs.put(r, id, Form::Items, now);
         Ok(())
     }
 
@@ -387,7 +424,7 @@ impl State<'_> {
             Form::Int => (StencilId::LdSlotInt, StencilId::GuardInt, StencilId::UnboxInt),
             Form::Float if known => (StencilId::LdSlotF, StencilId::GuardFloat, StencilId::UnboxFloat),
             Form::Float => (StencilId::LdSlotFloat, StencilId::GuardFloat, StencilId::UnboxFloat),
-            Form::Raw => (StencilId::LdSlot, StencilId::GuardKind, StencilId::Untag),
+            Form::Raw | Form::Items => (StencilId::LdSlot, StencilId::GuardKind, StencilId::Untag),
             Form::Boxed => {
                 return if let Some(from) = v.reg(Form::Int) {
                     self.emit(StencilId::BoxInt, &[home, from], &[])
@@ -398,18 +435,28 @@ impl State<'_> {
                 };
             }
         };
+        if form == Form::Items
+            && let Some(list) = v.reg(Form::Raw).filter(|_| known)
+        {
+            return self.emit(StencilId::ListItems, &[home, list], &[]);
+        }
         let from = match boxed {
             Some(from) => from,
             None => {
                 self.emit(load, &[home], &[c.slot as i64 * 8])?;
-                if form != Form::Raw {
+                if !matches!(form, Form::Raw | Form::Items) {
                     return Ok(());
                 }
                 home
             }
         };
         let kind = c.ty.kind().map_or(0, |kind| kind as i64);
-        if known { self.emit(plain, &[home, from], &[]) } else { self.emit(guard, &[home, from], &[kind]) }
+        if known {
+            self.emit(plain, &[home, from], &[])?;
+        } else {
+            self.emit(guard, &[home, from], &[kind])?;
+        }
+        if form == Form::Items { self.emit(StencilId::ListItems, &[home, home], &[]) } else { Ok(()) }
     }
 
     /// Whether an edge to a join with this contract needs no code.
@@ -430,7 +477,9 @@ impl State<'_> {
             let Some(c) = self.demand(contract, k) else { continue };
             if !self.is_met(&c) {
                 let v = self.value(c.slot);
-                let known = c.ty == Type::Unknown || v.ty == c.ty;
+                // The list itself is carried, too, and looked at before.
+                let items = matches!(c.place, Place::Reg(Form::Items, _));
+                let known = items || c.ty == Type::Unknown || v.ty == c.ty;
                 let assigned = !c.assigned || v.assigned;
                 let known_constant = matches!(c.place, Place::Constant(bits) if v.constant == Some(bits));
                 self.plan.loads.push(Load {
@@ -565,7 +614,7 @@ impl State<'_> {
         for k in contract.range() {
             let Some(c) = self.demand(contract, k) else { continue };
             let assigned = c.assigned && c.ty == Type::Unknown;
-            let guard = c.ty != Type::Unknown;
+            let guard = c.ty != Type::Unknown && !matches!(c.place, Place::Reg(Form::Items, _));
             self.plan.loads.push(Load { slot: c.slot, place: c.place, ty: c.ty, guard, assigned })?;
         }
         let count = self.plan.loads.len() as u32 - first;

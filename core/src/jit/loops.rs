@@ -32,7 +32,7 @@ const DEPTH_FACTOR: u32 = 1 << 3;
 /// The depth from which on nothing counts more.
 const MOST_DEPTH: u32 = 4;
 
-/// Where a carried value is.
+/// Where a carried value is. The address of a list's items is carried besides the list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Place {
     /// In this register, in this form.
@@ -161,6 +161,8 @@ pub(crate) fn nest(loops: &mut List<'_, Loop>, sites: &mut List<'_, Site>) -> Re
 #[derive(Clone, Copy, Default)]
 struct Use {
     weight: u32,
+    /// Of that, what takes or replaces items of the list that it has.
+    items: u32,
     read_first: bool,
     written: bool,
 }
@@ -253,7 +255,7 @@ impl Selector<'_, '_> {
         // The variables of a `for` loop have just been given their values, whether the body reads them or not.
         if let Some(pairs) = l.pairs {
             for slot in [pairs.first, pairs.first.saturating_add(1)] {
-                *self.uses.of.at_mut(slot)? = Use { weight: 1, read_first: true, written: true };
+                *self.uses.of.at_mut(slot)? = Use { weight: 1, items: 0, read_first: true, written: true };
             }
         } else if let Some(i) = self.insns.get(l.end as usize)
             && i.decode() == Some(Op::ForNext)
@@ -273,6 +275,11 @@ impl Selector<'_, '_> {
                 calls = calls.saturating_add(weight);
             }
             let counted = if inline { weight } else { 0 };
+            if let Some(Op::GetItem | Op::SetItem | Op::ForNext) = i.decode() {
+                let list = if i.decode() == Some(Op::GetItem) { i.b } else { i.a };
+                let u = self.uses.of.at_mut(list)?;
+                u.items = u.items.saturating_add(weight);
+            }
             // Of its state a loop over pairs reads the iterator and writes nothing.
             if l.pairs.is_some() && pc == l.end {
                 let u = self.uses.of.at_mut(i.a)?;
@@ -379,9 +386,30 @@ impl Selector<'_, '_> {
             };
             self.state.carried.push(Carried { slot, place, ty, assigned, written: u.written, room: Room::NONE })?;
         }
+        // Where nothing seems to be called that moves items, the addresses of those that are taken most.
+        for k in 0..if calls == 0 { candidates } else { 0 } {
+            let (_, slot) = self.uses.candidates.at(k)?;
+            let u = self.uses.of.at(slot)?;
+            let carried = self.state.carried.as_slice().get(first as usize..).unwrap_or_default();
+            let has_list = |c: &Carried| c.slot == slot && matches!(c.place, Place::Reg(Form::Raw, _));
+            let is_list = self.expected(slot, l) == Type::List && carried.iter().any(has_list);
+            let [room, _] = &mut room;
+            let [free, _] = &mut free;
+            if !is_list || u.items == 0 || *room == 0 || self.state.carried.room() == 0 {
+                continue;
+            }
+            let inherited = self.state.items_place(parent, slot).filter(|r| free.is_free_at(*r, 1));
+            let Some(r) = inherited.or_else(|| free.free(1)) else { continue };
+            free.put(r, slot, Form::Items, 0);
+            *room -= 1;
+            let place = Place::Reg(Form::Items, r);
+            let (ty, room) = (Type::List, Room::NONE);
+            self.state.carried.push(Carried { slot, place, ty, assigned: true, written: false, room })?;
+        }
         let carried = self.state.carried.as_mut_slice().get_mut(first as usize..).unwrap_or_default();
         let is_late = |c: &Carried| l.pairs.is_some_and(|pairs| pairs.writes(c.slot));
-        carried.sort_unstable_by_key(|c| (is_late(c), c.slot));
+        let is_items = |c: &Carried| matches!(c.place, Place::Reg(Form::Items, _));
+        carried.sort_unstable_by_key(|c| (is_late(c), c.slot, is_items(c)));
         let late = carried.iter().filter(|c| is_late(c)).count() as u32;
         let count = carried.len() as u32;
         let carried = self.state.carried.as_slice().get(first as usize..).unwrap_or_default();

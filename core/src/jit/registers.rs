@@ -43,6 +43,9 @@ pub(crate) enum Form {
     Int,
     /// The address of the object that it refers to. Nothing can be stored from it.
     Raw,
+    /// The address of the first item of the list that it refers to: until something is called that may move the items. Nothing
+    /// can be stored from it.
+    Items,
     /// A double, in a floating-point register.
     Float,
 }
@@ -149,6 +152,12 @@ impl Pool {
         let below = |n: usize| RegSet::all(n.min(self.size)).0;
         let r = RegSet(!self.empty & below(end) & !below(first)).next()?;
         self.contents.get(r.0 as usize).map(|c| (r, c.value, c.form))
+    }
+
+    /// A register that holds something in this form.
+    pub(crate) fn held_in(&self, form: Form) -> Option<(Reg, u16)> {
+        let held = |(r, c): (Reg, &Content)| (c.value != NO_VALUE && c.form == form).then_some((r, c.value));
+        self.used().find_map(held)
     }
 
     /// Frees all; what is reserved stays so.

@@ -227,7 +227,7 @@ impl<'c, 's> Selector<'c, 's> {
             if self.told && self.base == 0 {
                 self.state.mark(Step::Begin(pc))?;
             }
-            self.state.begin(pc)?;
+            self.state.begin(pc, self.locals_end)?;
             self.falls = true;
             let insn = self.insn(pc).ok_or(Refusal::Internal)?;
             let op = insn.decode().ok_or(Refusal::Internal)?;
@@ -239,7 +239,7 @@ impl<'c, 's> Selector<'c, 's> {
 
     /// Stores the return address, and gives locals their first values.
     fn prologue(&mut self) -> Res {
-        self.state.begin(0)?;
+        self.state.begin(0, self.locals_end)?;
         self.entry = self.state.plan.label();
         self.state.mark(Step::Local(self.entry))?;
         self.state.emit(StencilId::EnterPy, &[], &[self.params as i64 * 8])?;

@@ -140,7 +140,7 @@ impl Selector<'_, '_> {
         if insn.decode() != Some(Op::ForNext) || !enters || target <= from {
             return Ok(false);
         }
-        self.state.begin(target)?;
+        self.state.begin(target, self.locals_end)?;
         if self.given_up() || !self.for_next(insn)? {
             self.generic(Op::ForNext, insn)?;
         }

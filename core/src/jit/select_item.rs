@@ -1,5 +1,6 @@
 //! Items of lists and tuples, and loops.
 
+use super::loops::in_line;
 use super::plan::Target;
 use super::record::{entry_noted, unpacked_noted};
 use super::registers::Form;
@@ -10,6 +11,7 @@ use super::select_pairs::Made;
 use super::state::Res;
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
+use crate::bytecode::ops::Flow;
 use crate::bytecode::{Insn, Op};
 use crate::interp::answer::Answer;
 use crate::interp::run::seen;
@@ -26,13 +28,16 @@ const fn item_stencils(container: Type, immediate: bool) -> [StencilId; 3] {
     }
 }
 
-/// The same of a list that is known to have the item.
+/// The same of an item that is there, by the address of the first one.
 const fn known_item_stencils(immediate: bool) -> [StencilId; 3] {
     match immediate {
-        false => [StencilId::ListAt, StencilId::ListAtInt, StencilId::ListAtFloat],
-        true => [StencilId::ListAtImm, StencilId::ListAtImmInt, StencilId::ListAtImmFloat],
+        false => [StencilId::Item, StencilId::ItemInt, StencilId::ItemFloat],
+        true => [StencilId::ItemImm, StencilId::ItemImmInt, StencilId::ItemImmFloat],
     }
 }
+
+/// How many instructions ahead it is looked what else is done with a list.
+const AHEAD: u32 = 32;
 
 /// The byte offset of an item from its tuple, or from the array of its list.
 const fn item_offset(index: i64) -> i64 {
@@ -66,15 +71,15 @@ impl Selector<'_, '_> {
             return self.answer(i.a, Answer::GetItem, i.b, i.c, bits);
         }
         let (which, form, known) = item_form(bits);
-        let list = self.state.raw(i.b, container)?;
-        let is_there = container == Type::List && self.state.knows_item(i.b, i.c)?;
+        let is_there = container == Type::List && self.finds_item(i.b, i.c)?;
+        let list = if is_there { self.state.items(i.b)? } else { self.state.raw(i.b, container)? };
         let stencil = |immediate: bool| {
             let ids = if is_there { known_item_stencils(immediate) } else { item_stencils(container, immediate) };
             *ids.get(which).unwrap_or(&StencilId::ListGet)
         };
         if let Some(k) = self.state.constant_int(i.c).filter(|k| *k >= 0) {
             let (id, imms) = (stencil(true), [k, item_offset(k)]);
-            let imms = imms.get(is_there as usize..).unwrap_or_default();
+            let imms = if is_there { &[k.saturating_mul(8)][..] } else { &imms[..] };
             if imms.iter().enumerate().all(|(n, imm)| self.state.table.fits(id, n, *imm)) {
                 self.state.learn_item(i.b, i.c)?;
                 self.state.produce(i.a, id, form, known, &[list], imms)?;
@@ -150,20 +155,20 @@ impl Selector<'_, '_> {
         if self.ty(i.a) != Type::List || self.ty(i.b) != Type::Int || counted_back {
             return self.answer_set_item(i);
         }
-        let list = self.state.raw(i.a, Type::List)?;
+        let is_there = self.finds_item(i.a, i.b)?;
+        let list = if is_there { self.state.items(i.a)? } else { self.state.raw(i.a, Type::List)? };
         let v = self.state.value(i.c);
         let ([set, put, put_imm], r) = if v.holds(Form::Float) {
-            use StencilId::{ListPutFloat, ListPutImmFloat, ListSetFloat};
-            ([ListSetFloat, ListPutFloat, ListPutImmFloat], self.state.float(i.c)?)
+            use StencilId::{ListSetFloat, PutItemFloat, PutItemImmFloat};
+            ([ListSetFloat, PutItemFloat, PutItemImmFloat], self.state.float(i.c)?)
         } else if v.holds(Form::Int) && !v.holds(Form::Boxed) {
-            use StencilId::{ListPutImmInt, ListPutInt, ListSetInt};
-            ([ListSetInt, ListPutInt, ListPutImmInt], self.state.int(i.c)?)
+            use StencilId::{ListSetInt, PutItemImmInt, PutItemInt};
+            ([ListSetInt, PutItemInt, PutItemImmInt], self.state.int(i.c)?)
         } else {
-            use StencilId::{ListPut, ListPutImm, ListSet};
-            ([ListSet, ListPut, ListPutImm], self.state.boxed(i.c)?)
+            use StencilId::{ListSet, PutItem, PutItemImm};
+            ([ListSet, PutItem, PutItemImm], self.state.boxed(i.c)?)
         };
-        let is_there = self.state.knows_item(i.a, i.b)?;
-        if let Some(at) = self.state.constant_int(i.b).map(item_offset)
+        if let Some(at) = self.state.constant_int(i.b).map(|k| k.saturating_mul(8))
             && is_there
             && self.state.table.fits(put_imm, 0, at)
         {
@@ -174,6 +179,63 @@ impl Selector<'_, '_> {
         self.state.emit(if is_there { put } else { set }, &[list, index, r], &[])?;
         self.state.learn_item(i.a, i.b)?;
         Ok(true)
+    }
+
+    /// Whether the item of a list is there, and is best taken by the address of the first one. If it was not known that it is there, that
+    /// has been looked at: together with what follows, if that is certain to come.
+    fn finds_item(&mut self, list: u16, index: u16) -> Res<bool> {
+        if self.state.knows_item(list, index)? {
+            return Ok(true);
+        }
+        let constant = self.state.constant_int(index);
+        let is_near = self.state.has_items(list);
+        let (uses, last) = if is_near && constant.is_none() { (0, 0) } else { self.items_ahead(list) };
+        // Where the index is in a register, all at once is as good for two as one after the other.
+        let pays = is_near || uses > constant.is_none() as u32;
+        if !pays || constant.is_some_and(|k| k < 0) {
+            return Ok(false);
+        }
+        let address = self.state.raw(list, Type::List)?;
+        if let Some(k) = constant {
+            let fits = |k: &i64| self.state.table.fits(StencilId::CheckLength, 0, *k);
+            let Some(last) = [last.max(k), k].into_iter().find(fits) else { return Ok(false) };
+            self.state.emit(StencilId::CheckLength, &[address], &[last])?;
+            self.state.learn_length(list, last)?;
+        } else {
+            let r = self.state.int(index)?;
+            self.state.emit(StencilId::CheckIndex, &[address, r], &[])?;
+            self.state.learn_item(list, index)?;
+        }
+        Ok(true)
+    }
+
+    /// How many of the instructions that are certain to follow this one take or replace items of the list in a slot, and the greatest
+    /// of the constant indices that they seem to use. It does not matter whether that is right: the list is looked at for it.
+    fn items_ahead(&self, list: u16) -> (u32, i64) {
+        let (mut uses, mut last, mut ints) = (0, 0, [(0, 0); 2]);
+        let next = self.state.pc + 1;
+        for pc in next..next + AHEAD {
+            let Some(i) = self.insn(pc).filter(|_| self.site(pc).is_ok_and(|site| !site.is_join())) else { break };
+            let Some(op) = i.decode().filter(|op| op.flow() == Flow::Next) else { break };
+            let index = match op {
+                Op::GetItem if i.b == list => Some(i.c),
+                Op::SetItem if i.a == list => Some(i.b),
+                Op::LoadInt => {
+                    ints = [(i.a, i64::from(i.bc_signed())), ints[(ints[0].0 == i.a) as usize]];
+                    None
+                }
+                op if in_line(op) || op == Op::Pow => None,
+                _ => break,
+            };
+            if let Some(index) = index {
+                let known = ints.iter().find(|(slot, _)| *slot == index).map_or(0, |(_, k)| *k);
+                (uses, last) = (uses + 1, last.max(known));
+            }
+            if i.a == list && !matches!(op, Op::SetItem | Op::CheckLocal | Op::StoreGlobal) {
+                break;
+            }
+        }
+        (uses, last)
     }
 
     /// `r[a..a + c] = r[b]`, a tuple or list of as many items.
@@ -188,7 +250,7 @@ impl Selector<'_, '_> {
         };
         let (n, table) = (i.c as i64, self.state.table);
         // The length is looked at before.
-        let get = if ty == Type::Tuple { StencilId::LdField } else { StencilId::ListAtImm };
+        let get = if ty == Type::Tuple { StencilId::LdField } else { StencilId::ItemImm };
         let fits = table.fits(StencilId::BrNeImm, 0, n << INT_SHIFT) && table.fits(get, 0, item_offset(n));
         if !matches!(ty, Type::List | Type::Tuple) || n > 8 || !fits {
             return Ok(false);
@@ -199,13 +261,14 @@ impl Selector<'_, '_> {
         let exit = Target::Exit(self.state.exit()?);
         self.state.branch(StencilId::BrNeImm, &[len], &[n << INT_SHIFT], exit)?;
         self.state.give_back(len);
+        let (first, offset) = if ty == Type::List { (self.state.items(i.b)?, 0) } else { (object, item_offset(0)) };
         // From here on it does not exit. The object's own slot comes last: its address is needed until then.
         let own = i.b.wrapping_sub(i.a);
         let others = (0..i.c).filter(|k| *k != own);
         for k in others.chain((own < i.c).then_some(own)) {
-            let imms = [item_offset(k as i64)];
-            self.state.renew(object);
-            self.state.produce(i.a + k, get, Form::Boxed, Type::Unknown, &[object], &imms)?;
+            let imms = [offset + 8 * k as i64];
+            self.state.renew(first);
+            self.state.produce(i.a + k, get, Form::Boxed, Type::Unknown, &[first], &imms)?;
             self.state.learn(i.a + k, Type::Unknown)?;
             self.state.end_use();
             // What was seen here is the last one.
@@ -375,25 +438,33 @@ impl Selector<'_, '_> {
     fn sequence_next(&mut self, i: Insn, ty: Type) -> Res {
         let object = self.state.raw(i.a, ty)?;
         let at = self.state.int(i.a + 1)?;
-        let len = self.state.alloc(Form::Int)?;
-        self.state.emit(StencilId::LoadLen, &[len, object], &[])?;
+        let has_letters = self.letter_table().filter(|_| ty == Type::Str);
         // A list that has ended stays ended, even if it grows.
         let last = (ty == Type::List).then(|| (i.a + 1, Value::int_wrapped(INT_MAX).bits()));
         let done = self.loop_end(last)?;
-        self.state.branch(StencilId::BrLeI, &[len, at], &[], done)?;
-        self.state.give_back(len);
+        if has_letters.is_some() {
+            let len = self.state.alloc(Form::Int)?;
+            self.state.emit(StencilId::LoadLen, &[len, object], &[])?;
+            self.state.branch(StencilId::BrLeI, &[len, at], &[], done)?;
+            self.state.give_back(len);
+        } else {
+            self.state.branch(StencilId::BrNoItem, &[object, at], &[], done)?;
+        }
         let bits = if ty == Type::Str { seen::STR } else { self.result_feedback() };
         let (which, mut form, mut known) = item_form(bits);
         let item;
-        if let Some(table) = self.letter_table().filter(|_| ty == Type::Str) {
+        if let Some(table) = has_letters {
             // Where all is ASCII, the place in a str is the number of the character.
             (form, known) = (Form::Boxed, Type::Str);
             item = self.state.alloc(form)?;
             self.state.emit(StencilId::StrGet, &[item, object, at], &[table])?;
         } else {
+            let (first, ids) = match ty {
+                Type::List => (self.state.items(i.a)?, known_item_stencils(false)),
+                _ => (object, item_stencils(ty, false)),
+            };
             item = self.state.alloc(form)?;
-            let get = *item_stencils(ty, false).get(which).unwrap_or(&StencilId::ListGet);
-            self.state.emit(get, &[item, object, at], &[])?;
+            self.state.emit(*ids.get(which).unwrap_or(&StencilId::Item), &[item, first, at], &[])?;
         }
         self.state.emit(StencilId::BackEdge, &[], &[])?;
         self.state.set(i.b, item, form, known)?;

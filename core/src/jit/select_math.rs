@@ -101,7 +101,7 @@ impl Selector<'_, '_> {
 
     /// Stores what a called function does not keep in its register, and says where to go if it has no answer.
     fn before_routine(&mut self) -> Res<Target> {
-        self.state.after_helper()?;
+        self.state.after_routine()?;
         Ok(Target::Exit(self.state.exit()?))
     }
 

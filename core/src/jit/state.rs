@@ -189,13 +189,15 @@ impl<'s> State<'s> {
             + 64
     }
 
-    /// Begins an instruction.
-    pub(crate) fn begin(&mut self, pc: u32) -> Res {
+    /// Begins an instruction. Slots from `temporaries` on are soon dead, and stored last.
+    pub(crate) fn begin(&mut self, pc: u32, temporaries: u16) -> Res {
         self.pc = pc;
         self.now += 1;
-        if self.dirty.len() > MANY_DIRTY {
-            self.flush(u16::MAX)?;
-            self.now += 1;
+        for height in [temporaries, u16::MAX] {
+            if self.dirty.len() > MANY_DIRTY {
+                self.flush(height)?;
+                self.now += 1;
+            }
         }
         Ok(())
     }
@@ -371,6 +373,13 @@ impl<'s> State<'s> {
         if let Some(index) = index {
             self.known_items.add(list, index);
         }
+        Ok(())
+    }
+
+    /// Notes that the list in a slot has an item at this index, and so all before it.
+    pub(crate) fn learn_length(&mut self, list: u16, last: i64) -> Res {
+        let list = self.id(list)?;
+        self.known_items.add(list, Index::Constant(last));
         Ok(())
     }
 
@@ -649,6 +658,14 @@ impl<'s> State<'s> {
     pub(crate) fn after_helper(&mut self) -> Res {
         self.known_globals = KnownGlobals::default();
         self.known_items = KnownItems::default();
+        while let Some((r, id)) = self.gprs.held_in(Form::Items) {
+            self.evict(r, id, Form::Items)?;
+        }
+        self.after_routine()
+    }
+
+    /// Something has been called that neither knows nor changes any objects.
+    pub(crate) fn after_routine(&mut self) -> Res {
         let (gprs, fprs) = (self.table.call_saved as usize, self.table.fprs_saved_from as usize);
         while let Some((r, id, form)) = {
             let lost = self.gprs.held(gprs, usize::MAX);
@@ -849,6 +866,24 @@ impl<'s> State<'s> {
         }
         self.keep(id, r, Form::Raw)?;
         self.learn(slot, ty)?;
+        Ok(r)
+    }
+
+    /// Whether the address of the first item of the list in a slot is in a register.
+    pub(crate) fn has_items(&self, slot: u16) -> bool {
+        self.known(slot).is_some_and(|v| v.holds(Form::Items))
+    }
+
+    /// The address of the first item of the list in a slot; exits if it is no list.
+    pub(crate) fn items(&mut self, slot: u16) -> Res<Reg> {
+        let id = self.id(slot)?;
+        if let Some(r) = self.present(id, Form::Items)? {
+            return Ok(r);
+        }
+        let list = self.raw(slot, Type::List)?;
+        let r = self.alloc(Form::Items)?;
+        self.emit(StencilId::ListItems, &[r, list], &[])?;
+        self.keep(id, r, Form::Items)?;
         Ok(r)
     }
 

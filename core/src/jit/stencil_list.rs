@@ -233,10 +233,10 @@ impl StencilId {
             StencilId::ListGetFloat => Some(StencilId::ListGetFloatFresh),
             StencilId::ListGetImmInt => Some(StencilId::ListGetImmIntFresh),
             StencilId::ListGetImmFloat => Some(StencilId::ListGetImmFloatFresh),
-            StencilId::ListAtInt => Some(StencilId::ListAtIntFresh),
-            StencilId::ListAtFloat => Some(StencilId::ListAtFloatFresh),
-            StencilId::ListAtImmInt => Some(StencilId::ListAtImmIntFresh),
-            StencilId::ListAtImmFloat => Some(StencilId::ListAtImmFloatFresh),
+            StencilId::ItemInt => Some(StencilId::ItemIntFresh),
+            StencilId::ItemFloat => Some(StencilId::ItemFloatFresh),
+            StencilId::ItemImmInt => Some(StencilId::ItemImmIntFresh),
+            StencilId::ItemImmFloat => Some(StencilId::ItemImmFloatFresh),
             _ => None,
         }
     }
@@ -562,39 +562,47 @@ stencils! {
     ListSetInt list_set_int [A B C] 0 exit;
     /// The same with a float C.
     ListSetFloat list_set_float [A B Cf] 0 exit;
-    // The same where the caller knows that there is such an item.
-    /// `D =` item B (left-justified) of the list at raw A, boxed.
-    ListAt list_at [D A B] 0;
+    /// Exits if index B (left-justified) of the list at raw A is negative or too large.
+    CheckIndex check_index [A B] 0 exit;
+    /// Exits if the list at raw A has no more than `imm0` items.
+    CheckLength check_length [A] 1 exit;
+    /// Taken if index B (left-justified) of the list or tuple at raw A is negative or too large.
+    BrNoItem br_no_item [A B] 0 taken;
+    /// `D =` the address of the first item of the list at raw A. An empty list has none: what is there is not to be read.
+    ListItems list_items [D A] 0;
+    // Items by the address of the first one, where the caller knows that there is such an item and that none has been moved.
+    /// `D =` item B (left-justified) from address A on, boxed.
+    Item item [D A B] 0;
     /// The same, left-justified; exits if the item is no small int.
-    ListAtInt list_at_int [D A B] 0 exit;
+    ItemInt item_int [D A B] 0 exit;
     /// The same, for a fresh D: at an exit it may have what was found.
-    ListAtIntFresh list_at_int_fresh [D A B] 0 exit fresh;
+    ItemIntFresh item_int_fresh [D A B] 0 exit fresh;
     /// The same, as a float; exits if the item is a NaN or no float.
-    ListAtFloat list_at_float [Df A B] 0 exit;
+    ItemFloat item_float [Df A B] 0 exit;
     /// The same, for a fresh D: at an exit it may have what was found.
-    ListAtFloatFresh list_at_float_fresh [Df A B] 0 exit fresh;
-    /// `D =` an item of the list at raw A, boxed. `imm0` is 8 + 8 * its index.
-    ListAtImm list_at_imm [D A] 1;
+    ItemFloatFresh item_float_fresh [Df A B] 0 exit fresh;
+    /// `D =` an item from address A on, boxed. `imm0` is 8 * its index.
+    ItemImm item_imm [D A] 1;
     /// The same, left-justified; exits if the item is no small int.
-    ListAtImmInt list_at_imm_int [D A] 1 exit;
+    ItemImmInt item_imm_int [D A] 1 exit;
     /// The same, for a fresh D: at an exit it may have what was found.
-    ListAtImmIntFresh list_at_imm_int_fresh [D A] 1 exit fresh;
+    ItemImmIntFresh item_imm_int_fresh [D A] 1 exit fresh;
     /// The same, as a float; exits if the item is a NaN or no float.
-    ListAtImmFloat list_at_imm_float [Df A] 1 exit;
+    ItemImmFloat item_imm_float [Df A] 1 exit;
     /// The same, for a fresh D: at an exit it may have what was found.
-    ListAtImmFloatFresh list_at_imm_float_fresh [Df A] 1 exit fresh;
-    /// Item B (left-justified) of the list at raw A becomes the boxed C.
-    ListPut list_put [A B C] 0;
+    ItemImmFloatFresh item_imm_float_fresh [Df A] 1 exit fresh;
+    /// Item B (left-justified) from address A on becomes the boxed C.
+    PutItem put_item [A B C] 0;
     /// The same with a left-justified int C, which is boxed.
-    ListPutInt list_put_int [A B C] 0;
+    PutItemInt put_item_int [A B C] 0;
     /// The same with a float C.
-    ListPutFloat list_put_float [A B Cf] 0;
-    /// An item of the list at raw A becomes the boxed B. `imm0` is 8 + 8 * its index.
-    ListPutImm list_put_imm [A B] 1;
+    PutItemFloat put_item_float [A B Cf] 0;
+    /// An item from address A on becomes the boxed B. `imm0` is 8 * its index.
+    PutItemImm put_item_imm [A B] 1;
     /// The same with a left-justified int B, which is boxed.
-    ListPutImmInt list_put_imm_int [A B] 1;
+    PutItemImmInt put_item_imm_int [A B] 1;
     /// The same with a float B.
-    ListPutImmFloat list_put_imm_float [A Bf] 1;
+    PutItemImmFloat put_item_imm_float [A Bf] 1;
     // Dicts, by their raw addresses.
     /// `D =` the value of an entry of the dict at raw A, boxed, if its key is the boxed `imm3`. `imm0` is the number of the entry, `imm1` and
     /// `imm2` are the byte offsets of its key and its value from the array of entries, 16 and 24 more than 24 times the number.

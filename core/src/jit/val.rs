@@ -19,7 +19,7 @@ pub(crate) struct Val {
     pub(super) room: Room,
     /// Number of slots that have it.
     pub(super) refs: u16,
-    pub(super) gprs: [Option<Reg>; 3],
+    pub(super) gprs: [Option<Reg>; 4],
     pub(super) fpr: Option<Reg>,
 }
 
@@ -31,7 +31,7 @@ impl Val {
         assigned: false,
         room: Room::NONE,
         refs: 0,
-        gprs: [None; 3],
+        gprs: [None; 4],
         fpr: None,
     };
 

@@ -139,9 +139,12 @@ fn round(id: StencilId, code: &mut Code, enter: code::Enter, random: &mut Random
     }
     let (to, d) = model(id, &want_values, &imms, &mut want_world);
     let d = match id {
-        StencilId::GuardKind | StencilId::Untag | StencilId::LdAddr | StencilId::EnumSource | StencilId::ZipSource => {
-            d.map(|d| moved(d, &mut world, &mut want_world))
-        }
+        StencilId::GuardKind
+        | StencilId::Untag
+        | StencilId::LdAddr
+        | StencilId::ListItems
+        | StencilId::EnumSource
+        | StencilId::ZipSource => d.map(|d| moved(d, &mut world, &mut want_world)),
         _ => d,
     };
     let context = format!("{id:?} regs {regs:?} values {values:x?} imms {imms:x?}");

@@ -40,6 +40,8 @@ pub enum In {
     Ref,
     /// The raw address of the list, the tuple, the fields.
     List,
+    /// The address of its first item.
+    Items,
     Tuple,
     Fields,
     /// The raw address of the dict.
@@ -86,8 +88,8 @@ fn plain(id: StencilId) -> StencilId {
 /// What the sources of a stencil hold; `None` if the stencil is tested in `control.rs`.
 pub fn inputs(id: StencilId) -> Option<&'static [In]> {
     use In::{
-        Big, Bits, Bool, Boxed, Count, Cursor, Dict, Enumerate, Fields, Float, Index, Int, List, MaybeBool, Pairs,
-        Ready, Ref, Small, Str, Tuple,
+        Big, Bits, Bool, Boxed, Count, Cursor, Dict, Enumerate, Fields, Float, Index, Int, Items, List, MaybeBool,
+        Pairs, Ready, Ref, Small, Str, Tuple,
     };
     use StencilId as S;
     Some(match id {
@@ -156,22 +158,24 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::ListSet => &[List, Small, Boxed],
         S::ListSetInt => &[List, Small, Int],
         S::ListSetFloat => &[List, Small, Float],
-        S::ListAt | S::ListAtInt | S::ListAtFloat => &[List, Index],
-        S::ListAtImm | S::ListAtImmInt | S::ListAtImmFloat => &[List],
-        S::ListPut => &[List, Index, Boxed],
-        S::ListPutInt => &[List, Index, Int],
-        S::ListPutFloat => &[List, Index, Float],
-        S::ListPutImm => &[List, Boxed],
-        S::ListPutImmInt => &[List, Int],
-        S::ListPutImmFloat => &[List, Float],
+        S::CheckIndex | S::BrNoItem => &[List, Small],
+        S::CheckLength | S::ListItems => &[List],
+        S::Item | S::ItemInt | S::ItemFloat => &[Items, Index],
+        S::ItemImm | S::ItemImmInt | S::ItemImmFloat => &[Items],
+        S::PutItem => &[Items, Index, Boxed],
+        S::PutItemInt => &[Items, Index, Int],
+        S::PutItemFloat => &[Items, Index, Float],
+        S::PutItemImm => &[Items, Boxed],
+        S::PutItemImmInt => &[Items, Int],
+        S::PutItemImmFloat => &[Items, Float],
         S::ListGetIntFresh
         | S::ListGetFloatFresh
         | S::ListGetImmIntFresh
         | S::ListGetImmFloatFresh
-        | S::ListAtIntFresh
-        | S::ListAtFloatFresh
-        | S::ListAtImmIntFresh
-        | S::ListAtImmFloatFresh => return inputs(plain(id)),
+        | S::ItemIntFresh
+        | S::ItemFloatFresh
+        | S::ItemImmIntFresh
+        | S::ItemImmFloatFresh => return inputs(plain(id)),
         S::DictGet | S::DictGetInt | S::DictGetFloat => &[Dict],
         S::LoadLen => &[List],
         S::LdField32 | S::LdField => &[Fields],
@@ -240,6 +244,7 @@ pub fn value(sort: In, world: &mut World, random: &mut Random) -> u64 {
             _ => random.boxed(),
         },
         In::List => world.address(LIST),
+        In::Items => world.address(STORAGE + 8),
         In::Tuple => world.address(TUPLE),
         In::Dict => world.address(DICT),
         In::Str => world.address(STRS + STR * random.below(4)),
@@ -384,9 +389,10 @@ pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random:
             let k = random.below(ITEMS) as i64;
             vec![k, 8 + 8 * k]
         }
-        S::ListAtImm | S::ListAtImmInt | S::ListAtImmFloat | S::ListPutImm | S::ListPutImmInt | S::ListPutImmFloat => {
-            vec![8 + 8 * random.below(ITEMS) as i64]
+        S::ItemImm | S::ItemImmInt | S::ItemImmFloat | S::PutItemImm | S::PutItemImmInt | S::PutItemImmFloat => {
+            vec![8 * random.below(ITEMS) as i64]
         }
+        S::CheckLength => vec![random.below(ITEMS) as i64],
         S::DictGet | S::DictGetInt | S::DictGetFloat => {
             let k = random.below(ITEMS) as i64;
             let at = 16 + 24 * k;
@@ -660,19 +666,23 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
             }
             None => exit,
         },
-        S::ListAt | S::ListAtInt | S::ListAtFloat | S::ListAtImm | S::ListAtImmInt | S::ListAtImmFloat => {
-            let at = if s.len() == 2 { 8 + 8 * ib as usize } else { imm(0) as usize };
-            let item = world.get(STORAGE + at);
+        S::CheckIndex => item(LIST, ib, world).map_or(exit, |_| (To::Next, None)),
+        S::CheckLength => item(LIST, imm(0).into(), world).map_or(exit, |_| (To::Next, None)),
+        S::BrNoItem => taken(item(LIST, ib, world).is_none()),
+        S::ListItems => done(world.address(STORAGE + 8)),
+        S::Item | S::ItemInt | S::ItemFloat | S::ItemImm | S::ItemImmInt | S::ItemImmFloat => {
+            let at = if s.len() == 2 { 8 * ib as usize } else { imm(0) as usize };
+            let item = world.get(STORAGE + 8 + at);
             match id {
-                S::ListAtInt | S::ListAtImmInt => as_int(item),
-                S::ListAtFloat | S::ListAtImmFloat => as_float(item),
+                S::ItemInt | S::ItemImmInt => as_int(item),
+                S::ItemFloat | S::ItemImmFloat => as_float(item),
                 _ => done(item),
             }
         }
-        S::ListPut | S::ListPutInt | S::ListPutFloat | S::ListPutImm | S::ListPutImmInt | S::ListPutImmFloat => {
-            let (at, v) = if s.len() == 3 { (8 + 8 * ib as usize, s[2]) } else { (imm(0) as usize, b) };
-            let is_int = matches!(id, S::ListPutInt | S::ListPutImmInt);
-            world.set(STORAGE + at, if is_int { INT_TAG | v >> SHIFT } else { v });
+        S::PutItem | S::PutItemInt | S::PutItemFloat | S::PutItemImm | S::PutItemImmInt | S::PutItemImmFloat => {
+            let (at, v) = if s.len() == 3 { (8 * ib as usize, s[2]) } else { (imm(0) as usize, b) };
+            let is_int = matches!(id, S::PutItemInt | S::PutItemImmInt);
+            world.set(STORAGE + 8 + at, if is_int { INT_TAG | v >> SHIFT } else { v });
             (To::Next, None)
         }
         S::DictGet | S::DictGetInt | S::DictGetFloat => {
