@@ -412,7 +412,7 @@ impl<'s> State<'s> {
         v.refs = v.refs.saturating_sub(1);
         if v.refs == 0 {
             let v = *v;
-            for r in v.gprs.into_iter().flatten() {
+            for r in v.gprs() {
                 self.gprs.release(r);
             }
             if let Some(r) = v.fpr {

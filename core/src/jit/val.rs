@@ -6,6 +6,9 @@ use super::room::Room;
 use super::stencil::Reg;
 use super::types::Type;
 
+/// No register: there are fewer.
+const NO_REG: u8 = u8::MAX;
+
 /// A value.
 #[derive(Clone, Copy)]
 pub(crate) struct Val {
@@ -19,7 +22,8 @@ pub(crate) struct Val {
     pub(super) room: Room,
     /// Number of slots that have it.
     pub(super) refs: u16,
-    pub(super) gprs: [Option<Reg>; 4],
+    /// By form; [`NO_REG`] where it is in none.
+    pub(super) gprs: [u8; 4],
     pub(super) fpr: Option<Reg>,
 }
 
@@ -31,7 +35,7 @@ impl Val {
         assigned: false,
         room: Room::NONE,
         refs: 0,
-        gprs: [None; 4],
+        gprs: [NO_REG; 4],
         fpr: None,
     };
 
@@ -42,13 +46,18 @@ impl Val {
 
     /// Whether it is in no register.
     pub(super) fn nowhere(&self) -> bool {
-        self.fpr.is_none() && self.gprs.iter().all(Option::is_none)
+        self.fpr.is_none() && self.gprs == [NO_REG; 4]
+    }
+
+    /// The general registers that it is in.
+    pub(super) fn gprs(&self) -> impl Iterator<Item = Reg> + use<> {
+        self.gprs.into_iter().filter(|r| *r != NO_REG).map(Reg)
     }
 
     pub(super) fn reg(&self, form: Form) -> Option<Reg> {
         match form {
             Form::Float => self.fpr,
-            _ => self.gprs.get(form as usize).copied().flatten(),
+            _ => self.gprs.get(form as usize).filter(|r| **r != NO_REG).map(|r| Reg(*r)),
         }
     }
 
@@ -57,7 +66,7 @@ impl Val {
             Form::Float => self.fpr = r,
             _ => {
                 if let Some(place) = self.gprs.get_mut(form as usize) {
-                    *place = r;
+                    *place = r.map_or(NO_REG, |r| r.0);
                 }
             }
         }
@@ -76,3 +85,4 @@ impl Val {
         }
     }
 }
+const _: () = assert!(size_of::<Val>() <= 32);
