@@ -328,3 +328,23 @@ fn fronts_are_turned_round_in_place() {
 fn a_loop_that_is_executed_late_is_compiled_like_any() {
     assert_eq!(innermost(&flips(true)), innermost(&flips(false)));
 }
+
+/// Loops over what a call makes begin without making it, and pairs are taken out of the lists themselves.
+#[test]
+fn loops_begin_without_objects() {
+    let left = |iterable: &str| {
+        let function = compiled(&format!(
+            "def f(n, a, b):\n    s = 0\n    for k in range(n):\n        for x, y in {iterable}:\n            s += x * y\n    return s\nfor k in range(99):\n    f(k, [1, 2, 3], (4, 5, 6))"
+        ));
+        use StencilId::*;
+        let calls = |id: &StencilId| {
+            matches!(id, CallWindow | CallValue | CallHelper | CallHelperBr | EnumSource | ZipSource | IterItem)
+        };
+        function.stencils.iter().map(|s| s.id).filter(calls).count()
+    };
+    assert_eq!(left("enumerate(a)"), 0);
+    assert_eq!(left("enumerate(b)"), 0);
+    assert_eq!(left("zip(a, b)"), 0);
+    assert!(left("enumerate(a, 1)") > 0);
+    assert!(left("zip(a, b, strict=True)") > 0);
+}

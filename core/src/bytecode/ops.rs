@@ -283,7 +283,9 @@ ops! { $
     JumpNotNe(Read, Read, Jump) Branch;
 
     /// Begins a loop over `r[b]`: its state goes to `r[a..a + 3]`. A range has (step, next, stop) as ints; a sequence,
-    /// dict or set has (object, index, size at the start); every other iterable has (iterator, None, None).
+    /// dict or set has (object, index, size at the start); every other iterable has (iterator, None, None). Behind the `Call`
+    /// that makes the iterable, an `enumerate` of a list or tuple may have (number, sequence, 0) instead, and a `zip` of two
+    /// (sequence, sequence, index).
     Iter(WriteN(3), Read, None) Next;
     /// The loop's back-edge: charges one unit of fuel, then, if the loop in `r[a..a + 3]` has a next item, puts it into
     /// `r[b]` and jumps by `c`, backwards. Else goes on, `r[b]` unchanged.

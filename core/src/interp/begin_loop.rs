@@ -1,4 +1,5 @@
-//! Loops over what a call makes, begun without making it: `for i in range(n)`.
+//! Loops over what a call makes, begun without making it: `for i in range(n)`, `for i, x in enumerate(items)`,
+//! `for x, y in zip(one, other)`, where these are lists or tuples.
 //!
 //! Where the instruction behind a `Call` is the `Iter` of its result, and the result is overwritten by the loop's state, nobody
 //! sees the object in between. Both instructions are then done at once: the fuel is the call's, and what is left in the frame
@@ -34,6 +35,8 @@ impl Context {
         }
         let (state, iterated) = match TypeId::from_value(f.get(i.b)) {
             Some(TypeId::Range) => (range(f, i), seen::INT),
+            Some(TypeId::Enumerate) if i.c == 1 => self.numbered(f.get(i.b + 1)),
+            Some(TypeId::Zip) if i.c == 2 => self.zipped(f.get(i.b + 1), f.get(i.b + 2)),
             _ => return false,
         };
         let Some(state) = state else { return false };
@@ -44,6 +47,18 @@ impl Context {
             self.record_bit(code, pc + 1, iterated);
         }
         true
+    }
+
+    /// The state of a loop over `enumerate(items)`, and the type of those.
+    fn numbered(&self, items: Value) -> (Option<[Value; 3]>, u8) {
+        let zero = Value::int32(0);
+        (self.items_of(items).map(|_| [zero, items, zero]), self.feedback_bit(items))
+    }
+
+    /// The state of a loop over `zip(one, other)`, and the types of these.
+    fn zipped(&self, one: Value, other: Value) -> (Option<[Value; 3]>, u8) {
+        let both = self.items_of(one).and(self.items_of(other));
+        (both.map(|_| [one, other, Value::int32(0)]), self.feedback_bit(one) | self.feedback_bit(other))
     }
 }
 

@@ -275,17 +275,21 @@ impl Selector<'_, '_> {
                 calls = calls.saturating_add(weight);
             }
             let counted = if inline { weight } else { 0 };
+            // A loop over pairs has a use of its own for its state.
+            if let Some(pairs) = l.pairs.filter(|_| pc == l.end) {
+                for (slot, writes) in pairs.uses_of_state(i.a) {
+                    let u = self.uses.of.at_mut(slot)?;
+                    u.items = u.items.saturating_add(weight);
+                    u.read_first |= !u.written;
+                    u.written |= writes;
+                    u.weight = u.weight.saturating_add(counted);
+                }
+                continue;
+            }
             if let Some(Op::GetItem | Op::SetItem | Op::ForNext) = i.decode() {
                 let list = if i.decode() == Some(Op::GetItem) { i.b } else { i.a };
                 let u = self.uses.of.at_mut(list)?;
                 u.items = u.items.saturating_add(weight);
-            }
-            // Of its state a loop over pairs reads the iterator and writes nothing.
-            if l.pairs.is_some() && pc == l.end {
-                let u = self.uses.of.at_mut(i.a)?;
-                u.read_first |= !u.written;
-                u.weight = u.weight.saturating_add(counted);
-                continue;
             }
             // In line, a loop over a range or a sequence writes no more than its position.
             let only = (i.decode() == Some(Op::ForNext)).then_some([i.a as u32 + 1, i.b as u32]);

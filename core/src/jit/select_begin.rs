@@ -18,7 +18,8 @@ impl Selector<'_, '_> {
         let (call, next) = (self.insn(pc)?, self.insn(pc + 1)?);
         let begins = call.decode() == Some(Op::Call) && begins_loop(call, next) && !self.site(pc + 1).ok()?.is_join();
         let callee = self.loaded_callee(pc, call)?;
-        (begins && TypeId::from_value(callee) == Some(TypeId::Range)).then_some(call)
+        let makes = matches!(TypeId::from_value(callee)?, TypeId::Range | TypeId::Enumerate | TypeId::Zip);
+        (begins && makes).then_some(call)
     }
 
     /// Does the call `i`, whose callee is known, and the `Iter` behind it at once, if that is possible.
@@ -28,11 +29,13 @@ impl Selector<'_, '_> {
         if call != i || i.decode() != Some(Op::Call) || !begins_loop(i, next) || self.site(pc + 1)?.is_join() {
             return Ok(false);
         }
-        let made = self.made_by(i);
-        let items = match made {
-            Made::Range(step) if self.begin_range(i, step)? => seen::INT,
+        let made = match self.made_by(i) {
+            Made::Range(step) if self.begin_range(i, step)? => Made::Range(step),
+            Made::Enumerate if i.c == 1 && self.begin_numbered(i)? => Made::Numbered,
+            Made::Zip if self.begin_zipped(i)? => Made::Zipped,
             _ => return Ok(false),
         };
+        let items = if made.step() != 0 { seen::INT } else { 0 };
         *self.made.at_mut(i.a)? = made;
         self.note_items(next, pc + 1, items)?;
         self.skip_to = pc + 2;
@@ -63,6 +66,58 @@ impl Selector<'_, '_> {
         self.load(i.a, Value::int32(step as i32))?;
         for slot in i.a + 1..i.a + 3 {
             self.note(slot, seen::INT)?;
+        }
+        Ok(true)
+    }
+    /// `enumerate(items)` of a list or tuple.
+    fn begin_numbered(&mut self, i: Insn) -> Res<bool> {
+        if !self.expect_sequences(i)? {
+            return Ok(false);
+        }
+        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        self.load(i.a, Value::int32(0))?;
+        self.load(i.a + 2, Value::int32(0))?;
+        self.note(i.a + 1, self.state.value(i.a + 1).ty.seen())?;
+        self.state.forget_from(i.a + 3)?;
+        Ok(true)
+    }
+
+    /// `zip(one, other)` of lists or tuples.
+    fn begin_zipped(&mut self, i: Insn) -> Res<bool> {
+        if !self.expect_sequences(i)? {
+            return Ok(false);
+        }
+        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        for slot in i.a..i.a + 2 {
+            self.state.copy(slot, slot + 1)?;
+            self.note(slot, self.state.value(slot).ty.seen())?;
+        }
+        self.load(i.a + 2, Value::int32(0))?;
+        self.state.forget_from(i.a + 3)?;
+        Ok(true)
+    }
+
+    /// Exits unless the call's arguments are lists or tuples as they were seen; false if they were seen to be something else.
+    fn expect_sequences(&mut self, i: Insn) -> Res<bool> {
+        let sequence = |ty: Type| matches!(ty, Type::List | Type::Tuple).then_some(ty);
+        // What was seen here, or is iterated over now; most are lists.
+        let bits = self.feedback.get(self.state.pc as usize + 1).copied().unwrap_or(0);
+        let live = |slot: u16| self.live.get(slot as usize).map_or(Type::Unknown, |v| Type::of(self.cx, *v));
+        let running = (i.a..i.a + 3).find_map(|slot| sequence(live(slot)));
+        let likely = if bits == 0 { running.or(Some(Type::List)) } else { sequence(Type::from_seen(bits)) };
+        let mut types = [Type::Unknown; 2];
+        for (k, ty) in (1..=i.c).zip(&mut types) {
+            let expected = match self.ty(i.b + k) {
+                Type::Unknown => likely,
+                known => sequence(known),
+            };
+            let Some(expected) = expected else { return Ok(false) };
+            *ty = expected;
+        }
+        for (k, ty) in (1..=i.c).zip(types) {
+            if self.state.value(i.b + k).ty != ty {
+                self.state.raw(i.b + k, ty)?;
+            }
         }
         Ok(true)
     }

@@ -281,8 +281,10 @@ impl Selector<'_, '_> {
 
     /// `Iter`, and what the loop's state and items will be, by what was iterated over before.
     pub(crate) fn iter(&mut self, i: Insn) -> Res {
-        let bits = self.result_feedback();
         let made = self.made.at(i.b)?;
+        // What has been made is no list, whatever the interpreter has begun loops over without making it.
+        let is_pairs = matches!(made, Made::Enumerate | Made::Zip);
+        let bits = if is_pairs { seen::OTHER } else { self.result_feedback() };
         match Type::from_seen(bits) {
             ty @ (Type::List | Type::Tuple | Type::Str) => {
                 if self.state.value(i.b).ty != ty {

@@ -1,7 +1,10 @@
 //! Loops over pairs: `for i, x in enumerate(sequence)`, `for x, y in zip(one, other)`.
 //!
 //! The interpreter makes a tuple of each pair, which the loop's first instruction takes apart. Compiled code does both in the
-//! place of the `ForNext`, without the tuple, and goes on behind the `Unpack`. The iterators move on in memory as they do in
+//! place of the `ForNext`, without the tuple, and goes on behind the `Unpack`.
+//!
+//! Where no `enumerate` or `zip` was made ([`select_begin`](super::select_begin)), the loop's state is a list or two and a
+//! number, in registers as that of other loops. Where one was, its iterators move on in memory as they do in
 //! the interpreter, so that nothing has to be put together where code is left: exits lie before anything has moved.
 //!
 //! Whatever is not the next pair of two lists or tuples is the interpreter's: that the loop has ended is found by the helper of the
@@ -12,8 +15,9 @@ use super::plan::{Step, Target};
 use super::registers::Form;
 use super::scan::{NO_LOOP, UNTOLD};
 use super::select::Selector;
+use super::select_item::sequence_item;
 use super::state::Res;
-use super::stencil::{Reg, StencilId};
+use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
 use crate::bytecode::{Insn, Op};
 use crate::interp::run::seen;
@@ -31,6 +35,10 @@ pub(crate) enum Made {
     Enumerate,
     /// A `zip` of two.
     Zip,
+    /// The state of an `enumerate` of a list or tuple that was not made: number and sequence.
+    Numbered,
+    /// The state of a `zip` of two lists or tuples that was not made: these, and the index.
+    Zipped,
 }
 
 impl Made {
@@ -52,6 +60,16 @@ pub(crate) struct Pairs {
 }
 
 impl Pairs {
+    /// The slots of the state that begins with `first` which are read, and whether they are written.
+    pub(crate) fn uses_of_state(self, first: u16) -> impl Iterator<Item = (u16, bool)> {
+        let uses: &[bool] = match self.made {
+            Made::Numbered => &[true, false],
+            Made::Zipped => &[false, false, true],
+            _ => &[false],
+        };
+        (first..).zip(uses.iter().copied())
+    }
+
     /// Whether the slot gets a part of each pair.
     pub(crate) const fn writes(self, slot: u16) -> bool {
         slot == self.first || slot == self.first + 1
@@ -92,14 +110,14 @@ impl Selector<'_, '_> {
         let Some(behind) = self.sites.get(head + 1) else { return Ok(None) };
         // Nobody looks at the pair itself.
         let unseen = pairs.writes(i.b) || behind.height <= i.b;
-        let used = matches!(made, Made::Enumerate | Made::Zip) && unpack.b == i.b && unpack.c == 2 && unseen;
+        let used = made != Made::Unknown && made.step() == 0 && unpack.b == i.b && unpack.c == 2 && unseen;
         Ok(used.then_some(pairs))
     }
 
     /// The back-edge of a loop over pairs; false if it is none.
     pub(crate) fn pair_next(&mut self, i: Insn) -> Res<bool> {
         let Some(pairs) = self.pairs(i)? else { return Ok(false) };
-        if !self.state.can_fork() {
+        if !self.state.can_fork() || !self.has_sequences(i, pairs) {
             return Ok(false);
         }
         let head = self.target(i)?;
@@ -110,6 +128,9 @@ impl Selector<'_, '_> {
         self.loops.at_mut(l)?.pairs = Some(pairs);
         // Control comes to behind the `Unpack` from here, too, at the end of the loop.
         self.sites.at_mut(head + 1)?.jumps = UNTOLD;
+        if matches!(pairs.made, Made::Numbered | Made::Zipped) {
+            return self.pair_of_sequences(i, pairs, head);
+        }
 
         let it = self.state.boxed(i.a)?;
         let ended = self.state.plan.label();
@@ -151,13 +172,7 @@ impl Selector<'_, '_> {
         let (r, form, ty) = first;
         self.state.set(pairs.first, r, form, ty)?;
         self.state.set(pairs.first + 1, second, Form::Boxed, Type::Unknown)?;
-        // What was seen at the `Unpack` is the second part.
-        let bits = self.feedback.get(head as usize).copied().filter(|bits| *bits < super::select::ASKED).unwrap_or(0);
-        let first_bits = if ty == Type::Int { seen::INT } else { bits };
-        for (slot, bits) in [(pairs.first, first_bits), (pairs.first + 1, bits)] {
-            self.state.learn(slot, Type::Unknown)?;
-            self.note(slot, bits)?;
-        }
+        self.note_pair(pairs, ty == Type::Int, head)?;
         self.jump_back(head + 1)?;
 
         // There may be none, or none of this sort.
@@ -167,6 +182,80 @@ impl Selector<'_, '_> {
         self.falls = true;
         self.generic(Op::ForNext, i)?;
         *self.made.at_mut(i.a)? = pairs.made;
+        Ok(true)
+    }
+
+    /// Notes the types of a pair's parts, the first of which may be known to be an int.
+    fn note_pair(&mut self, pairs: Pairs, counts: bool, head: u32) -> Res {
+        // What was seen at the `Unpack` is the second part.
+        let bits = self.feedback.get(head as usize).copied().filter(|bits| *bits < super::select::ASKED).unwrap_or(0);
+        for (slot, bits) in [(pairs.first, if counts { seen::INT } else { bits }), (pairs.first + 1, bits)] {
+            self.state.learn(slot, Type::Unknown)?;
+            self.note(slot, bits)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the loop's state has the types that it takes, if it has sequences.
+    fn has_sequences(&self, i: Insn, pairs: Pairs) -> bool {
+        let is_sequence = |slot: u16| matches!(self.ty(slot), Type::List | Type::Tuple);
+        match pairs.made {
+            Made::Numbered => self.ty(i.a) == Type::Int && is_sequence(i.a + 1),
+            Made::Zipped => is_sequence(i.a) && is_sequence(i.a + 1) && self.ty(i.a + 2) == Type::Int,
+            _ => true,
+        }
+    }
+
+    /// The back-edge of a loop over pairs that were not made, nor what makes them.
+    fn pair_of_sequences(&mut self, i: Insn, pairs: Pairs, head: u32) -> Res<bool> {
+        let counts = pairs.made == Made::Numbered;
+        let (counter, sequences) = if counts { (i.a, i.a + 1..i.a + 2) } else { (i.a + 2, i.a..i.a + 2) };
+        let at = self.state.int(counter)?;
+        let mut objects = [None; 2];
+        for (slot, object) in sequences.clone().zip(&mut objects) {
+            let ty = self.ty(slot);
+            *object = Some((self.state.raw(slot, ty)?, self.state.alloc(Form::Int)?, ty));
+        }
+        // The state is the same at both branches.
+        for (object, len, _) in objects.into_iter().flatten() {
+            self.state.emit(StencilId::LoadLen, &[len, object], &[])?;
+        }
+        let ended = self.state.plan.label();
+        for (_, len, _) in objects.into_iter().flatten() {
+            self.state.branch(StencilId::BrLeI, &[len, at], &[], Target::Local(ended))?;
+            self.state.give_back(len);
+        }
+        if !self.state.keep_here()? {
+            return Err(Refusal::Internal);
+        }
+
+        let mut items = [at; 2];
+        for ((object, _, ty), item) in objects.into_iter().flatten().zip(&mut items) {
+            *item = self.state.alloc(Form::Boxed)?;
+            self.state.emit(sequence_item(ty), &[*item, object, at], &[])?;
+        }
+        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        for slot in [i.b, pairs.first, pairs.first + 1] {
+            self.state.forget(slot)?;
+        }
+        let second = if counts {
+            self.produce(pairs.first, StencilId::Mov, Form::Int, Type::Int, &[at], &[])?;
+            items[0]
+        } else {
+            self.state.set(pairs.first, items[0], Form::Boxed, Type::Unknown)?;
+            items[1]
+        };
+        self.state.set(pairs.first + 1, second, Form::Boxed, Type::Unknown)?;
+        self.note_pair(pairs, counts, head)?;
+        // It is below the length of a list.
+        self.produce(counter, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[1 << INT_SHIFT])?;
+        self.jump_back(head + 1)?;
+
+        self.state.go_on_here()?;
+        self.state.mark(Step::Local(ended))?;
+        self.state.end_use();
+        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        self.falls = true;
         Ok(true)
     }
 

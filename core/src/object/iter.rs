@@ -174,9 +174,13 @@ impl Context {
     pub fn for_next(&mut self, state: &mut [Value; 3]) -> Run<Step> {
         let object = state[0];
         if object.is_int() {
+            if state[1].is_ref() && self.items_of(state[1]).is_some() {
+                return self.next_pair(state, 0);
+            }
             return Ok(self.range_advance(state)?.map_or(Step::End, Step::Item));
         }
         match self.kind(object) {
+            Some(Kind::List | Kind::Tuple) if state[1].is_ref() => self.next_pair(state, 2),
             Some(Kind::List | Kind::Tuple | Kind::Str) => {
                 let at = state[1].int_payload() as usize;
                 match self.sequence_item(object, at)? {
@@ -199,6 +203,23 @@ impl Context {
             }
             _ => Ok(Step::End),
         }
+    }
+
+    /// The next pair of a loop over an `enumerate` or a `zip` that was not made: of what the first two registers of the state
+    /// have, a sequence or the number itself. Number `counter` of the registers counts.
+    fn next_pair(&mut self, state: &mut [Value; 3], counter: usize) -> Run<Step> {
+        let [one, other, _] = *state;
+        let Some(number) = state.get_mut(counter) else { return Ok(Step::End) };
+        let at = number.int_payload();
+        let item = |cx: &Context, v: Value| match cx.items_of(v) {
+            Some(items) => ((at as usize) < items.len()).then(|| items.get(at as usize)),
+            None => Some(v),
+        };
+        let (Some(first), Some(second)) = (item(self, one), item(self, other)) else { return Ok(Step::End) };
+        let pair = self.new_tuple(&[first, second])?;
+        // It is below the length of a list.
+        *number = Value::int_wrapped(at.wrapping_add(1));
+        Ok(Step::Item(pair.value()))
     }
 
     /// Item `at` of a list, tuple or str (there a byte index), and the index behind it.
