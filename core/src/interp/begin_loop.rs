@@ -15,8 +15,9 @@ use crate::interp::run::seen;
 use crate::object::{Code, TypeId};
 use crate::value::Value;
 
-/// Slots that the natives in question have, and those of a frame's header.
-const MOST_SLOTS: usize = 3 + 2;
+/// At least as many slots as calls of these natives need behind the callee, whose limit is the stricter one: with fewer, the call
+/// decides. The most has `zip`: two arguments and a callee, its two parameters, and a frame's header.
+const MOST_SLOTS: usize = 8;
 
 /// Whether the instruction behind a call begins a loop over its result, of which nothing else is left.
 pub(crate) fn begins_loop(call: Insn, next: Insn) -> bool {

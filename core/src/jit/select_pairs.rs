@@ -212,25 +212,27 @@ impl Selector<'_, '_> {
         let (counter, sequences) = if counts { (i.a, i.a + 1..i.a + 2) } else { (i.a + 2, i.a..i.a + 2) };
         let at = self.state.int(counter)?;
         let mut objects = [None; 2];
-        for (slot, object) in sequences.clone().zip(&mut objects) {
+        for (slot, object) in sequences.zip(&mut objects) {
             let ty = self.ty(slot);
-            *object = Some((self.state.raw(slot, ty)?, self.state.alloc(Form::Int)?, ty));
+            *object = Some((self.state.raw(slot, ty)?, ty));
         }
+        // The references are not needed any more.
+        self.state.end_use();
+        self.state.renew(at);
+        objects.iter().flatten().for_each(|(object, _)| self.state.renew(*object));
         // The state is the same at both branches.
-        for (object, len, _) in objects.into_iter().flatten() {
+        let (ended, len) = (self.state.plan.label(), self.state.alloc(Form::Int)?);
+        for (object, _) in objects.into_iter().flatten() {
             self.state.emit(StencilId::LoadLen, &[len, object], &[])?;
-        }
-        let ended = self.state.plan.label();
-        for (_, len, _) in objects.into_iter().flatten() {
             self.state.branch(StencilId::BrLeI, &[len, at], &[], Target::Local(ended))?;
-            self.state.give_back(len);
         }
+        self.state.give_back(len);
         if !self.state.keep_here()? {
             return Err(Refusal::Internal);
         }
 
         let mut items = [at; 2];
-        for ((object, _, ty), item) in objects.into_iter().flatten().zip(&mut items) {
+        for ((object, ty), item) in objects.into_iter().flatten().zip(&mut items) {
             *item = self.state.alloc(Form::Boxed)?;
             self.state.emit(sequence_item(ty), &[*item, object, at], &[])?;
         }

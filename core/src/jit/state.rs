@@ -31,7 +31,7 @@ pub(crate) type Res<T = ()> = Result<T, Refusal>;
 /// The most values that all loops of a function carry together: those reached last carry nothing.
 pub(super) const CARRIED_IN_ALL: usize = 256;
 /// The number of dirty slots above which they are stored: what an exit has to store stays small.
-const MANY_DIRTY: usize = 10;
+const MANY_DIRTY: usize = 14;
 
 #[derive(Clone, Copy)]
 pub(crate) struct Slot {
