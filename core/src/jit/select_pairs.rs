@@ -15,7 +15,6 @@ use super::plan::{Step, Target};
 use super::registers::Form;
 use super::scan::{NO_LOOP, UNTOLD};
 use super::select::Selector;
-use super::select_item::sequence_item;
 use super::state::Res;
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
@@ -214,27 +213,31 @@ impl Selector<'_, '_> {
         let mut objects = [None; 2];
         for (slot, object) in sequences.zip(&mut objects) {
             let ty = self.ty(slot);
-            *object = Some((self.state.raw(slot, ty)?, ty));
+            *object = Some((self.state.raw(slot, ty)?, ty, slot));
         }
         // The references are not needed any more.
         self.state.end_use();
         self.state.renew(at);
-        objects.iter().flatten().for_each(|(object, _)| self.state.renew(*object));
+        objects.iter().flatten().for_each(|(object, ..)| self.state.renew(*object));
         // The state is the same at both branches.
-        let (ended, len) = (self.state.plan.label(), self.state.alloc(Form::Int)?);
-        for (object, _) in objects.into_iter().flatten() {
-            self.state.emit(StencilId::LoadLen, &[len, object], &[])?;
-            self.state.branch(StencilId::BrLeI, &[len, at], &[], Target::Local(ended))?;
+        let ended = self.state.plan.label();
+        for (object, ..) in objects.into_iter().flatten() {
+            self.state.branch(StencilId::BrNoItem, &[object, at], &[], Target::Local(ended))?;
         }
-        self.state.give_back(len);
         if !self.state.keep_here()? {
             return Err(Refusal::Internal);
         }
 
         let mut items = [at; 2];
-        for ((object, ty), item) in objects.into_iter().flatten().zip(&mut items) {
+        for ((object, ty, slot), item) in objects.into_iter().flatten().zip(&mut items) {
+            let (id, from) = match ty {
+                Type::List => (StencilId::Item, self.state.items(slot)?),
+                _ => (StencilId::TupleGet, object),
+            };
             *item = self.state.alloc(Form::Boxed)?;
-            self.state.emit(sequence_item(ty), &[*item, object, at], &[])?;
+            self.state.emit(id, &[*item, from, at], &[])?;
+            self.state.end_use_of(from);
+            self.state.end_use_of(object);
         }
         self.state.emit(StencilId::BackEdge, &[], &[])?;
         for slot in [i.b, pairs.first, pairs.first + 1] {
