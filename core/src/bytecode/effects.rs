@@ -292,7 +292,7 @@ impl Insn {
     }
 
     /// The heights around it, where the height before it is `before`.
-    #[inline]
+    #[inline(always)]
     pub fn heights(self, before: u16) -> Heights {
         if let Some(plain) = self.plain() {
             let end = |n: u32, x: u16| if plain.bits >> (4 + n) & 1 != 0 { x.saturating_add(1) } else { 0 };

@@ -4,11 +4,11 @@ use super::compile::{Listen, Refusal, Request, Resume};
 use super::listing::{Label, Listing, Part, What};
 use super::loops::Place;
 use super::patch::{self, Emitted, Fixup, Operands};
-use super::plan::{Edge, Exit, Leave, Load, Plan, Source, Step, Target};
+use super::plan::{Edge, Exit, Leave, Load, Plan, Planned, Source, Step, Target};
 use super::registers::Form;
 use super::scratch::{List, Scratch};
 use super::state::constant_stencil;
-use super::stencil::{self, MAX_REGS, Reg, StencilId, StencilTable};
+use super::stencil::{self, Reg, StencilId, StencilTable};
 use super::types::Type;
 use crate::api::Forced;
 use crate::value::Value;
@@ -52,12 +52,8 @@ struct Assembler<'p, 's, 'o> {
     plan: &'p Plan<'s>,
     out: &'o mut [u8],
     at: usize,
-    /// Offset of the code of each instruction that is a join.
-    pcs: List<'s, u32>,
-    /// Offset of each local label.
-    locals: List<'s, u32>,
-    /// Offset of each exit.
-    exits: List<'s, u32>,
+    /// Where targets lie, by their [sort](Target::sort) and number: instructions that are joins, local labels, exits.
+    places: [&'s mut [u32]; 4],
     waiting: List<'s, Waiting>,
     literals: List<'s, u64>,
     /// Offset behind the first stub of an exit for the interpreter.
@@ -78,9 +74,8 @@ pub(crate) fn assemble<'s, 'p>(
     scratch: &mut Scratch<'s>,
     out: &mut [u8],
 ) -> Result<Assembled<'s>, Refusal> {
-    let pcs = scratch.filled(count, NOWHERE);
-    let locals = scratch.filled(plan.locals as usize, NOWHERE);
-    let exits = scratch.filled(plan.exits.len(), NOWHERE);
+    let places = [0, count, plan.locals as usize, plan.exits.len()];
+    let places = places.map(|count| scratch.filled(count, NOWHERE).into_slice());
     let resume = scratch.list(plan.resumes + plan.entries.len());
     let parts = scratch.list(match request.listen {
         Some(_) => count + plan.exits.len() + plan.entries.len() + 3,
@@ -101,9 +96,7 @@ pub(crate) fn assemble<'s, 'p>(
         plan,
         out,
         at: 0,
-        pcs,
-        locals,
-        exits,
+        places,
         waiting,
         literals,
         first_exit: 0,
@@ -129,38 +122,25 @@ pub(crate) fn assemble<'s, 'p>(
 }
 
 impl Assembler<'_, '_, '_> {
-    /// Writes one stencil.
-    #[inline(always)]
-    fn stencil(&mut self, id: StencilId, operands: Operands<'_>, exit: Target, taken: Target) -> Result<(), Refusal> {
-        // Arguments that lie in registers: it is called for each stencil.
-        self.stencil_of(id, operands.regs, operands.imms, exit, taken)
-    }
-
+    /// Writes one stencil, with immediates that may have others behind.
     #[inline(never)]
-    fn stencil_of(
-        &mut self,
-        id: StencilId,
-        regs: [Reg; MAX_REGS],
-        imms: &[i64],
-        exit: Target,
-        taken: Target,
-    ) -> Result<(), Refusal> {
-        let operands = Operands { regs, imms };
-        let emitted = patch::emit(self.table, id, &operands, self.out, self.at).map_err(Refusal::from_patch)?;
+    fn stencil(&mut self, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
+        let operands = Operands { regs: planned.regs, imms };
+        let emitted = patch::emit(self.table, planned.id, &operands, self.out, self.at).map_err(Refusal::from_patch)?;
         if self.listen.is_some() {
-            self.tell_stencil(id, &Operands { regs, imms }, exit, taken);
+            self.tell_stencil(planned, imms);
         }
         self.at += emitted.len;
-        if emitted.has_fixups() { self.wait(emitted, imms, exit, taken) } else { Ok(()) }
+        if emitted.has_fixups() { self.wait(emitted, planned, imms) } else { Ok(()) }
     }
 
     /// Notes the places of a stencil that wait for an address.
     #[inline(always)]
-    fn wait(&mut self, emitted: Emitted, imms: &[i64], exit: Target, taken: Target) -> Result<(), Refusal> {
+    fn wait(&mut self, emitted: Emitted, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
         for place in emitted.fixups() {
             let target = match place.edge {
-                stencil::Edge::Exit => exit,
-                stencil::Edge::Taken => taken,
+                stencil::Edge::Exit => planned.exit,
+                stencil::Edge::Taken => planned.taken,
                 stencil::Edge::Literal(imm) => {
                     let value = *imms.get(imm as usize).ok_or(Refusal::Internal)?;
                     Target::Literal(self.literal(value as u64)?)
@@ -172,22 +152,28 @@ impl Assembler<'_, '_, '_> {
     }
 
     #[cold]
-    fn tell_stencil(&self, stencil: StencilId, operands: &Operands<'_>, exit: Target, taken: Target) {
+    fn tell_stencil(&self, planned: &Planned, imms: &[i64]) {
         if let Some(listen) = self.listen {
-            let (exit, taken) = (exit.label(), taken.label());
+            let (exit, taken) = (planned.exit.label(), planned.taken.label());
+            let (stencil, operands) = (planned.id, &Operands { regs: planned.regs, imms });
             listen(&Listing::Stencil { offset: self.at as u32, stencil, operands, exit, taken });
         }
     }
 
     /// Writes one stencil that may be a guard, which is made to fail if it has to, under test.
     #[inline(always)]
-    fn guarded(&mut self, id: StencilId, operands: Operands<'_>, exit: Target, taken: Target) -> Result<(), Refusal> {
+    fn guarded(&mut self, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
         if self.forced.is_some()
-            && let Some(target) = self.failing(exit, taken)
+            && let Some(target) = self.failing(planned.exit, planned.taken)
         {
-            self.stencil(StencilId::Jump, Operands::default(), Target::None, target)?;
+            self.jump(target)?;
         }
-        self.stencil(id, operands, exit, taken)
+        self.stencil(planned, imms)
+    }
+
+    fn jump(&mut self, taken: Target) -> Result<(), Refusal> {
+        let regs = Operands::default().regs;
+        self.stencil(&Planned { id: StencilId::Jump, regs, imm: 0, exit: Target::None, taken }, &[])
     }
 
     /// The side exit of a stencil, if it is one that is taken always, under test. The state is the same before the
@@ -242,11 +228,14 @@ impl Assembler<'_, '_, '_> {
         Ok(())
     }
 
-    /// Branches to the label lead here.
-    fn label(&mut self, label: Label) {
-        if let Some(listen) = self.listen {
+    /// What waits for the target leads here.
+    fn place(&mut self, target: Target) -> Result<(), Refusal> {
+        let places = self.places.get_mut(target.sort()).ok_or(Refusal::Internal)?;
+        *places.get_mut(target.number()).ok_or(Refusal::Internal)? = self.at as u32;
+        if let (Some(listen), Some(label)) = (self.listen, target.label()) {
             listen(&Listing::Label(label));
         }
+        Ok(())
     }
 
     fn hot(&mut self) -> Result<(), Refusal> {
@@ -255,17 +244,9 @@ impl Assembler<'_, '_, '_> {
         for step in plan.steps.as_slice() {
             let here = self.at as u32;
             match *step {
-                Step::Stencil { id, regs, imm, exit, taken } => {
-                    self.guarded(id, plan.operands(regs, imm), exit, taken)?;
-                }
-                Step::Pc(pc) => {
-                    *self.pcs.at_mut(pc)? = here;
-                    self.label(Label::Instruction(pc));
-                }
-                Step::Local(label) => {
-                    *self.locals.at_mut(label)? = here;
-                    self.label(Label::Local(label));
-                }
+                Step::Stencil(ref planned) => self.guarded(planned, plan.imms_of(planned))?,
+                Step::Pc(pc) => self.place(Target::Pc(pc))?,
+                Step::Local(label) => self.place(Target::Local(label))?,
                 Step::Begin(pc) => self.part(What::Instruction(pc))?,
                 Step::Body => self.body = here,
                 Step::Head => self.align()?,
@@ -286,8 +267,7 @@ impl Assembler<'_, '_, '_> {
                 Leave::Edge(_) => What::Edge(plan.outer_pc(exit.frame, exit.pc)?),
                 Leave::Exit | Leave::Mismatch => continue,
             };
-            *self.exits.at_mut(number as u32)? = self.at as u32;
-            self.label(Label::Exit(number as u32));
+            self.place(Target::Exit(number as u32))?;
             self.part(what)?;
             if let Leave::Edge(edge) = exit.leave {
                 let edge = plan.edges.at(edge)?;
@@ -321,7 +301,9 @@ impl Assembler<'_, '_, '_> {
         }
         let all = self.at;
         self.part(What::SideExits)?;
-        self.label(Label::SideExits);
+        if let Some(listen) = self.listen {
+            listen(&Listing::Label(Label::SideExits));
+        }
         self.plain(StencilId::SideExits, &[], &[])?;
         // All stubs are alike but for the way to what they call.
         let (id, operands) = (StencilId::SideExit, Operands::default());
@@ -334,14 +316,14 @@ impl Assembler<'_, '_, '_> {
         let first = self.at;
         for (number, exit) in exits {
             let at = self.at;
-            *self.exits.at_mut(number as u32)? = at as u32;
+            self.place(Target::Exit(number as u32))?;
             self.out.get_mut(at..at + code.len()).ok_or(Refusal::Space)?.copy_from_slice(code);
             for place in stub.fixups() {
                 let place = Fixup { at: place.at + (at - first) as u32, ..place };
                 patch::resolve(self.out, &place, all).map_err(Refusal::from_patch)?;
             }
             if self.listen.is_some() {
-                self.tell_side_exit(number as u32, exit, &operands)?;
+                self.tell_side_exit(exit, &operands)?;
             }
             self.at += code.len();
         }
@@ -350,9 +332,8 @@ impl Assembler<'_, '_, '_> {
 
     /// A stub is written here.
     #[cold]
-    fn tell_side_exit(&mut self, number: u32, exit: &Exit, operands: &Operands<'_>) -> Result<(), Refusal> {
+    fn tell_side_exit(&mut self, exit: &Exit, operands: &Operands<'_>) -> Result<(), Refusal> {
         let plan = self.plan;
-        self.label(Label::Exit(number));
         let pc = plan.outer_pc(exit.frame, exit.pc)?;
         self.part(if exit.leave == Leave::Exit { What::Exit(pc) } else { What::Mismatch(pc) })?;
         let (offset, stencil, taken) = (self.at as u32, StencilId::SideExit, Some(Label::SideExits));
@@ -413,13 +394,13 @@ impl Assembler<'_, '_, '_> {
             self.plain(StencilId::LdSlotI, &[end], &[slot as i64 * 8])?;
             self.plain(StencilId::FoldFuel, &[counter, end], &[])?;
         }
-        self.stencil(StencilId::Jump, Operands::default(), Target::None, edge.target)
+        self.jump(edge.target)
     }
 
     #[inline(always)]
     fn guard(&mut self, id: StencilId, regs: &[Reg], imms: &[i64], exit: Target) -> Result<(), Refusal> {
         let (exit, taken) = if id.signature().exits { (exit, Target::None) } else { (Target::None, exit) };
-        self.guarded(id, Operands::new(regs, imms), exit, taken)
+        self.guarded(&Planned { id, regs: Operands::new(regs, &[]).regs, imm: 0, exit, taken }, imms)
     }
 
     /// Looks at a slot's value, where loading it does not.
@@ -477,7 +458,8 @@ impl Assembler<'_, '_, '_> {
 
     #[inline(always)]
     fn plain(&mut self, id: StencilId, regs: &[Reg], imms: &[i64]) -> Result<(), Refusal> {
-        self.stencil(id, Operands::new(regs, imms), Target::None, Target::None)
+        let (regs, [exit, taken]) = (Operands::new(regs, &[]).regs, [Target::None; 2]);
+        self.stencil(&Planned { id, regs, imm: 0, exit, taken }, imms)
     }
 
     /// Writes the literals, 8-byte aligned: the code will be.
@@ -502,12 +484,11 @@ impl Assembler<'_, '_, '_> {
         // What wraps is behind the end of the code, where nothing can be.
         let literals = (self.at as u32).wrapping_sub(8 * self.literals.len() as u32);
         for w in self.waiting.as_slice() {
-            let target = match w.target {
-                Target::None => NOWHERE,
-                Target::Literal(n) => literals.wrapping_add(n.wrapping_mul(8)),
-                Target::Pc(pc) => self.pcs.at(pc)?,
-                Target::Local(label) => self.locals.at(label)?,
-                Target::Exit(exit) => self.exits.at(exit)?,
+            // Which sort of target comes next no processor can foretell: a list is chosen, instead of a branch.
+            let target = match (w.target, self.places.get(w.target.sort())) {
+                (Target::Literal(n), _) => literals.wrapping_add(n.wrapping_mul(8)),
+                (target, Some(list)) => list.get(target.number()).copied().unwrap_or(NOWHERE),
+                _ => NOWHERE,
             };
             if target == NOWHERE {
                 return Err(Refusal::Internal);

@@ -181,12 +181,13 @@ pub(crate) fn compile<'s>(
     let plan = Plan::new(&mut scratch, room / 3 * 2, count + request.inline as usize, c.params);
     let agreed = Agreed::new(&mut scratch, roomy);
     let forks = Forks::new(scratch.part(if roomy { Forks::SIZE } else { 0 }));
-    let state = State::new(request.table, plan, agreed, forks, &mut scratch, slots);
-    let mut selector = Selector::new(cx, code, request, Scan { sites, loops }, state, &mut scratch);
+    let mut state = State::new(request.table, plan, agreed, forks, &mut scratch, slots);
+    let mut selector = Selector::new(cx, code, request, Scan { sites, loops }, &mut state, &mut scratch);
     scratch.check()?;
     selector.run()?;
-    let assembled = assemble(request, &selector.state.plan, selector.sites.len(), &mut scratch, out)?;
-    let Selector { state: State { plan, .. }, referred, inlined, slow, .. } = selector;
+    let Selector { sites, referred, inlined, slow, .. } = selector;
+    let assembled = assemble(request, &state.plan, sites.len(), &mut scratch, out)?;
+    let plan = state.plan;
     let snapshots = Snapshots {
         first: assembled.first_exit,
         stub: assembled.stub,

@@ -14,7 +14,7 @@ use super::loops::{self, Carried, Contract, in_line};
 use super::plan::{Inlined, Step, Target};
 use super::registers::Form;
 use super::room::Room;
-use super::scan::{Site, mark_joins};
+use super::scan::{Site, push_sites};
 use super::select::Selector;
 use super::select_pairs::Made;
 use super::state::{Origin, Res};
@@ -182,11 +182,7 @@ impl<'c> Selector<'c, '_> {
         let frame = self.state.plan.frames.push(frame)? as u16;
         let first_site = self.sites.len() as u32;
         let behind = self.site(pc + 1)?.height;
-        for step in self.cx.code_view(callee).walk() {
-            let height = step.height.saturating_add(base);
-            self.sites.push(Site { height, drops: step.join, innermost: outer, ..Site::default() })?;
-        }
-        mark_joins(self.cx.code_view(callee).insns(), self.sites.as_mut_slice(), first_site);
+        push_sites(self.cx.code_view(callee), base, outer, &mut self.sites)?;
         let end = self.sites.push(Site { height: behind, jumps: 2, innermost: outer, ..Site::default() })?;
         let returns = self.cx.code_view(callee).insns().iter().filter(|i| i.decode() == Some(Op::Return)).count();
         let contract = if returns > 1 { self.contract_of_returns(end, i, callee)? } else { Contract::default() };

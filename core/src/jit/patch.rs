@@ -99,7 +99,7 @@ pub fn emit(
     let rest = dst.get_mut(at..).ok_or(PatchError::Space)?;
     let (len, edges) = match rest.first_chunk_mut::<WINDOW>() {
         Some(window) => emit_in(table, id, ops, window)?,
-        None => emit_at_end(table, id, ops, rest)?,
+        None => emit_at_end(table, id, *ops, rest)?,
     };
     // Behind 4 GB, where this wraps, nothing is placed.
     Ok(Emitted { len, at: at as u32, edges })
@@ -111,11 +111,11 @@ pub fn emit(
 fn emit_at_end(
     table: &StencilTable,
     id: StencilId,
-    ops: &Operands<'_>,
+    ops: Operands<'_>,
     rest: &mut [u8],
 ) -> Result<(usize, &'static [EdgeHole]), PatchError> {
     let mut window = [0; WINDOW];
-    let (len, edges) = emit_in(table, id, ops, &mut window)?;
+    let (len, edges) = emit_in(table, id, &ops, &mut window)?;
     let (place, code) = (rest.get_mut(..len), window.get(..len));
     place.ok_or(PatchError::Space)?.copy_from_slice(code.ok_or(PatchError::Table)?);
     Ok((len, edges))
@@ -150,9 +150,9 @@ fn emit_in(
     let code = part(table.code, form.code, PADDING)?.first_chunk().ok_or(PatchError::Table)?;
     copy(window, code, form.len.into());
     match table.arch {
-        Arch::A64 if cfg!(target_arch = "aarch64") => fill::<A64>(table, form, &ops.regs, imms, window)?,
-        Arch::X86_64 if cfg!(target_arch = "x86_64") => fill::<X86>(table, form, &ops.regs, imms, window)?,
-        _ => fill_foreign(table, form, &ops.regs, imms, window)?,
+        Arch::A64 if cfg!(target_arch = "aarch64") => fill::<A64>(table, form, regs, imms, window)?,
+        Arch::X86_64 if cfg!(target_arch = "x86_64") => fill::<X86>(table, form, regs, imms, window)?,
+        _ => fill_foreign(table, form, regs, imms, window)?,
     }
     Ok((form.len.into(), part(table.edges, form.edge, form.edges.into())?))
 }
@@ -213,21 +213,21 @@ impl Fill for X86 {
     }
 }
 
-/// Fills in registers and immediates.
+/// Fills in registers, a byte each, and immediates.
 #[inline(always)]
 fn fill<F: Fill>(
     table: &StencilTable,
     form: &Form,
-    regs: &[Reg; MAX_REGS],
+    regs: u32,
     imms: &[i64],
     window: &mut [u8; WINDOW],
 ) -> Result<(), PatchError> {
     for place in &form.first_places {
-        fill_register::<F>(table, place, regs, window)?;
+        fill_register::<F>(table, place, regs, window);
     }
     if usize::from(form.places) > FIRST_PLACES {
         for place in part(table.places, form.place, form.places.into())?.iter().skip(FIRST_PLACES) {
-            fill_register::<F>(table, place, regs, window)?;
+            fill_register::<F>(table, place, regs, window);
         }
     }
     for hole in part(table.holes, form.hole, form.holes.into())? {
@@ -238,15 +238,10 @@ fn fill<F: Fill>(
 
 /// Fills in a register at one place.
 #[inline(always)]
-fn fill_register<F: Fill>(
-    table: &StencilTable,
-    place: &Place,
-    regs: &[Reg; MAX_REGS],
-    window: &mut [u8; WINDOW],
-) -> Result<(), PatchError> {
-    let reg = regs.get(usize::from(place.operand)).ok_or(PatchError::Table)?;
-    F::register(window, place, table.fields[usize::from(place.field | reg.0)]);
-    Ok(())
+fn fill_register<F: Fill>(table: &StencilTable, place: &Place, regs: u32, window: &mut [u8; WINDOW]) {
+    // No stencil has more than three operands: a shift by so many bits is by less than 32.
+    let reg = regs.wrapping_shr(8 * u32::from(place.operand)) as u8;
+    F::register(window, place, table.fields[usize::from(place.field | reg)]);
 }
 
 /// Fills in registers and immediates for another machine than this, out of the way of what is done for this one.
@@ -255,7 +250,7 @@ fn fill_register<F: Fill>(
 fn fill_foreign(
     table: &StencilTable,
     form: &Form,
-    regs: &[Reg; MAX_REGS],
+    regs: u32,
     imms: &[i64],
     window: &mut [u8; WINDOW],
 ) -> Result<(), PatchError> {
@@ -612,12 +607,21 @@ pub fn x86_reg(code: &mut [u8], at: usize, shift: u8, rex: u8, rex_bit: u8, reg:
 /// ```
 #[inline]
 pub fn x86_branch32(code: &mut [u8], at: usize, delta: i64) -> Result<(), PatchError> {
-    let before = |n: usize| at.checked_sub(n).and_then(|k| code.get(k)).copied();
-    match before(1).ok_or(PatchError::Table)? {
-        0xe8 | 0xe9 => x86_distance(code, at, delta),
-        0x80..=0x8f if before(2) == Some(0x0f) => x86_distance(code, at, delta),
-        _ => Err(PatchError::Instruction),
-    }
+    let field = match at.checked_sub(2) {
+        Some(opcode) => match code.get_mut(opcode..).and_then(|c| c.first_chunk_mut::<6>()) {
+            Some([_, 0xe8 | 0xe9, field @ ..] | [0x0f, 0x80..=0x8f, field @ ..]) => field,
+            Some(_) => return Err(PatchError::Instruction),
+            None => return Err(PatchError::Table),
+        },
+        // No conditional one begins so near to the beginning.
+        None => match code.first_chunk_mut::<5>() {
+            Some([0xe8 | 0xe9, field @ ..]) if at == 1 => field,
+            Some(_) if at == 1 => return Err(PatchError::Instruction),
+            _ => return Err(PatchError::Table),
+        },
+    };
+    *field = x86_distance(delta)?;
+    Ok(())
 }
 
 /// ```text
@@ -628,14 +632,16 @@ pub fn x86_literal32(code: &mut [u8], at: usize, delta: i64) -> Result<(), Patch
     if modrm & 0xc7 != 0x05 {
         return Err(PatchError::Instruction);
     }
-    x86_distance(code, at, delta)
+    let field = code.get_mut(at..).and_then(|c| c.first_chunk_mut()).ok_or(PatchError::Table)?;
+    *field = x86_distance(delta)?;
+    Ok(())
 }
 
-/// Writes the distance to a target `delta` bytes from `at`, counted from the end of the four bytes at `at`.
+/// The four bytes that lead to a target `delta` bytes from their beginning: the distance counts from their end.
 #[inline]
-fn x86_distance(code: &mut [u8], at: usize, delta: i64) -> Result<(), PatchError> {
-    let from_end = delta.checked_sub(4).and_then(|d| i32::try_from(d).ok()).ok_or(PatchError::Target)?;
-    put::<4>(code, at, i64::from(from_end).to_le_bytes())
+fn x86_distance(delta: i64) -> Result<[u8; 4], PatchError> {
+    let from_end = delta.checked_sub(4).and_then(|d| i32::try_from(d).ok());
+    from_end.map(i32::to_le_bytes).ok_or(PatchError::Target)
 }
 
 #[cfg(test)]

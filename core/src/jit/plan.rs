@@ -31,6 +31,27 @@ pub(crate) enum Target {
 }
 
 impl Target {
+    /// The number of its variant.
+    #[inline(always)]
+    pub(crate) const fn sort(self) -> usize {
+        match self {
+            Target::None => 0,
+            Target::Pc(_) => 1,
+            Target::Local(_) => 2,
+            Target::Exit(_) => 3,
+            Target::Literal(_) => 4,
+        }
+    }
+
+    /// Which it is of its sort.
+    #[inline(always)]
+    pub(crate) const fn number(self) -> usize {
+        match self {
+            Target::None => 0,
+            Target::Pc(n) | Target::Local(n) | Target::Exit(n) | Target::Literal(n) => n as usize,
+        }
+    }
+
     /// The same for listings.
     pub(crate) const fn label(self) -> Option<Label> {
         match self {
@@ -42,24 +63,28 @@ impl Target {
     }
 }
 
+/// A stencil of the plan.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Planned {
+    /// Which.
+    pub(crate) id: StencilId,
+    /// Its registers.
+    pub(crate) regs: [Reg; MAX_REGS],
+    /// Index of its first immediate.
+    pub(crate) imm: u32,
+    /// Its exit.
+    pub(crate) exit: Target,
+    /// Its branch's target.
+    pub(crate) taken: Target,
+}
+
 /// A step of the plan.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Step {
     /// A loop's head comes next, which is aligned.
     Head,
     /// A stencil: what, where its immediates begin, where its edges lead.
-    Stencil {
-        /// Which.
-        id: StencilId,
-        /// Its registers.
-        regs: [Reg; MAX_REGS],
-        /// Index of its first immediate.
-        imm: u32,
-        /// Its exit.
-        exit: Target,
-        /// Its branch's target.
-        taken: Target,
-    },
+    Stencil(Planned),
     /// The code of the instruction begins here; others jump to it.
     Pc(u32),
     /// A local label.
@@ -265,6 +290,7 @@ impl<'s> Plan<'s> {
     }
 
     /// Plans a stencil.
+    #[inline(always)]
     pub(crate) fn stencil(
         &mut self,
         id: StencilId,
@@ -273,21 +299,33 @@ impl<'s> Plan<'s> {
         exit: Target,
         taken: Target,
     ) -> Result<(), Refusal> {
-        if self.folded.is_some() && needs_fuel(id) {
+        // Mostly it is known here which stencil it is, and always how many registers it has.
+        let regs = Operands::new(regs, &[]).regs;
+        let writes_first = id.fresh().is_some() || id.signature().fresh;
+        let id = if writes_first { self.fresh_or(id, regs, exit)? } else { id };
+        self.stencil_with(&Planned { id, regs, imm: 0, exit, taken }, imms)
+    }
+
+    /// The stencil that does the same and writes its destination before its exit, if there is one and nothing is stored from there.
+    fn fresh_or(&self, id: StencilId, regs: [Reg; MAX_REGS], exit: Target) -> Result<StencilId, Refusal> {
+        let ([d, ..], Target::Exit(exit)) = (regs, exit) else { return Ok(id) };
+        match id.fresh() {
+            Some(fresh) if !self.stores_from(exit, fresh, d)? => Ok(fresh),
+            None if self.stores_from(exit, id, d)? => Err(Refusal::Internal),
+            _ => Ok(id),
+        }
+    }
+
+    /// Plans a stencil with these immediates.
+    fn stencil_with(&mut self, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
+        if self.folded.is_some() && needs_fuel(planned.id) {
             return Err(Refusal::Folded);
         }
-        let id = match (id.fresh(), regs.first(), exit) {
-            (Some(fresh), Some(d), Target::Exit(exit)) if !self.stores_from(exit, fresh, *d)? => fresh,
-            (None, Some(d), Target::Exit(exit)) if id.signature().fresh && self.stores_from(exit, id, *d)? => {
-                return Err(Refusal::Internal);
-            }
-            _ => id,
-        };
         let imm = self.imms.len() as u32;
         for i in imms {
             self.imms.push(*i)?;
         }
-        self.steps.push(Step::Stencil { id, regs: Operands::new(regs, &[]).regs, imm, exit, taken })?;
+        self.steps.push(Step::Stencil(Planned { imm, ..*planned }))?;
         Ok(())
     }
 
@@ -295,7 +333,7 @@ impl<'s> Plan<'s> {
     pub(crate) fn take(&mut self, target: Target) -> Result<(), Refusal> {
         let last = self.steps.len().saturating_sub(1) as u32;
         match self.steps.at_mut(last)? {
-            Step::Stencil { taken, .. } => *taken = target,
+            Step::Stencil(planned) => planned.taken = target,
             _ => return Err(Refusal::Internal),
         }
         Ok(())
@@ -315,7 +353,8 @@ impl<'s> Plan<'s> {
 
     /// See [`Plan::place`]. A side exit stays behind its jump: before the branch it would not be true.
     fn straighten(&mut self, here: Target) -> Result<(), Refusal> {
-        let Some(Step::Stencil { id: StencilId::Jump, taken: to, .. }) = self.steps.as_slice().last().copied() else {
+        let Some(Step::Stencil(Planned { id: StencilId::Jump, taken: to, .. })) = self.steps.as_slice().last().copied()
+        else {
             return Ok(());
         };
         if let Target::Exit(exit) = to
@@ -324,7 +363,7 @@ impl<'s> Plan<'s> {
             return Ok(());
         }
         let mut steps = self.steps.as_mut_slice().iter_mut().rev().skip(1);
-        if let Some(Step::Stencil { id, regs, taken, .. }) = steps.find(|s| !matches!(s, Step::Begin(_)))
+        if let Some(Step::Stencil(Planned { id, regs, taken, .. })) = steps.find(|s| !matches!(s, Step::Begin(_)))
             && *taken == here
             && let Some((opposite, exchanged)) = id.opposite()
         {
@@ -355,7 +394,7 @@ impl<'s> Plan<'s> {
     pub(crate) fn take_low_bits(&mut self, d: Reg, is_free: impl Fn(Reg) -> bool) -> Option<(Reg, u32)> {
         let mut stencils = self.steps.as_slice().iter().enumerate().rev().filter_map(|(at, step)| match *step {
             Step::Begin(_) => None,
-            Step::Stencil { id, regs, imm, .. } => Some(Some((at, id, regs, imm))),
+            Step::Stencil(Planned { id, regs, imm, .. }) => Some(Some((at, id, regs, imm))),
             _ => Some(None),
         });
         let (and, id, regs, _) = stencils.next()??;
@@ -389,10 +428,10 @@ impl<'s> Plan<'s> {
         Ok(())
     }
 
-    /// The operands of a stencil whose first immediate is `imm`.
-    #[inline]
-    pub(crate) fn operands(&self, regs: [Reg; MAX_REGS], imm: u32) -> Operands<'_> {
-        Operands { regs, imms: self.imms.as_slice().get(imm as usize..).unwrap_or(&[]) }
+    /// The immediates of a stencil, and those behind.
+    #[inline(always)]
+    pub(crate) fn imms_of(&self, planned: &Planned) -> &[i64] {
+        self.imms.as_slice().get(planned.imm as usize..).unwrap_or(&[])
     }
 
     /// The byte offset of the depth in the compiled function's frame: the upper half-word of H1.
@@ -440,7 +479,7 @@ mod tests {
         made.place(Step::Local(0)).unwrap();
         let steps = made.steps.as_slice().iter();
         let stencils = steps.filter_map(|step| match *step {
-            Step::Stencil { id, regs, taken, .. } => Some((id, regs, taken)),
+            Step::Stencil(Planned { id, regs, taken, .. }) => Some((id, regs, taken)),
             _ => None,
         });
         stencils.collect()

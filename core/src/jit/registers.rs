@@ -50,19 +50,18 @@ pub(crate) enum Form {
     Float,
 }
 
-/// A register's content.
-#[derive(Clone, Copy)]
-struct Content {
-    value: u16,
-    form: Form,
-    /// When it was last used; a register used by the current instruction stays.
-    stamp: u32,
+impl Form {
+    /// All forms, in the order of their numbers.
+    pub(crate) const ALL: [Form; 5] = [Form::Boxed, Form::Int, Form::Raw, Form::Items, Form::Float];
 }
 
 /// A pool.
 #[derive(Clone, Copy)]
 pub(crate) struct Pool {
-    contents: [Content; POOL],
+    /// The value in each register, and in which form, if it holds one.
+    contents: [(u16, Form); POOL],
+    /// When each was last used; a register used by the current instruction stays.
+    stamps: [u32; POOL],
     size: usize,
     /// Registers that hold nothing, a bit each; none that is not used of the pool.
     empty: u32,
@@ -74,19 +73,20 @@ impl Pool {
     /// A pool of `size` registers, all free.
     pub(crate) fn new(size: usize) -> Pool {
         Pool {
-            contents: [Content { value: NO_VALUE, form: Form::Boxed, stamp: 0 }; POOL],
+            contents: [(0, Form::Boxed); POOL],
+            stamps: [0; POOL],
             size: size.min(POOL),
             empty: RegSet::all(size).0,
             reserved: 0,
         }
     }
 
-    fn used(&self) -> impl Iterator<Item = (Reg, &Content)> {
-        self.contents.iter().take(self.size).enumerate().map(|(i, c)| (Reg(i as u8), c))
+    fn is_empty(&self, r: Reg) -> bool {
+        self.empty >> (r.0 & 31) & 1 != 0
     }
 
     fn is_reserved(&self, r: Reg) -> bool {
-        self.reserved >> r.0 & 1 != 0
+        self.reserved >> (r.0 & 31) & 1 != 0
     }
 
     /// Reserves a register for the value that a loop carries in it.
@@ -106,62 +106,63 @@ impl Pool {
 
     /// Whether the register holds nothing and is not in use by the instruction `now`.
     pub(crate) fn is_free_at(&self, r: Reg, now: u32) -> bool {
-        self.contents.get(r.0 as usize).is_some_and(|c| c.value == NO_VALUE && c.stamp != now)
+        self.is_empty(r) && !self.used_at(r, now)
     }
 
     /// What the register holds.
     pub(crate) fn content(&self, r: Reg) -> Option<(u16, Form)> {
-        self.contents.get(r.0 as usize).filter(|c| c.value != NO_VALUE).map(|c| (c.value, c.form))
+        self.contents.get(r.0 as usize).filter(|_| !self.is_empty(r)).copied()
     }
 
-    /// The register that was not used for longest, its value and form; a reserved one only if there is no other.
-    pub(crate) fn oldest(&self, now: u32) -> Option<(Reg, u16, Form)> {
-        let ready = self.used().filter(|(_, c)| c.stamp != now);
-        let oldest = ready.min_by_key(|(r, c)| (self.is_reserved(*r), c.stamp));
-        oldest.map(|(r, c)| (r, c.value, c.form))
+    /// The register that was not used for longest; a reserved one only if there is no other.
+    pub(crate) fn oldest(&self, now: u32) -> Option<Reg> {
+        let used = RegSet::all(self.size).zip(&self.stamps).filter(|(_, stamp)| **stamp != now);
+        used.min_by_key(|(r, stamp)| (self.is_reserved(*r), **stamp)).map(|(r, _)| r)
     }
 
     /// Puts a value into a register.
     pub(crate) fn put(&mut self, r: Reg, value: u16, form: Form, now: u32) {
-        if let Some(c) = self.contents.get_mut(r.0 as usize) {
-            *c = Content { value, form, stamp: now };
-            let bit = 1 << r.0;
-            self.empty = if value == NO_VALUE { self.empty | bit } else { self.empty & !bit };
+        if let Some(content) = self.contents.get_mut(r.0 as usize) {
+            *content = (value, form);
+            self.empty &= !(1 << r.0);
+            self.touch(r, now);
         }
     }
 
     /// Notes that the register is used now.
     pub(crate) fn touch(&mut self, r: Reg, now: u32) {
-        if let Some(c) = self.contents.get_mut(r.0 as usize) {
-            c.stamp = now;
+        if let Some(stamp) = self.stamps.get_mut(r.0 as usize) {
+            *stamp = now;
         }
     }
 
     /// Whether the register was used at `now`.
     pub(crate) fn used_at(&self, r: Reg, now: u32) -> bool {
-        self.contents.get(r.0 as usize).is_some_and(|c| c.stamp == now)
+        self.stamps.get(r.0 as usize) == Some(&now)
     }
 
     /// Frees a register, for the current instruction too.
     pub(crate) fn release(&mut self, r: Reg) {
-        self.put(r, NO_VALUE, Form::Boxed, 0);
+        self.empty |= 1 << (r.0 & 31) & RegSet::all(self.size).0;
+        self.touch(r, 0);
     }
 
     /// The first register from `first` on and below `end` that holds a value, that value and its form.
     pub(crate) fn held(&self, first: usize, end: usize) -> Option<(Reg, u16, Form)> {
         let below = |n: usize| RegSet::all(n.min(self.size)).0;
         let r = RegSet(!self.empty & below(end) & !below(first)).next()?;
-        self.contents.get(r.0 as usize).map(|c| (r, c.value, c.form))
+        self.content(r).map(|(value, form)| (r, value, form))
     }
 
     /// A register that holds something in this form.
     pub(crate) fn held_in(&self, form: Form) -> Option<(Reg, u16)> {
-        let held = |(r, c): (Reg, &Content)| (c.value != NO_VALUE && c.form == form).then_some((r, c.value));
-        self.used().find_map(held)
+        let held = |r| self.content(r).filter(|(_, held)| *held == form).map(|(value, _)| (r, value));
+        RegSet(!self.empty & RegSet::all(self.size).0).find_map(held)
     }
 
     /// Frees all; what is reserved stays so.
     pub(crate) fn clear(&mut self) {
-        *self = Pool { reserved: self.reserved, ..Pool::new(self.size) };
+        self.stamps = [0; POOL];
+        self.empty = RegSet::all(self.size).0;
     }
 }

@@ -49,53 +49,76 @@ pub(crate) struct Scan<'s> {
     pub(crate) loops: List<'s, Loop>,
 }
 
-/// Looks at each instruction once. The list has room for `more` sites.
+/// Finds joins and loops. The list has room for `more` sites.
 pub(crate) fn scan<'s>(view: CodeView<'_>, more: usize, scratch: &mut Scratch<'s>) -> Result<Scan<'s>, Refusal> {
     let insns = view.insns();
-    let is_back_edge = |op| matches!(op, Some(Op::Loop | Op::ForNext));
-    let back_edges = insns.iter().filter(|i| is_back_edge(i.decode())).count();
+    let is_back_edge = |i: &Insn| i.op == Op::Loop as u16 || i.op == Op::ForNext as u16;
+    let back_edges = insns.iter().filter(|i| is_back_edge(i)).count();
     let mut sites = scratch.list(insns.len() + more);
     let mut loops = scratch.list(back_edges);
-    for step in view.walk() {
-        sites.push(Site { height: step.height, drops: step.join, innermost: NO_LOOP, ..Site::default() })?;
+    push_sites(view, 0, NO_LOOP, &mut sites)?;
+    if back_edges == 0 {
+        return Ok(Scan { sites, loops });
     }
-    mark_joins(insns, sites.as_mut_slice(), 0);
-    for (pc, insn) in insns.iter().enumerate() {
-        let (pc, op) = (pc as u32, insn.decode());
-        if is_back_edge(op)
-            && let Some(head) = insn.target(pc)
+    for (pc, insn) in insns.iter().enumerate().filter(|(_, insn)| is_back_edge(insn)) {
+        let pc = pc as u32;
+        let Some(head) = insn.target(pc) else { continue };
+        sites.at_mut(head)?.head = true;
+        if head <= pc {
+            loops.push(Loop::new(head, pc))?;
+        }
+        // A loop that has ended leaves it by an edge of its own.
+        if insn.op == Op::ForNext as u16
+            && let Some(next) = sites.as_mut_slice().get_mut(pc as usize + 1)
         {
-            sites.at_mut(head)?.head = true;
-            if head <= pc {
-                loops.push(Loop::new(head, pc))?;
-            }
-            // A loop that has ended leaves it by an edge of its own.
-            if op == Some(Op::ForNext)
-                && let Some(next) = sites.as_mut_slice().get_mut(pc as usize + 1)
-            {
-                next.jumps = next.jumps.saturating_add(1);
-            }
+            next.jumps = next.jumps.saturating_add(1);
         }
     }
     nest(&mut loops, &mut sites)?;
     Ok(Scan { sites, loops })
 }
 
-/// Marks the instructions to which control comes otherwise than from the instruction before; the site of the first is `first`.
-pub(crate) fn mark_joins(insns: &[Insn], sites: &mut [Site], first: u32) {
-    for (pc, insn) in insns.iter().enumerate() {
-        let pc = pc as u32;
-        if let Some(target) = insn.target(pc)
-            && let Some(site) = sites.get_mut(first as usize + target as usize)
+/// Adds the sites of a body whose frame begins at slot `base`: their heights, and where control comes otherwise than from the
+/// instruction before.
+pub(crate) fn push_sites(
+    view: CodeView<'_>,
+    base: u16,
+    innermost: u16,
+    sites: &mut List<'_, Site>,
+) -> Result<(), Refusal> {
+    let (first, count) = (sites.len(), view.insns().len());
+    sites.fill_up(count, Site { innermost, ..Site::default() })?;
+    let sites = sites.as_mut_slice().get_mut(first..).unwrap_or_default();
+    for step in view.walk() {
+        let pc = step.pc as usize;
+        if let Some(site) = sites.get_mut(pc) {
+            (site.height, site.drops) = (step.height.saturating_add(base), step.join);
+        }
+        let Some(flow) = step.insn.decode().map(Op::flow).filter(|flow| *flow != Flow::Next) else { continue };
+        if let Some(target) = step.insn.target(step.pc)
+            && let Some(site) = sites.get_mut(target as usize)
         {
             site.jumps = site.jumps.saturating_add(1);
         }
         // What the instruction before never reaches is entered by no compiled code but otherwise known.
-        if insn.decode().is_some_and(|op| matches!(op.flow(), Flow::Leave | Flow::Jump))
-            && pc as usize + 1 < insns.len()
-            && let Some(site) = sites.get_mut(first as usize + pc as usize + 1)
+        if matches!(flow, Flow::Leave | Flow::Jump)
+            && let Some(site) = sites.get_mut(pc + 1)
         {
             site.after_end = true;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_does_not_flow_on_jumps() {
+        for op in Op::ALL {
+            let jumps = Insn::new(*op, 0, 0, 0).jump().is_some();
+            assert!(!jumps || op.flow() != Flow::Next, "{op:?}");
         }
     }
 }

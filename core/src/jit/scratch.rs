@@ -6,37 +6,42 @@ use core::mem::{MaybeUninit, align_of, size_of};
 
 use super::compile::Refusal;
 
+/// What the block consists of: all lists begin at a multiple of its size.
+type Word = u64;
+
 /// What is left of the block.
 pub(crate) struct Scratch<'s> {
-    rest: &'s mut [u8],
+    rest: &'s mut [Word],
     /// Whether something did not fit.
     short: bool,
 }
 
 impl<'s> Scratch<'s> {
-    /// All of the block.
+    /// All of the block but for what is not aligned.
     pub(crate) fn new(block: &'s mut [u8]) -> Scratch<'s> {
-        Scratch { rest: block, short: false }
+        // SAFETY: any bytes are a word.
+        let (_, rest, _) = unsafe { block.align_to_mut() };
+        Scratch { rest, short: false }
     }
 
     /// Bytes that are left.
     pub(crate) fn left(&self) -> usize {
-        self.rest.len()
+        size_of_val(self.rest)
     }
 
     /// Uses no more than so many bytes of what is left.
     pub(crate) fn limit(&mut self, bytes: usize) {
         let rest = core::mem::take(&mut self.rest);
-        let len = rest.len().min(bytes);
+        let len = rest.len().min(bytes / size_of::<Word>());
         self.rest = rest.get_mut(..len).unwrap_or_default();
     }
 
     /// The next bytes of what is left, or as many as there are.
     pub(crate) fn part(&mut self, bytes: usize) -> Scratch<'s> {
         let rest = core::mem::take(&mut self.rest);
-        let (part, rest) = rest.split_at_mut(bytes.min(rest.len()));
+        let (part, rest) = rest.split_at_mut(bytes.div_ceil(size_of::<Word>()).min(rest.len()));
         self.rest = rest;
-        Scratch::new(part)
+        Scratch { rest: part, short: false }
     }
 
     /// Whether all that was asked for did fit: to be asked before any of it is used.
@@ -46,14 +51,12 @@ impl<'s> Scratch<'s> {
 
     /// Room for some items; `None` if they do not fit.
     fn cut<T>(&mut self, count: usize) -> Option<&'s mut [MaybeUninit<T>]> {
-        let rest = core::mem::take(&mut self.rest);
-        let skip = rest.as_ptr().align_offset(align_of::<T>());
-        let size = size_of::<T>().checked_mul(count)?.checked_add(skip)?;
-        let (used, rest) = rest.split_at_mut_checked(size)?;
+        const { assert!(align_of::<T>() <= align_of::<Word>()) };
+        let words = size_of::<T>().checked_mul(count)?.div_ceil(size_of::<Word>());
+        let (used, rest) = core::mem::take(&mut self.rest).split_at_mut_checked(words)?;
         self.rest = rest;
-        let start = used.as_mut_ptr().wrapping_add(skip).cast::<MaybeUninit<T>>();
-        // SAFETY: `count` items from the aligned `start` on lie within `used`, which nobody else has from now on.
-        Some(unsafe { core::slice::from_raw_parts_mut(start, count) })
+        // SAFETY: `count` items lie within `used`, which is aligned for them and which nobody else has from now on.
+        Some(unsafe { core::slice::from_raw_parts_mut(used.as_mut_ptr().cast(), count) })
     }
 
     /// An empty list with room for `capacity` items; for none if they do not fit.
@@ -95,6 +98,14 @@ impl<'s, T: Copy> List<'s, T> {
         place.write(item);
         self.len += 1;
         Ok(self.len as u32 - 1)
+    }
+
+    /// Appends so many copies of an item.
+    pub(crate) fn fill_up(&mut self, count: usize, item: T) -> Result<(), Refusal> {
+        let end = self.len.saturating_add(count);
+        self.items.get_mut(self.len..end).ok_or(Refusal::Space)?.fill(MaybeUninit::new(item));
+        self.len = end;
+        Ok(())
     }
 
     /// Takes the last item off.

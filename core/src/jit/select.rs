@@ -66,7 +66,7 @@ pub(crate) struct Selector<'c, 's> {
     /// Working memory to decide what they carry.
     pub(crate) uses: Uses<'s>,
     /// What is known here.
-    pub(crate) state: State<'s>,
+    pub(crate) state: &'c mut State<'s>,
     /// What was seen at each instruction; may be empty.
     pub(crate) feedback: &'c [u8],
     /// For each slot, the types that it was seen with: of locals all, of temporaries the last.
@@ -118,7 +118,7 @@ impl<'c, 's> Selector<'c, 's> {
         code: Gc<Code>,
         request: &Request<'c>,
         scan: Scan<'s>,
-        state: State<'s>,
+        state: &'c mut State<'s>,
         scratch: &mut Scratch<'s>,
     ) -> Selector<'c, 's> {
         let c = cx.get(code);
@@ -196,29 +196,8 @@ impl<'c, 's> Selector<'c, 's> {
             // Before another body is planned within this one.
             self.skip_to = 0;
             let site = self.site(pc)?;
-            let here = self.state.origin.first_site + pc;
-            if site.has_one_way() && !self.falls && self.state.resume_fork(here)? {
-                self.state.mark(Step::Pc(here))?;
-                if self.loops.get(site.innermost.into()).and_then(|l| l.contract?.folded) != self.state.plan.folded {
-                    self.state.settle()?;
-                }
-                self.state.forget_from(site.height)?;
-            } else if site.is_join() || !self.falls {
-                let contract = self.contract(pc)?;
-                if self.falls && self.state.arrive(contract, pc)? {
-                    self.offer(pc)?;
-                }
-                self.state.adopt(contract)?;
-                self.learn_agreed(pc)?;
-                if site.head {
-                    self.state.mark(Step::Head)?;
-                }
-                self.state.mark(Step::Pc(here))?;
-                if site.head && contract.count == 0 {
-                    self.state.mark(Step::Resume(pc))?;
-                } else if site.head {
-                    self.state.entry(pc, contract, Target::Pc(pc))?;
-                }
+            if site.is_join() || !self.falls {
+                self.join(pc, site)?;
             }
             if site.drops && !site.is_join() {
                 self.state.forget_from(site.height)?;
@@ -235,6 +214,33 @@ impl<'c, 's> Selector<'c, 's> {
         }
         self.skip_to = 0;
         Ok(())
+    }
+
+    /// Control comes to the instruction otherwise than from the one before, or does not come from there.
+    fn join(&mut self, pc: u32, site: Site) -> Res {
+        let here = self.state.origin.first_site + pc;
+        if site.has_one_way() && !self.falls && self.state.resume_fork(here)? {
+            self.state.mark(Step::Pc(here))?;
+            if self.loops.get(site.innermost.into()).and_then(|l| l.contract?.folded) != self.state.plan.folded {
+                self.state.settle()?;
+            }
+            return self.state.forget_from(site.height);
+        }
+        let contract = self.contract(pc)?;
+        if self.falls && self.state.arrive(contract, pc)? {
+            self.offer(pc)?;
+        }
+        self.state.adopt(contract)?;
+        self.learn_agreed(pc)?;
+        if site.head {
+            self.state.mark(Step::Head)?;
+        }
+        self.state.mark(Step::Pc(here))?;
+        match site.head {
+            true if contract.count == 0 => self.state.mark(Step::Resume(pc)),
+            true => self.state.entry(pc, contract, Target::Pc(pc)),
+            false => Ok(()),
+        }
     }
 
     /// Stores the return address, and gives locals their first values.
@@ -322,16 +328,17 @@ impl<'c, 's> Selector<'c, 's> {
 
     /// Whether the instruction may work on numbers, which the interpreter does in line, and compiled code will not do so.
     fn is_slow(&self, op: Op, i: Insn) -> bool {
+        if super::select_arithmetic::operation(op).is_none() && !super::select_branch::is_comparison(op) {
+            return false;
+        }
         let operands = match op.flow() {
             Flow::Branch => [i.a, i.b],
             // The other one is in the instruction.
             _ if matches!(op, Op::AddInt | Op::IAddInt | Op::SubInt | Op::ISubInt) => [i.b; 2],
             _ => [i.b, i.c],
         };
-        let of_numbers = super::select_arithmetic::operation(op).is_some() || super::select_branch::is_comparison(op);
         let may_be = |slot: &u16| matches!(self.ty(*slot), Type::Int | Type::Float | Type::Unknown);
-        of_numbers
-            && operands.iter().all(may_be)
+        operands.iter().all(may_be)
             && (self.given_up() || operands.iter().any(|slot| self.ty(*slot) == Type::Unknown))
             && !self.is_mixed(operands[0], operands[1])
     }

@@ -123,7 +123,11 @@ struct Few<T, const N: usize> {
 }
 
 impl<T: Copy, const N: usize> Few<T, N> {
-    const EMPTY: Self = Few { items: [None; N], len: 0 };
+    /// An empty one. No constant: that would be copied with all that is in none of its items.
+    #[inline(always)]
+    fn new() -> Self {
+        Few { items: core::array::from_fn(|_| None), len: 0 }
+    }
 
     fn push(&mut self, item: T) -> Option<u8> {
         let at = self.len;
@@ -132,8 +136,8 @@ impl<T: Copy, const N: usize> Few<T, N> {
         Some(at as u8)
     }
 
-    fn iter(&self) -> impl Iterator<Item = T> {
-        self.items.into_iter().flatten()
+    fn iter(&self) -> impl Iterator<Item = &T> {
+        self.items.iter().take(self.len).flatten()
     }
 
     fn get(&self, at: u8) -> Option<T> {
@@ -322,10 +326,10 @@ impl Selector<'_, '_> {
     /// The longest sequence that begins here.
     fn sequence(&self) -> Option<Found> {
         let mut s = Sequence {
-            leaves: Few::EMPTY,
-            made: Few::EMPTY,
-            temporaries: Few::EMPTY,
-            globals: Few::EMPTY,
+            leaves: Few::new(),
+            made: Few::new(),
+            temporaries: Few::new(),
+            globals: Few::new(),
             leaves_small: false,
             has_constant: false,
         };
@@ -342,12 +346,13 @@ impl Selector<'_, '_> {
             if self.step(&mut s, op, i).is_none() {
                 break;
             }
-            let Some(result) = s.temporaries.iter().find(|t| t.slot == i.a).filter(|_| operation(op).is_some()) else {
+            if operation(op).is_none() {
                 continue;
-            };
+            }
+            let Some(result) = s.temporaries.iter().find(|t| t.slot == i.a) else { continue };
             // What is left in temporaries that may yet be looked at must be known.
-            let tidy = |t: Temporary| t.slot == i.a || t.slot >= next || t.constant.is_some();
-            let all_used = |t: Temporary| t.slot == i.a || t.used;
+            let tidy = |t: &Temporary| t.slot == i.a || t.slot >= next || t.constant.is_some();
+            let all_used = |t: &Temporary| t.slot == i.a || t.used;
             if result.node.is_whole()
                 && !matches!(result.node.source, Source::Constant(_))
                 && s.leaves_small
@@ -430,7 +435,7 @@ impl Selector<'_, '_> {
     /// Plans a sequence.
     fn emit_sequence(&mut self, found: &Found) -> Res {
         let s = &found.sequence;
-        for (slot, offset, v) in s.globals.iter() {
+        for &(slot, offset, v) in s.globals.iter() {
             self.expect_global(slot, offset, v)?;
         }
         let mut leaves = [None; MOST_LEAVES];

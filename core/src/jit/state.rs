@@ -137,9 +137,8 @@ pub(crate) struct State<'s> {
     pub(super) forks: Forks<'s>,
     /// What holds at joins ahead.
     pub(super) agreed: Agreed<'s>,
-    last_exit: Option<(u32, Origin, Leave, u32, u32)>,
-    /// What an exit stores, and the version of the state with which it does.
-    last_stores: Option<(u32, u32, u32)>,
+    /// The side exit that was planned last, and the version of the state with which it was.
+    last_exit: Option<(u32, u32)>,
     status_exit: Option<u32>,
 }
 
@@ -176,7 +175,6 @@ impl<'s> State<'s> {
             forks,
             agreed,
             last_exit: None,
-            last_stores: None,
             status_exit: None,
         }
     }
@@ -205,34 +203,35 @@ impl<'s> State<'s> {
     // --- planning ---
 
     /// Plans a stencil that has no edges, or whose exit is a side exit of the current instruction.
+    #[inline(always)]
     pub(crate) fn emit(&mut self, id: StencilId, regs: &[Reg], imms: &[i64]) -> Res {
         if cfg!(feature = "unmetered") && matches!(id, StencilId::BackEdge | StencilId::Charge) {
             return Ok(());
         }
+        // Mostly it is known here which one it is.
         let exit = if id.signature().exits { Target::Exit(self.exit()?) } else { Target::None };
         self.plan.stencil(id, regs, imms, exit, Target::None)
     }
 
     /// Plans a stencil that branches.
+    #[inline(always)]
     pub(crate) fn branch(&mut self, id: StencilId, regs: &[Reg], imms: &[i64], taken: Target) -> Res {
         self.plan.stencil(id, regs, imms, Target::None, taken)
     }
 
     /// The side exit of the current instruction with the state as it is.
     pub(crate) fn exit(&mut self) -> Res<u32> {
-        if let Some((pc, origin, leave, version, exit)) = self.last_exit
-            && pc == self.pc
-            && origin == self.origin
-            && leave == self.leave
-            && version == self.version
-        {
-            return Ok(exit);
-        }
-        let (first, count) = match self.last_stores {
-            Some((version, first, count)) if version == self.version => (first, count),
+        let frame = self.origin.frame;
+        let (first, count) = match self.last_exit {
+            Some((exit, version)) if version == self.version => {
+                let Exit { pc, frame: of, leave, first, count, .. } = self.plan.exits.at(exit)?;
+                if (pc, of, leave) == (self.pc, frame, self.leave) {
+                    return Ok(exit);
+                }
+                (first, count)
+            }
             _ => self.stores()?,
         };
-        let frame = self.origin.frame;
         let exit = self.plan.exits.push(Exit {
             pc: self.pc,
             frame,
@@ -241,7 +240,7 @@ impl<'s> State<'s> {
             leave: self.leave,
             folded: self.plan.folded,
         })?;
-        self.last_exit = Some((self.pc, self.origin, self.leave, self.version, exit));
+        self.last_exit = Some((exit, self.version));
         Ok(exit)
     }
 
@@ -259,7 +258,6 @@ impl<'s> State<'s> {
         if count > MOST_STORES {
             return Err(Refusal::Space);
         }
-        self.last_stores = Some((self.version, first, count));
         Ok((first, count))
     }
 
@@ -291,11 +289,14 @@ impl<'s> State<'s> {
     }
 
     /// The value of a slot.
+    #[inline(always)]
     pub(super) fn id(&mut self, slot: u16) -> Res<u16> {
-        let s = self.slots.at(slot)?;
-        if s.value != NO_VALUE {
-            return Ok(s.value);
-        }
+        let value = self.slots.at(slot)?.value;
+        if value != NO_VALUE { Ok(value) } else { self.new_id(slot) }
+    }
+
+    /// The value of a slot of which nothing has been asked.
+    fn new_id(&mut self, slot: u16) -> Res<u16> {
         let id = self.new_value(Val { refs: 1, ..Val::UNKNOWN })?;
         self.give(slot, id)?;
         Ok(id)
@@ -411,14 +412,12 @@ impl<'s> State<'s> {
         let v = self.values.at_mut(id)?;
         v.refs = v.refs.saturating_sub(1);
         if v.refs == 0 {
-            let v = *v;
-            for r in v.gprs() {
-                self.gprs.release(r);
+            let v = core::mem::replace(v, Val::UNKNOWN);
+            if !v.nowhere() {
+                for form in Form::ALL {
+                    v.reg(form).into_iter().for_each(|r| self.pool(form).release(r));
+                }
             }
-            if let Some(r) = v.fpr {
-                self.fprs.release(r);
-            }
-            *self.values.at_mut(id)? = Val::UNKNOWN;
             self.known_items.forget(id);
             self.unused.push(id)?;
         }
@@ -532,13 +531,21 @@ impl<'s> State<'s> {
     /// A free register for a value of this form. It is the current instruction's until that ends.
     pub(crate) fn alloc(&mut self, form: Form) -> Res<Reg> {
         let now = self.now;
-        if let Some(r) = self.pool(form).free(now) {
-            self.pool(form).touch(r, now);
+        let pool = self.pool(form);
+        if let Some(r) = pool.free(now) {
+            pool.touch(r, now);
             return Ok(r);
         }
-        let (r, id, held) = self.pool(form).oldest(now).ok_or(Refusal::Internal)?;
+        self.make_free(form)
+    }
+
+    /// A register that is taken away from the value in it.
+    #[inline(never)]
+    fn make_free(&mut self, form: Form) -> Res<Reg> {
+        let now = self.now;
+        let r = self.pool(form).oldest(now).ok_or(Refusal::Internal)?;
         // One that is reserved may be free.
-        if id != NO_VALUE {
+        if let Some((id, held)) = self.pool(form).content(r) {
             self.evict(r, id, held)?;
         }
         self.pool(form).touch(r, now);
@@ -707,7 +714,7 @@ impl<'s> State<'s> {
         if let Some(from) = v.reg(Form::Int) {
             self.gprs.touch(from, self.now);
         }
-        if let Some(from) = v.fpr {
+        if let Some(from) = v.reg(Form::Float) {
             self.fprs.touch(from, self.now);
         }
         let r = self.alloc(Form::Boxed)?;
@@ -715,7 +722,7 @@ impl<'s> State<'s> {
             self.emit(constant_stencil(bits as i64), &[r], &[bits as i64])?;
         } else if let Some(from) = v.reg(Form::Int) {
             self.emit(StencilId::BoxInt, &[r, from], &[])?;
-        } else if let Some(from) = v.fpr {
+        } else if let Some(from) = v.reg(Form::Float) {
             self.emit(StencilId::BoxFloat, &[r, from], &[])?;
         } else {
             self.emit(StencilId::LdSlot, &[r], &[slot as i64 * 8])?;

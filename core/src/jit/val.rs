@@ -6,9 +6,6 @@ use super::room::Room;
 use super::stencil::Reg;
 use super::types::Type;
 
-/// No register: there are fewer.
-const NO_REG: u8 = u8::MAX;
-
 /// A value.
 #[derive(Clone, Copy)]
 pub(crate) struct Val {
@@ -22,22 +19,17 @@ pub(crate) struct Val {
     pub(super) room: Room,
     /// Number of slots that have it.
     pub(super) refs: u16,
-    /// By form; [`NO_REG`] where it is in none.
-    pub(super) gprs: [u8; 4],
-    pub(super) fpr: Option<Reg>,
+    /// The register where it is in each form, by the form's number, or [`NO_REG`].
+    pub(super) regs: [Reg; Form::ALL.len()],
 }
+
+/// No register: there are fewer.
+const NO_REG: Reg = Reg(u8::MAX);
 
 impl Val {
     /// A value of which nothing is known.
-    pub(super) const UNKNOWN: Val = Val {
-        constant: None,
-        ty: Type::Unknown,
-        assigned: false,
-        room: Room::NONE,
-        refs: 0,
-        gprs: [NO_REG; 4],
-        fpr: None,
-    };
+    pub(super) const UNKNOWN: Val =
+        Val { constant: None, ty: Type::Unknown, assigned: false, room: Room::NONE, refs: 0, regs: [NO_REG; _] };
 
     /// Whether it is in a register in this form.
     pub(crate) fn holds(&self, form: Form) -> bool {
@@ -46,30 +38,16 @@ impl Val {
 
     /// Whether it is in no register.
     pub(super) fn nowhere(&self) -> bool {
-        self.fpr.is_none() && self.gprs == [NO_REG; 4]
-    }
-
-    /// The general registers that it is in.
-    pub(super) fn gprs(&self) -> impl Iterator<Item = Reg> + use<> {
-        self.gprs.into_iter().filter(|r| *r != NO_REG).map(Reg)
+        self.regs == [NO_REG; _]
     }
 
     pub(super) fn reg(&self, form: Form) -> Option<Reg> {
-        match form {
-            Form::Float => self.fpr,
-            _ => self.gprs.get(form as usize).filter(|r| **r != NO_REG).map(|r| Reg(*r)),
-        }
+        let r = self.regs[form as usize];
+        (r != NO_REG).then_some(r)
     }
 
     pub(super) fn set_reg(&mut self, form: Form, r: Option<Reg>) {
-        match form {
-            Form::Float => self.fpr = r,
-            _ => {
-                if let Some(place) = self.gprs.get_mut(form as usize) {
-                    *place = r.map_or(NO_REG, |r| r.0);
-                }
-            }
-        }
+        self.regs[form as usize] = r.unwrap_or(NO_REG);
     }
 
     /// Where it can be stored from.
@@ -78,7 +56,7 @@ impl Val {
             Some(Source::Boxed(r))
         } else if let Some(r) = self.reg(Form::Int) {
             Some(Source::Int(r))
-        } else if let Some(r) = self.fpr {
+        } else if let Some(r) = self.reg(Form::Float) {
             Some(Source::Float(r))
         } else {
             self.constant.map(Source::Const)

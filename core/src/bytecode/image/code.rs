@@ -266,7 +266,10 @@ impl<'a> CodeView<'a> {
 
     /// A walk over all instructions in order, each with the height before it.
     pub fn walk(self) -> HeightCursor<'a> {
-        HeightCursor { code: self, insns: self.insns(), pc: 0, height: self.base_height(), record: 0 }
+        let mut cursor =
+            HeightCursor { code: self, insns: self.insns(), pc: 0, height: self.base_height(), record: 0, next: None };
+        cursor.read_record();
+        cursor
     }
 
     /// The place in the source that an instruction came from, if the image has positions.
@@ -295,7 +298,17 @@ pub struct HeightCursor<'a> {
     insns: &'a [Insn],
     pc: u32,
     height: u16,
+    /// Number of the next height record.
     record: u32,
+    /// The instruction that it is of, and the height before that.
+    next: Option<(u32, u16)>,
+}
+
+impl HeightCursor<'_> {
+    fn read_record(&mut self) {
+        self.next = (self.record < self.code.height_count()).then(|| self.code.height(self.record));
+        self.record = self.record.saturating_add(1);
+    }
 }
 
 /// An instruction on the way of a [`HeightCursor`].
@@ -314,17 +327,17 @@ pub struct Step {
 impl Iterator for HeightCursor<'_> {
     type Item = Step;
 
+    #[inline]
     fn next(&mut self) -> Option<Step> {
         let insn = *self.insns.get(self.pc as usize)?;
         let pc = self.pc;
         let mut join = false;
-        if self.record < self.code.height_count() {
-            let (at, height) = self.code.height(self.record);
-            if at == pc {
-                join = true;
-                self.height = height;
-                self.record += 1;
-            }
+        if let Some((at, height)) = self.next
+            && at == pc
+        {
+            join = true;
+            self.height = height;
+            self.read_record();
         }
         let height = self.height;
         self.height = insn.heights(height).next;
