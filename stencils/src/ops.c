@@ -732,6 +732,21 @@ STENCIL(enum_number) {
     GO(CONT);
 }
 
+/* Loops over dicts, see `Cursor` in core/src/object/iter.rs. */
+STENCIL(br_resized) {
+    u64 begun = tag + ((u64)LENGTH(A) << DICT_view_bits) + (u64)K1;
+    u64 differs = IN_REGISTER(u64, begun ^ AT(u64, SLOT(K0)));
+    TAKEN_IF(!IS_ZERO(differs));
+}
+
+STENCIL(dict_entry) {
+    if (INDEX(B) >= LENGTH(A)) GO(TAKEN);
+    u8 *entry = ADDRESS(AT(u32, (u8 *)A + DICT_entries)) + DICT_entry_size * INDEX(B);
+    if (AT(u64, entry + DICT_first_key) == VALUE_unassigned) GO(TAKEN);
+    D = (i64)entry;
+    GO(CONT);
+}
+
 /* Strs. A text of ASCII has as many bytes as characters; one that was summed up lies in an array (see core/src/object/text/concat.rs). */
 #define FLAGS(object) (*((u8 *)(object) + HEADER_flags))
 /* Some of an object's flags, for a comparison with 0: A64 has branches by single bits, whose range is short. */

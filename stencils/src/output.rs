@@ -9,7 +9,8 @@ use patchnose_core::jit::stencil::{
     Class, Entry, Form, Hole, INT_SHIFT, ImmRange, MAX_IMMS, PADDING, Place, SIDE_EXIT, StencilId, StencilTable,
     clear_registers, fields, first_places,
 };
-use patchnose_core::object::iter::ITER_CALLS;
+use patchnose_core::object::dict::{ENTRY_SIZE, FIRST_KEY};
+use patchnose_core::object::iter::{ITER_CALLS, VIEW_BITS};
 use patchnose_core::object::text::ARRAY_TEXT;
 use patchnose_core::object::{Dict, IterKind, Iterator, List, STR_ASCII, STR_INTERNED, STR_SHARED, Str};
 use patchnose_core::value::{INT_BITS, INT_MAX, INT_TAG, REF_TAG, Value};
@@ -47,6 +48,9 @@ fn layout() -> impl IntoIterator<Item = (&'static str, &'static str, u64)> {
         KIND_big_int = Kind::BigInt as u8;
         DICT_entries = offset_of!(Dict, entries);
         DICT_used = offset_of!(Dict, used);
+        DICT_entry_size = ENTRY_SIZE;
+        DICT_first_key = FIRST_KEY;
+        DICT_view_bits = VIEW_BITS;
         LIST_items = offset_of!(List, items);
         ITERATOR_source = offset_of!(Iterator, source);
         ITERATOR_a = offset_of!(Iterator, a);
@@ -172,7 +176,8 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line("use patchnose_core::jit::stencil::{INT_SHIFT, SIDE_EXIT};".into());
     line("use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields, first_places};".into());
     line("use patchnose_core::object::text::ARRAY_TEXT;".into());
-    line("use patchnose_core::object::iter::ITER_CALLS;".into());
+    line("use patchnose_core::object::dict::{ENTRY_SIZE, FIRST_KEY};".into());
+    line("use patchnose_core::object::iter::{ITER_CALLS, VIEW_BITS};".into());
     line(
         "use patchnose_core::object::{Dict, IterKind, Iterator, List, STR_ASCII, STR_INTERNED, STR_SHARED, Str};"
             .into(),

@@ -46,6 +46,7 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         S::LdConst64 => &[const { imm(0x1234_5678_9abc_def1, 0x2b6d_4f17_35a9_c8e3) }],
         S::LdConstF => &[LITERAL],
         S::AddIImm | S::AddIImmFresh | S::AddIWrapImm => &[LEFT_JUSTIFIED],
+        S::BrResized => &[OFFSET, const { ImmSpec { limit: (0, 2), ..imm(0x554, 0xaac) } }],
         S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => &[LEFT_JUSTIFIED],
         S::ShlIImm | S::ShrIImm => &[COUNT],
         // A shift by nothing leaves x86-64's flags as they were.

@@ -61,6 +61,7 @@ impl Context {
         }
         let bit = if self.kind(iterable) == Some(Kind::Range) { seen::INT } else { self.feedback_bit(iterable) };
         self.record_bit(code, self.pc as u32, bit);
+        crate::jit::record::note_iterated(self, code, self.pc as u32, iterable);
     }
 
     /// Notes what an instruction produced, once the function is warm.

@@ -291,7 +291,7 @@ impl Selector<'_, '_> {
                 let u = self.uses.of.at_mut(list)?;
                 u.items = u.items.saturating_add(weight);
             }
-            // In line, a loop over a range or a sequence writes no more than its position.
+            // In line, a loop over a range, a sequence or a dict writes no more than its position.
             let only = (i.decode() == Some(Op::ForNext)).then_some([i.a as u32 + 1, i.b as u32]);
             let mut note = |slot: usize, writes: bool| {
                 if let Some(u) = self.uses.of.as_mut_slice().get_mut(slot) {
@@ -317,6 +317,9 @@ impl Selector<'_, '_> {
 
     /// The type that a slot is expected to have in the loop.
     pub(super) fn expected(&self, slot: u16, l: Loop) -> Type {
+        if matches!(self.made.get(slot.into()), Some(Made::Dict(_))) {
+            return Type::Dict;
+        }
         let history = self.history.get(slot as usize).copied().unwrap_or(0);
         let live = self.live.get(slot as usize).filter(|_| l.has(self.live_pc));
         match (live, self.state.value(slot).ty) {

@@ -26,6 +26,7 @@ mod select_arithmetic;
 mod select_begin;
 mod select_branch;
 mod select_call;
+mod select_dict_loop;
 mod select_item;
 mod select_math;
 mod select_pairs;

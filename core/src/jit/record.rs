@@ -2,8 +2,8 @@
 //!
 //! *Feedback* is a `Bytes` in `Code::feedback`: for each instruction the types it has produced, then for each instruction
 //! the number of its exits, then for each register the types it was seen with when compiled code was left, then for each
-//! instruction what it took items of: the entry of the dict ([`note_entry`]), or the types of what it took apart
-//! ([`note_unpacked`]); at the end, if they are wanted, the function's counts (`tally`).
+//! instruction what it took items of: the entry of the dict ([`note_entry`]), the types of what it took apart
+//! ([`note_unpacked`]), or what of a dict it went through ([`note_iterated`]); at the end, if they are wanted, the function's counts (`tally`).
 //!
 //! A *record* is a `Storage` in `Code::compiled`, so that the collector sees what the code refers to:
 //!
@@ -25,7 +25,7 @@ use crate::Run;
 use crate::bytecode::Op;
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::object::{Bytes, Code, Dict, Storage};
+use crate::object::{Bytes, Code, Dict, DictView, Storage, ViewKind};
 use crate::value::Value;
 
 /// Registers whose types are noted at exits: the first ones.
@@ -101,8 +101,8 @@ pub(crate) fn seen_slots(cx: &Context, code: Gc<Code>) -> &'static [u8] {
     unsafe { core::slice::from_raw_parts(seen.as_ptr(), seen.len()) }
 }
 
-/// Instead of the entry that an instruction takes items of dicts from: it takes them from several, or elsewhere.
-const MANY_ENTRIES: u8 = 0xFF;
+/// Instead of what an instruction takes items of: it takes them of several, or of something else.
+const MANY: u8 = 0xFF;
 
 /// What is noted of what an instruction took items of.
 fn source(cx: &Context, code: Gc<Code>, pc: u32) -> Option<u8> {
@@ -121,16 +121,16 @@ fn source_mut(cx: &mut Context, code: Gc<Code>, pc: u32) -> Option<&mut u8> {
 /// Notes where the item lay that an instruction has just taken with this key.
 pub(crate) fn note_entry(cx: &mut Context, code: Gc<Code>, pc: u32, object: Value, key: Value) {
     let Some(d) = cx.cast::<Dict>(object) else { return };
-    let found = cx.entry_where_it_was(d, key).map_or(MANY_ENTRIES, |(entry, _)| entry as u8 + 1);
+    let found = cx.entry_where_it_was(d, key).map_or(MANY, |(entry, _)| entry as u8 + 1);
     if let Some(noted) = source_mut(cx, code, pc) {
-        *noted = if *noted == 0 || *noted == found { found } else { MANY_ENTRIES };
+        *noted = if *noted == 0 || *noted == found { found } else { MANY };
     }
 }
 
 /// The entry that an instruction of the function takes items of dicts from, if it has always been the same one.
 pub(crate) fn entry_noted(cx: &Context, code: Gc<Code>, pc: u32) -> Option<usize> {
     match source(cx, code, pc)? {
-        0 | MANY_ENTRIES => None,
+        0 | MANY => None,
         noted => Some(noted as usize - 1),
     }
 }
@@ -140,6 +140,26 @@ pub(crate) fn note_unpacked(cx: &mut Context, code: Gc<Code>, pc: u32, sequence:
     let bit = cx.feedback_bit(sequence);
     if let Some(noted) = source_mut(cx, code, pc) {
         *noted |= bit;
+    }
+}
+
+/// Notes what an instruction has begun a loop over, if that is a dict or a view of one.
+pub(crate) fn note_iterated(cx: &mut Context, code: Gc<Code>, pc: u32, iterable: Value) {
+    let found = match (cx.cast::<DictView>(iterable), cx.cast::<Dict>(iterable)) {
+        (Some(view), _) => cx.get(view).header.aux as u8 + 1,
+        (_, Some(_)) => ViewKind::Keys as u8 + 1,
+        _ => MANY,
+    };
+    if let Some(noted) = source_mut(cx, code, pc) {
+        *noted = if *noted == 0 || *noted == found { found } else { MANY };
+    }
+}
+
+/// What of a dict an instruction of the function has begun loops over, if it has always been the same.
+pub(crate) fn iterated_noted(cx: &Context, code: Gc<Code>, pc: u32) -> Option<ViewKind> {
+    match source(cx, code, pc)? {
+        0 | MANY => None,
+        noted => Some(ViewKind::from_number(noted as u16 - 1)),
     }
 }
 

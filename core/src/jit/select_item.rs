@@ -2,7 +2,7 @@
 
 use super::loops::in_line;
 use super::plan::Target;
-use super::record::{entry_noted, unpacked_noted};
+use super::record::{entry_noted, iterated_noted, unpacked_noted};
 use super::registers::Form;
 use super::room::Room;
 use super::scan::NO_LOOP;
@@ -15,7 +15,9 @@ use crate::bytecode::ops::Flow;
 use crate::bytecode::{Insn, Op};
 use crate::interp::answer::Answer;
 use crate::interp::run::seen;
+use crate::object::Dict;
 use crate::object::hashtable::entry_offsets;
+use crate::object::iter::Cursor;
 use crate::value::{INT_MAX, Value};
 
 /// The stencils that load an item, by what the item is known to be: anything, an int, a float.
@@ -301,7 +303,11 @@ impl Selector<'_, '_> {
             for (slot, v) in (i.a..).zip(self.live.iter().skip(i.a as usize).take(3)) {
                 self.note(slot, Type::of(self.cx, *v).seen())?;
             }
-            if self.seen.at(i.a)? == seen::INT || matches!(made, Made::Enumerate | Made::Zip) {
+            if let Some([d, a, b]) = self.live.get(i.a as usize..).and_then(|live| live.first_chunk())
+                && self.cx.cast::<Dict>(*d).is_some()
+            {
+                *self.made.at_mut(i.a)? = Made::Dict(Cursor::unpack(*a, *b).view);
+            } else if self.seen.at(i.a)? == seen::INT || matches!(made, Made::Enumerate | Made::Zip) {
                 *self.made.at_mut(i.a)? = made;
             }
             return Ok(());
@@ -321,6 +327,9 @@ impl Selector<'_, '_> {
             }
             _ => {
                 *self.made.at_mut(i.a)? = made;
+                if let Some(view) = iterated_noted(self.cx, self.code, self.state.pc) {
+                    self.begin_dict(i.a, view)?;
+                }
                 0
             }
         };
@@ -343,7 +352,7 @@ impl Selector<'_, '_> {
 
     /// The back-edge of a `for` loop.
     pub(crate) fn for_next(&mut self, i: Insn) -> Res<bool> {
-        if self.pair_next(i)? {
+        if self.dict_next(i)? || self.pair_next(i)? {
             return Ok(true);
         }
         match self.ty(i.a) {

@@ -20,7 +20,7 @@ use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
 use crate::bytecode::{Insn, Op};
 use crate::interp::run::seen;
-use crate::object::TypeId;
+use crate::object::{TypeId, ViewKind};
 
 /// What an iterable, or the state of a loop, was last made by, where that is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -38,6 +38,8 @@ pub(crate) enum Made {
     Numbered,
     /// The state of a `zip` of two lists or tuples that was not made: these, and the index.
     Zipped,
+    /// The state of a loop over a dict, or over this view of one.
+    Dict(ViewKind),
 }
 
 impl Made {
@@ -64,6 +66,7 @@ impl Pairs {
         let uses: &[bool] = match self.made {
             Made::Numbered => &[true, false],
             Made::Zipped => &[false, false, true],
+            Made::Dict(_) => &[false, true],
             _ => &[false],
         };
         (first..).zip(uses.iter().copied())
@@ -96,7 +99,7 @@ impl Selector<'_, '_> {
     }
 
     /// How the loop of the `ForNext` at hand gets pairs, if it does and it is of use to take them apart at once.
-    fn pairs(&self, i: Insn) -> Res<Option<Pairs>> {
+    pub(crate) fn pairs(&self, i: Insn) -> Res<Option<Pairs>> {
         let head = self.target(i)?;
         let l = self.site(head)?.innermost;
         let Some(l) = self.loops.get(l.into()).filter(|l| self.base == 0 && l.head == head) else { return Ok(None) };
@@ -109,7 +112,8 @@ impl Selector<'_, '_> {
         let Some(behind) = self.sites.get(head + 1) else { return Ok(None) };
         // Nobody looks at the pair itself.
         let unseen = pairs.writes(i.b) || behind.height <= i.b;
-        let used = made != Made::Unknown && made.step() == 0 && unpack.b == i.b && unpack.c == 2 && unseen;
+        let of_pairs = !matches!(made, Made::Unknown | Made::Range(_) | Made::Dict(ViewKind::Keys | ViewKind::Values));
+        let used = of_pairs && unpack.b == i.b && unpack.c == 2 && unseen;
         Ok(used.then_some(pairs))
     }
 
@@ -201,6 +205,7 @@ impl Selector<'_, '_> {
         match pairs.made {
             Made::Numbered => self.ty(i.a) == Type::Int && is_sequence(i.a + 1),
             Made::Zipped => is_sequence(i.a) && is_sequence(i.a + 1) && self.ty(i.a + 2) == Type::Int,
+            Made::Dict(_) => false,
             _ => true,
         }
     }

@@ -596,6 +596,11 @@ impl<'s> State<'s> {
         self.flush_where(|slot, _| slot < height)
     }
 
+    /// Stores the slot if it is dirty.
+    pub(crate) fn flush_slot(&mut self, slot: u16) -> Res {
+        self.flush_where(|dirty, _| dirty == slot)
+    }
+
     /// Stores the dirty slots below `height` that have no register in which the loop here writes them, and no constant that is known
     /// at its joins.
     pub(super) fn flush_but_homes(&mut self, height: u16) -> Res {

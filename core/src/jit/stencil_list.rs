@@ -657,6 +657,13 @@ stencils! {
     /// `D =` the number of the `enumerate` A, left-justified; it counts on. As `enum_source` found it.
     EnumNumber enum_number [D A] 0;
 
+    /// Taken unless the slot at byte offset `imm0` holds the second int of the state of a loop (see `Cursor`) over the dict at raw A, which
+    /// has the size that it had, with the view of number `imm1`.
+    BrResized br_resized [A] 2 taken;
+    /// `D =` the raw address of the entries of the dict at raw A, moved on by B entries, B being left-justified; taken if there are no more
+    /// than B, or if that one has been deleted.
+    DictEntry dict_entry [D A B] 0 taken;
+
     // Control. A status is what the trampoline `enter` returns.
     /// Goes to the target.
     Jump jump [] 0 taken ends;

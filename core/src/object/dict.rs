@@ -18,11 +18,16 @@ pub use views::VIEW_METHODS;
 
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::object::hashtable::{Table, kept_hash, slots_for};
+use crate::object::hashtable::{ENTRY, Table, kept_hash, slots_for};
 use crate::object::list::Items;
-use crate::object::{Dict, Str, TypeId};
+use crate::object::{Dict, Storage, Str, TypeId};
 use crate::value::Value;
 use crate::{Run, Trap};
+
+/// Bytes of an entry.
+pub const ENTRY_SIZE: usize = ENTRY * size_of::<Value>();
+/// Where the key of the first entry lies in the array of entries, in bytes.
+pub const FIRST_KEY: usize = size_of::<Storage>() + size_of::<Value>();
 
 /// Where a key is in a dict, or that it is not there.
 #[derive(Clone, Copy)]

@@ -34,6 +34,9 @@ const DEPTH: u8 = 0x7F;
 /// Iterators nested deeper than this are advanced through the driver.
 const MAX_NESTING: u8 = 64;
 
+/// Bits of the view below the size in the state of a loop over a dict.
+pub const VIEW_BITS: u32 = 2;
+
 /// What an iterator answers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
@@ -45,15 +48,18 @@ pub enum Step {
     Call,
 }
 
-/// Where a loop over a dict or set is. It lies in two small ints: 16 bits of `left` in each beside one of the others.
+/// Where a loop over a dict or set is. It lies in two small ints: `at`, and `size` with `view` below it; above each, 16 bits of `skipped`.
+/// Where nothing has been skipped, which is almost always, the first is the number of items seen, and the second stays what it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Cursor {
     /// The next entry or slot; going backwards, the one behind it.
     pub at: u32,
     /// Size at the start; a changed one is an error, which is kept by a size that none can have.
     pub size: u32,
-    /// Items not seen yet.
-    pub left: u32,
+    /// Deleted entries that were passed.
+    pub skipped: u32,
+    /// What of a dict's entries the items are.
+    pub view: ViewKind,
 }
 
 impl Cursor {
@@ -61,20 +67,27 @@ impl Cursor {
     pub const BROKEN: u32 = u32::MAX;
 
     /// At the start.
-    pub fn new(at: usize, size: usize) -> Cursor {
-        Cursor { at: at as u32, size: size as u32, left: size as u32 }
+    pub fn new(at: usize, size: usize, view: ViewKind) -> Cursor {
+        Cursor { at: at as u32, size: size as u32, skipped: 0, view }
     }
 
     /// The cursor in two values.
     pub fn pack(self) -> (Value, Value) {
-        let (low, high) = ((self.left & 0xFFFF) as i64, (self.left >> 16) as i64);
-        (Value::int_wrapped(self.at as i64 | low << 32), Value::int_wrapped(self.size as i64 | high << 32))
+        let (low, high) = ((self.skipped & 0xFFFF) as i64, (self.skipped >> 16) as i64);
+        let size = (self.size as i64) << VIEW_BITS | self.view as i64;
+        (Value::int_wrapped(self.at as i64 | low << 32), Value::int_wrapped(size | high << (32 + VIEW_BITS)))
     }
 
     /// The cursor that lies in two values.
     pub fn unpack(a: Value, b: Value) -> Cursor {
         let (a, b) = (a.int_payload(), b.int_payload());
-        Cursor { at: a as u32, size: b as u32, left: (a >> 32 & 0xFFFF) as u32 | ((b >> 32 & 0xFFFF) as u32) << 16 }
+        let (low, high) = ((a >> 32) as u16, (b >> (32 + VIEW_BITS)) as u16);
+        Cursor {
+            at: a as u32,
+            size: (b >> VIEW_BITS) as u32,
+            skipped: low as u32 | (high as u32) << 16,
+            view: ViewKind::from_number(b as u16 & ((1 << VIEW_BITS) - 1)),
+        }
     }
 }
 
@@ -157,8 +170,12 @@ impl Context {
             },
             Some(Kind::Dict | Kind::DictView | Kind::Set) => {
                 let size = self.len(v)?;
-                let (a, b) = Cursor::new(0, size).pack();
-                Ok([v, a, b])
+                let (over, view) = match self.cast::<DictView>(v) {
+                    Some(view) => (self.get(view).dict, ViewKind::from_number(self.get(view).header.aux)),
+                    None => (v, ViewKind::Keys),
+                };
+                let (a, b) = Cursor::new(0, size, view).pack();
+                Ok([over, a, b])
             }
             Some(Kind::Iterator) => Ok([v, Value::NONE, Value::NONE]),
             _ => Err(self.not_iterable(v)),
@@ -193,7 +210,7 @@ impl Context {
             }
             Some(Kind::BigInt) => Ok(self.range_advance(state)?.map_or(Step::End, Step::Item)),
             Some(Kind::Iterator) => self.iter_next(object),
-            Some(Kind::Dict | Kind::DictView | Kind::Set) => {
+            Some(Kind::Dict | Kind::Set) => {
                 let mut cursor = Cursor::unpack(state[1], state[2]);
                 let result = self.collection_advance(object, &mut cursor);
                 if !matches!(result, Err(Trap::Memory | Trap::Fuel)) {
@@ -234,7 +251,7 @@ impl Context {
         }
     }
 
-    /// The next item of a dict, view or set. The cursor changes only if there is one, or an error that stays.
+    /// The next item of a dict or set. The cursor changes only if there is one, or an error that stays.
     fn collection_advance(&mut self, object: Value, cursor: &mut Cursor) -> Run<Option<Value>> {
         if let Some(s) = self.cast::<Set>(object) {
             if self.set_len(s) != cursor.size as usize {
@@ -246,18 +263,14 @@ impl Context {
             cursor.at = next as u32;
             return Ok(Some(key));
         }
-        let (d, kind) = match self.cast::<DictView>(object) {
-            Some(v) => (self.cast::<Dict>(self.get(v).dict), ViewKind::from_number(self.get(v).header.aux)),
-            None => (self.cast::<Dict>(object), ViewKind::Keys),
-        };
-        match d {
-            Some(d) => self.dict_advance(d, kind, false, cursor),
+        match self.cast::<Dict>(object) {
+            Some(d) => self.dict_advance(d, false, cursor),
             None => Ok(None),
         }
     }
 
     /// The next key, value or item of a dict, in either direction.
-    fn dict_advance(&mut self, d: Gc<Dict>, kind: ViewKind, back: bool, cursor: &mut Cursor) -> Run<Option<Value>> {
+    fn dict_advance(&mut self, d: Gc<Dict>, back: bool, cursor: &mut Cursor) -> Run<Option<Value>> {
         if self.dict_len(d) != cursor.size as usize {
             cursor.size = Cursor::BROKEN;
             return Err(self.raise(TypeId::RuntimeError, format_args!("dictionary changed size during iteration")));
@@ -265,18 +278,18 @@ impl Context {
         let at = cursor.at as usize;
         let found = if back { self.dict_entry_before(d, at) } else { self.dict_entry_from(d, at) };
         let Some((key, value, next)) = found else { return Ok(None) };
-        if cursor.left == 0 && !back {
+        if !back && cursor.at.saturating_sub(cursor.skipped) >= cursor.size {
             return Err(self.raise(TypeId::RuntimeError, format_args!("dictionary keys changed during iteration")));
         }
-        // Deleted entries that were passed.
-        self.charge_items(at.abs_diff(next).saturating_sub(1))?;
-        let item = match kind {
+        let skipped = at.abs_diff(next).saturating_sub(1);
+        self.charge_items(skipped)?;
+        let item = match cursor.view {
             ViewKind::Keys => key,
             ViewKind::Values => value,
             ViewKind::Items => self.new_tuple(&[key, value])?.value(),
         };
         cursor.at = next as u32;
-        cursor.left = cursor.left.saturating_sub(1);
+        cursor.skipped = cursor.skipped.wrapping_add(skipped as u32);
         Ok(Some(item))
     }
 
@@ -295,20 +308,14 @@ impl Context {
                 self.new_iterator(IterKind::Range, start, stop, step)?
             }
             Some(Kind::Dict | Kind::DictView | Kind::Set) => {
-                let [_, a, b] = self.for_init(v)?;
-                let (kind, source) = match self.cast::<DictView>(v) {
-                    Some(view) => {
-                        let kind = match ViewKind::from_number(self.get(view).header.aux) {
-                            ViewKind::Keys => IterKind::DictKeys,
-                            ViewKind::Values => IterKind::DictValues,
-                            ViewKind::Items => IterKind::DictItems,
-                        };
-                        (kind, self.get(view).dict)
-                    }
-                    None if self.kind(v) == Some(Kind::Set) => (IterKind::Set, v),
-                    None => (IterKind::DictKeys, v),
+                let [over, a, b] = self.for_init(v)?;
+                let kind = match Cursor::unpack(a, b).view {
+                    _ if self.kind(over) == Some(Kind::Set) => IterKind::Set,
+                    ViewKind::Keys => IterKind::DictKeys,
+                    ViewKind::Values => IterKind::DictValues,
+                    ViewKind::Items => IterKind::DictItems,
                 };
-                self.new_iterator(kind, source, a, b)?
+                self.new_iterator(kind, over, a, b)?
             }
             Some(Kind::Iterator) => return Ok(v),
             _ => return Err(self.not_iterable(v)),

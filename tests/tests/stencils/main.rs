@@ -144,7 +144,8 @@ fn round(id: StencilId, code: &mut Code, enter: code::Enter, random: &mut Random
         | StencilId::LdAddr
         | StencilId::ListItems
         | StencilId::EnumSource
-        | StencilId::ZipSource => d.map(|d| moved(d, &mut world, &mut want_world)),
+        | StencilId::ZipSource
+        | StencilId::DictEntry => d.map(|d| moved(d, &mut world, &mut want_world)),
         _ => d,
     };
     let context = format!("{id:?} regs {regs:?} values {values:x?} imms {imms:x?}");

@@ -3,6 +3,7 @@
 use std::cmp::Ordering::{Equal, Less};
 
 use patchnose_core::jit::stencil::{ImmRange, StencilId};
+use patchnose_core::value::Value;
 
 use crate::world::{
     BIG, CURSOR, CURSORS, DICT, ENTRIES, ENUMERATE, FIELDS, FRAME, ITEMS, LETTERS, LIST, Random, STORAGE, STR, STRS,
@@ -72,6 +73,8 @@ const KIND_ITERATOR: u8 = 11;
 const SEQUENCE: u64 = 0;
 const ENUMERATED: u64 = 10;
 const ZIPPED_NUMBER: u64 = 11;
+/// No value.
+const UNASSIGNED: u64 = Value::UNASSIGNED.bits();
 /// Flags of strs.
 const ASCII: u64 = 1;
 const INTERNED: u64 = 2;
@@ -177,6 +180,8 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::ItemImmIntFresh
         | S::ItemImmFloatFresh => return inputs(plain(id)),
         S::DictGet | S::DictGetInt | S::DictGetFloat => &[Dict],
+        S::BrResized => &[Dict],
+        S::DictEntry => &[Dict, Small],
         S::LoadLen => &[List],
         S::LdField32 | S::LdField => &[Fields],
         S::EnumSource | S::ZipSource => &[Pairs],
@@ -301,6 +306,9 @@ pub fn fill(world: &mut World, random: &mut Random) {
     for k in 0..3 * ITEMS {
         world.set(ENTRIES + 8 + 8 * k, random.boxed());
     }
+    if random.below(4) == 0 {
+        world.set(ENTRIES + 16 + 24 * random.below(ITEMS), UNASSIGNED);
+    }
     fill_iterators(world, random);
     for k in 0..128 {
         world.set(LETTERS + 8 * k, random.boxed());
@@ -398,6 +406,12 @@ pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random:
             let at = 16 + 24 * k;
             let key = if random.below(4) == 0 { random.boxed() } else { world.get(ENTRIES + at as usize) };
             vec![k, at, at + 8, key as i64]
+        }
+        S::BrResized => {
+            let len = world.get(DICT) >> 32;
+            let begun = INT_TAG | random.one(&[len, len, len + 1]) << 2 | random.below(3) as u64;
+            world.set(FRAME + slot as usize, begun);
+            vec![slot, random.below(3) as i64]
         }
         S::StrGet => vec![LETTERS as i64],
         S::StrInSet => vec![random.next() as i64, random.next() as i64],
@@ -693,6 +707,17 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
                 S::DictGetInt => as_int(value),
                 S::DictGetFloat => as_float(value),
                 _ => done(value),
+            }
+        }
+        S::BrResized => {
+            let begun = INT_TAG | (world.get(DICT) >> 32) << 2 | imm(1) as u64;
+            taken(world.get(slot) != begun)
+        }
+        S::DictEntry => {
+            let len = i128::from(world.get(DICT) >> 32);
+            match (0..len).contains(&ib).then(|| ENTRIES + 24 * ib as usize) {
+                Some(at) if world.get(at + 16) != UNASSIGNED => done(world.address(at)),
+                _ => taken(true),
             }
         }
         S::StrGet => {

@@ -320,17 +320,17 @@ fn reversed(cx: &mut Context, w: Window) -> Run<Value> {
             None => return Err(cx.bad_receiver()),
         },
         Some(Kind::Dict | Kind::DictView) => {
-            let (d, kind) = match cx.cast::<DictView>(v) {
+            let (d, view) = match cx.cast::<DictView>(v) {
                 Some(view) => (cx.view_dict(v), ViewKind::from_number(cx.get(view).header.aux)),
                 None => (cx.cast::<Dict>(v), ViewKind::Keys),
             };
             let Some(d) = d else { return Err(cx.bad_receiver()) };
-            let kind = match kind {
+            let kind = match view {
                 ViewKind::Keys => IterKind::DictKeysReversed,
                 ViewKind::Values => IterKind::DictValuesReversed,
                 ViewKind::Items => IterKind::DictItemsReversed,
             };
-            let (a, b) = Cursor::new(cx.dict_used(d), cx.dict_len(d)).pack();
+            let (a, b) = Cursor::new(cx.dict_used(d), cx.dict_len(d), view).pack();
             cx.new_iterator(kind, d.value(), a, b)?
         }
         _ => {

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::heap::Gc;
 use crate::object::arith::BinaryOp;
 use crate::object::iter::{Cursor, ITER_CALLS, Step};
-use crate::object::{Dict, IterKind, Iterator, Str, Tuple, TypeId, ViewKind};
+use crate::object::{Dict, IterKind, Iterator, Str, Tuple, TypeId};
 use crate::value::Value;
 use crate::{Run, Trap};
 
@@ -32,12 +32,10 @@ impl Context {
                 self.get_mut(g).source = state[1];
                 item
             }
-            IterKind::DictKeys => self.next_of_dict(g, ViewKind::Keys, false)?,
-            IterKind::DictValues => self.next_of_dict(g, ViewKind::Values, false)?,
-            IterKind::DictItems => self.next_of_dict(g, ViewKind::Items, false)?,
-            IterKind::DictKeysReversed => self.next_of_dict(g, ViewKind::Keys, true)?,
-            IterKind::DictValuesReversed => self.next_of_dict(g, ViewKind::Values, true)?,
-            IterKind::DictItemsReversed => self.next_of_dict(g, ViewKind::Items, true)?,
+            IterKind::DictKeys | IterKind::DictValues | IterKind::DictItems => self.next_of_dict(g, false)?,
+            IterKind::DictKeysReversed | IterKind::DictValuesReversed | IterKind::DictItemsReversed => {
+                self.next_of_dict(g, true)?
+            }
             IterKind::Set => self.next_of_set(g)?,
             IterKind::Enumerate => self.next_of_enumerate(g)?,
             IterKind::Zip => self.next_of_zip(g)?,
@@ -96,11 +94,11 @@ impl Context {
         Ok(found.map(|(v, _)| v))
     }
 
-    fn next_of_dict(&mut self, g: Gc<Iterator>, kind: ViewKind, back: bool) -> Run<Option<Value>> {
+    fn next_of_dict(&mut self, g: Gc<Iterator>, back: bool) -> Run<Option<Value>> {
         let x = self.get(g);
         let Some(d) = self.cast::<Dict>(x.source) else { return Ok(None) };
         let mut cursor = Cursor::unpack(x.a, x.b);
-        let result = self.dict_advance(d, kind, back, &mut cursor);
+        let result = self.dict_advance(d, back, &mut cursor);
         self.end_collection_step(g, cursor, result)
     }
 
