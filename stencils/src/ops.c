@@ -827,17 +827,18 @@ STENCIL(trap) { __builtin_trap(); }
 /* A unit of fuel. x86-64 takes it before it looks whether there was one: a subtraction, and a branch by what that borrows. Not
  * before other exits, which leave fuel alone. */
 #if defined(__aarch64__)
-#define TAKE_FUEL_OR_EXIT     \
-    EXIT_IF(IS_ZERO(fuel));   \
+#define TAKE_FUEL_OR(elsewhere)                             \
+    if (__builtin_expect(IS_ZERO(fuel), 0)) GO(elsewhere);  \
     fuel -= 1
 #else
-#define TAKE_FUEL_OR_EXIT                                   \
+#define TAKE_FUEL_OR(elsewhere)                             \
     __asm__ volatile("" : "+r"(fuel));                      \
     u64 rest;                                               \
     int owes = __builtin_sub_overflow((u64)fuel, 1, &rest); \
     fuel = (i64)rest;                                       \
-    EXIT_IF(owes)
+    if (__builtin_expect(owes, 0)) GO(elsewhere)
 #endif
+#define TAKE_FUEL_OR_EXIT TAKE_FUEL_OR(EXIT)
 
 STENCIL(back_edge) {
     TAKE_FUEL_OR_EXIT;
@@ -855,21 +856,32 @@ STENCIL(has_fuel) {
     GO(CONT);
 }
 
-/* Fuel folded into the bound of a counted loop: see core/src/jit/folded.rs. */
+/* Fuel folded into the turns of a counted loop: see core/src/jit/folded.rs. */
 #define FUEL_HELD AT(u64, (u8 *)ctx + CONTEXT_fuel_held)
+#define FOLD(turns)                                  \
+    if ((u64)(turns) > (u64)fuel) (turns) = fuel;    \
+    FUEL_HELD = (u64)fuel - (u64)(turns);            \
+    fuel = (turns);                                  \
+    GO(CONT)
 STENCIL(fold_fuel) {
     i64 turns = (B >> SHIFT) - (A >> SHIFT);
     if (turns < 0) turns = 0;
-    if ((u64)turns > (u64)fuel) turns = fuel;
-    FUEL_HELD = (u64)fuel - (u64)turns;
-    fuel = (i64)((u64)A + ((u64)turns << SHIFT));
-    GO(CONT);
+    FOLD(turns);
 }
-STENCIL(br_folded) { TAKEN_IF(fuel <= A); }
-STENCIL(settle_fuel) {
-    fuel = (i64)(FUEL_HELD + (((u64)fuel - (u64)A) >> SHIFT));
-    GO(CONT);
+STENCIL(fold_fuel_by) {
+    i64 step = C >> SHIFT, end = B >> SHIFT;
+    EXIT_IF(step <= 0);
+    EXIT_IF(step > (1LL << 49) - 1 - end);
+    i64 way = end - (A >> SHIFT);
+    if (way < 0) way = 0;
+    way -= IN_REGISTER(i64, 1 - step);
+    i64 turns = (i64)((u64)way / (u64)step);
+    FOLD(turns);
 }
+STENCIL(br_folded) { TAKE_FUEL_OR(TAKEN); GO(CONT); }
+STENCIL(settle_fuel) { fuel = (i64)(FUEL_HELD + (u64)fuel); GO(CONT); }
+STENCIL(settle_unpaid) { fuel = (i64)(FUEL_HELD + (u64)fuel + 1); GO(CONT); }
+STENCIL(settle_end) { fuel = (i64)FUEL_HELD; GO(CONT); }
 
 /* Calls and helper calls are inline assembly that clang does not see as calls: it saves nothing and aligns nothing. The link register and the stack
  * pointer belong to the trampoline: it keeps its return address at [sp], and the stack aligned for a call. */

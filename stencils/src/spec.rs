@@ -118,8 +118,11 @@ pub fn uses_fuel(id: StencilId) -> bool {
                 | S::Charge
                 | S::HasFuel
                 | S::FoldFuel
+                | S::FoldFuelBy
                 | S::BrFolded
                 | S::SettleFuel
+                | S::SettleUnpaid
+                | S::SettleEnd
                 | S::Leave
                 | S::SaveAndLeave
                 | S::LeaveStatus
@@ -137,7 +140,11 @@ pub fn writes_fuel(id: StencilId) -> bool {
         S::BackEdge
             | S::Charge
             | S::FoldFuel
+            | S::FoldFuelBy
+            | S::BrFolded
             | S::SettleFuel
+            | S::SettleUnpaid
+            | S::SettleEnd
             | S::CallPy
             | S::CallPyDirect
             | S::CallHelper

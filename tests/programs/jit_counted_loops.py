@@ -199,3 +199,152 @@ for case in [lambda: dot([0.5] * 20, [0.5] * 30, 30), lambda: fill([0] * 9, 0, 4
 most = (1 << 49) - 1
 for first, end in [(most - 3, most), (most - 2, most + 1), (-most - 1, -most + 2), (-most - 3, -most)]:
     print(between(first, end), while_from(first, end))
+
+
+# Steps above one, those that are not known before, and down.
+def by_three(first, end):
+    s = 0
+    last = None
+    for i in range(first, end, 3):
+        s += i
+        last = i
+    return s, last
+
+
+def by(first, end, step):
+    s = 0
+    last = None
+    for i in range(first, end, step):
+        s += i
+        last = i
+        if s > 1 << 60:
+            break
+    return s, last
+
+
+def down(first, end):
+    s = 0
+    last = None
+    for i in range(first, end, -1):
+        s += i
+        last = i
+    return s, last
+
+
+def down_by_two(first, end):
+    s = 0
+    for i in range(first, end, -2):
+        s += i
+    return s
+
+
+def while_by_five(i, n):
+    s = 0
+    while i < n:
+        s += i & 7
+        i += 5
+    return s, i
+
+
+def while_by(i, n, k):
+    s = 0
+    while i < n:
+        s += i & 7
+        if s > 300:
+            return s
+        i += k
+    return s, i, k
+
+
+def step_is_changed(i, n, k):
+    s = 0
+    while i < n:
+        s += k
+        k += 1
+        i += k
+    return s, i, k
+
+
+def cross_out(n):
+    prime = [True] * n
+    found = 0
+    for i in range(2, n):
+        if prime[i]:
+            found += 1
+            for multiple in range(i * i, n, i):
+                prime[multiple] = False
+    return found
+
+
+def too_far(items, step):
+    s = 0
+    for i in range(0, 100, step):
+        s += items[i]
+    return s
+
+
+def in_turns(n):
+    s = 0
+    for i in range(n):
+        for j in range(i, n, 4):
+            s += j
+        for j in range(n, i, -1):
+            s ^= j
+        j = i
+        while j < n:
+            s += 1
+            j += 3
+    return s
+
+
+for turn in range(3):
+    for first, end in [(0, 0), (0, 1), (0, 3), (0, 4), (5, 3), (-10, 10), (7, 200), (-300, -2)]:
+        print(by_three(first, end), down(end, first), down(first, end), down_by_two(end, first))
+        print(by(first, end, 1), by(first, end, 2), by(first, end, 7), by(first, end, 1000), by(end, first, -3))
+        print(while_by_five(first, end), while_by(first, end, 1), while_by(first, end, 4), step_is_changed(first, end, turn))
+    print(cross_out(500), in_turns(0), in_turns(23))
+
+for case in [lambda: by(0, 9, 0), lambda: by(0, 9, 0.5), lambda: by(0, 9, True), lambda: too_far([1] * 50, 7),
+             lambda: too_far([1] * 50, 2), lambda: while_by(3, 50, 0), lambda: while_by(0, 9, 2.5), lambda: while_by(0, 60, -1)]:
+    try:
+        print(case())
+    except Exception as e:
+        print(type(e).__name__, e)
+
+for step in [1, 2, 3, most // 3, most - 5, most, most + 1, most * most]:
+    for first, end in [(most - 8, most), (most - 7, most - 1), (most - 2, most + 9), (-most - 1, most), (-most - 1, -most + 5)]:
+        if end - first < 100 * step:
+            print(by(first, end, step), while_by(first, end, step))
+print(by_three(most - 8, most), while_by_five(most - 8, most), down(-most + 5, -most - 1), down_by_two(-most + 5, -most - 1))
+for turn in range(30):
+    by_three(most - 8, most)
+    while_by_five(most - 8, most)
+    by(most - 8, most, 3)
+print(by_three(0, 100), while_by_five(0, 100), by(0, 100, 3))
+
+
+# What a turn leaves is seen to be of another type where it ends: there it has been paid.
+def unpacked(pairs, n):
+    s = previous = 0
+    i = 0
+    while i < n:
+        s += previous
+        _, previous = pairs[i]
+        i += 1
+    return s, previous
+
+
+def unpacked_in_range(pairs, n):
+    s = previous = 0
+    for i in range(0, n, 2):
+        s += previous
+        _, previous = pairs[i]
+    return s, previous
+
+
+for turn in range(40):
+    pairs = [(1, 2)] * 60
+    pairs[turn] = (1, 2.5)
+    results = unpacked(pairs, 0), unpacked(pairs, 58), unpacked(pairs, 33), unpacked_in_range(pairs, 60)
+    if turn % 8 == 0:
+        print(*results)

@@ -92,7 +92,7 @@ fn stays_in_registers(source: &str) {
     assert!(!stencils.iter().any(touches_slot), "{stencils:?}");
 }
 
-/// The innermost loop of `f` takes no fuel: that is folded into its bound. Or it does take fuel.
+/// The innermost loop of `f` takes no fuel: that is folded into its turns. Or it does take fuel.
 #[track_caller]
 fn takes_fuel(takes: bool, source: &str) {
     let stencils = innermost(source);
@@ -101,18 +101,56 @@ fn takes_fuel(takes: bool, source: &str) {
 }
 
 #[test]
-fn fuel_of_counted_loops_is_folded_into_their_bounds() {
+fn fuel_of_counted_loops_is_folded_into_their_turns() {
     let counted = "def f(n, x):\n    s = 0.0\n    i = 0\n    while i < n:\n        s += x\n        i += 1\n    return s\nf(9999, 1.5)";
     takes_fuel(false, counted);
-    takes_fuel(true, &counted.replace("+= 1\n", "+= 2\n"));
+    takes_fuel(false, &counted.replace("+= 1\n", "+= 2\n"));
+    takes_fuel(false, &counted.replace("def f(n, x)", "def f(n, x, k=3)").replace("+= 1\n", "+= k\n"));
+    takes_fuel(true, &counted.replace("+= 1\n", "-= 1\n").replace("i < n", "i > -n"));
     takes_fuel(true, &counted.replace("i < n", "i != n"));
     takes_fuel(true, &counted.replace("s += x", "n += 0"));
     takes_fuel(true, &counted.replace("s += x", "i += 1"));
     takes_fuel(true, &counted.replace("s += x", "if i & 7:\n            i += 1\n            continue"));
     let range = "def f(a, n):\n    s = 0.0\n    for i in range(n):\n        if i == n:\n            break\n        s += a[i]\n    return s\nf([0.5] * 9999, 9999)";
     takes_fuel(false, range);
-    takes_fuel(true, &range.replace("range(n)", "range(0, n, 3)"));
+    takes_fuel(false, &range.replace("range(n)", "range(0, n, 3)"));
+    takes_fuel(false, &range.replace("range(n)", "range(n - 1, -1, -1)"));
+    takes_fuel(true, &range.replace("range(n)", "range(n - 1, -1, -2)"));
+    takes_fuel(false, &range.replace("range(n)", "range(0, n, k)").replace("def f(a, n)", "def f(a, n, k=2)"));
+    takes_fuel(true, &range.replace("range(n)", "range(n - 1, 0, k)").replace("def f(a, n)", "def f(a, n, k=-2)"));
     takes_fuel(true, &range.replace("s += a[i]", "s += len(a)"));
+}
+
+/// What an int is in the first turn only, the loop carries as a float.
+#[test]
+fn an_int_that_becomes_a_float() {
+    let of = |before: &str, body: &str| {
+        format!(
+            "def f(n, x, a):\n    s = 0\n{before}{body}    return s\nfor k in range(99):\n    f(k, 1.5, [0.5] * 99)\n"
+        )
+    };
+    for (before, body) in [
+        ("", "    for i in range(n):\n        s += x * 0.5\n"),
+        ("    i = 0\n", "    while i < n:\n        s += a[i]\n        i += 1\n"),
+        ("", "    for y in a:\n        s += y\n"),
+    ] {
+        let stencils = innermost(&of(before, body));
+        assert!(stencils.contains(&StencilId::AddF), "{stencils:?}");
+        let boxed = |id: &StencilId| matches!(id, StencilId::BoxFloat | StencilId::GuardFloat | StencilId::IntToFloat);
+        assert_eq!(stencils.iter().find(|id| boxed(id) || touches_slot(id)), None, "{stencils:?}");
+    }
+}
+
+/// Steps are looked at where a loop begins.
+#[test]
+fn counted_loops_have_no_other_checks() {
+    let source = "def f(n, k):\n    s = 0.0\n    for i in range(0, n, k):\n        s += 0.5\n    return s\nf(9999, 2)";
+    let stencils = innermost(source);
+    assert!(!stencils.iter().any(|id| id.signature().exits), "{stencils:?}");
+    let source =
+        source.replace("for i in range(0, n, k):", "i = 0\n    while i < n:").replace("0.5\n", "0.5\n        i += 7\n");
+    let stencils = innermost(&source);
+    assert!(!stencils.iter().any(|id| id.signature().exits), "{stencils:?}");
 }
 
 #[test]
@@ -172,7 +210,8 @@ fn a_counter_below_its_bound_has_room() {
     let body = "    while i < n:\n        s += x * c\n        i += 1\n    return s\nf(9999, 1.5, 0.25)";
     has_checks(0, &format!("def f(n, x, c):\n    s = 0.0\n    i = 0\n{body}"));
     has_checks(1, &format!("def f(n, x, c):\n    s = 0.0\n    i = 0\n{}", body.replace("<", "!=")));
-    has_checks(1, &format!("def f(n, x, c):\n    s = 0.0\n    i = 0\n{}", body.replace("+= 1", "+= 2")));
+    has_checks(0, &format!("def f(n, x, c):\n    s = 0.0\n    i = 0\n{}", body.replace("+= 1", "+= 2")));
+    has_checks(1, &format!("def f(n, x, c, k=1):\n    s = 0.0\n    i = 0\n{}", body.replace("+= 1", "+= k")));
     has_checks(1, &format!("def f(n, x, c):\n    s = 0.0\n    i = 0\n{}", body.replace("<", "<=")));
 }
 

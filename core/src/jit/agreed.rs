@@ -114,7 +114,7 @@ impl Selector<'_, '_> {
 
     /// The same of slots below `end` only.
     pub(crate) fn offer_below(&mut self, target: u32, end: u16) -> Res {
-        let at = self.state.origin.first_site.saturating_add(target);
+        let at = self.state.origin.site(target);
         let Site { head, jumps, height, .. } = self.sites.at(at)?;
         let told = !head && jumps != UNTOLD && target >= self.state.pc;
         if told && !self.state.offer(at, height.min(end))? {
@@ -125,7 +125,7 @@ impl Selector<'_, '_> {
 
     /// At a join, where the contract has just been adopted: what all edges agree on holds, too.
     pub(crate) fn learn_agreed(&mut self, pc: u32) -> Res {
-        let at = self.state.origin.first_site.saturating_add(pc);
+        let at = self.state.origin.site(pc);
         let Some(k) = self.state.agreed.find(at) else { return Ok(()) };
         if self.sites.at(at)?.jumps != UNTOLD {
             let count = self.state.agreed.counts.get(k).copied().unwrap_or(0);

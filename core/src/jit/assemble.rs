@@ -1,6 +1,7 @@
 //! Writes machine code by a plan: hot code in the plan's order, then exits and resume points, then literals.
 
 use super::compile::{Listen, Refusal, Request, Resume};
+use super::folded;
 use super::listing::{Label, Listing, Part, What};
 use super::loops::Place;
 use super::patch::{self, Emitted, Fixup, Operands};
@@ -8,7 +9,7 @@ use super::plan::{Edge, Exit, Leave, Load, Plan, Planned, Source, Step, Target};
 use super::registers::Form;
 use super::scratch::{List, Scratch};
 use super::state::constant_stencil;
-use super::stencil::{self, Reg, StencilId, StencilTable};
+use super::stencil::{self, INT_SHIFT, Reg, StencilId, StencilTable};
 use super::types::Type;
 use crate::api::Forced;
 use crate::value::Value;
@@ -275,8 +276,8 @@ impl Assembler<'_, '_, '_> {
                 if edge.retreat != 0 {
                     self.plain(StencilId::AfterCall, &[], &[edge.retreat])?;
                 }
-                if let Some(counter) = edge.settle {
-                    self.plain(StencilId::SettleFuel, &[counter], &[])?;
+                if let Some(settle) = edge.settle {
+                    self.plain(settle, &[], &[])?;
                 }
                 self.stores(exit, scratch)?;
                 self.edge(edge, None)?;
@@ -389,10 +390,23 @@ impl Assembler<'_, '_, '_> {
         if let Some(slot) = result {
             self.plain(StencilId::LdSlot, &[Reg(0)], &[slot as i64 * 8])?;
         }
-        if let Some((counter, slot)) = edge.fold {
-            let [end, _] = edge.scratch;
-            self.plain(StencilId::LdSlotI, &[end], &[slot as i64 * 8])?;
-            self.plain(StencilId::FoldFuel, &[counter, end], &[])?;
+        if let Some((fold, counter)) = edge.fold {
+            let [end, by] = edge.scratch;
+            self.plain(StencilId::LdSlotI, &[end], &[fold.end as i64 * 8])?;
+            let [from, to] = fold.way(counter, end);
+            match fold.stride() {
+                None => self.plain(StencilId::FoldFuel, &[from, to], &[])?,
+                Some(stride) => {
+                    match stride {
+                        folded::Step::Slot(slot) => self.plain(StencilId::LdSlotI, &[by], &[slot as i64 * 8])?,
+                        folded::Step::Constant(k) => {
+                            let bits = i64::from(k) << INT_SHIFT;
+                            self.plain(constant_stencil(bits), &[by], &[bits])?;
+                        }
+                    }
+                    self.guard(StencilId::FoldFuelBy, &[from, to, by], &[], Target::Exit(edge.mismatch))?;
+                }
+            }
         }
         self.jump(edge.target)
     }

@@ -18,6 +18,7 @@ use super::inline;
 use super::listing::{Listing, Part};
 use super::loops::Uses;
 use super::patch::PatchError;
+use super::peel;
 use super::plan::{Inlined, MOST_FRAMES, Plan};
 use super::scan::{Scan, Site, scan};
 use super::scratch::Scratch;
@@ -59,6 +60,8 @@ pub enum Refusal {
     Internal,
     /// Something takes fuel in a loop into whose bound fuel was folded: it can be compiled without that.
     Folded,
+    /// A turn that was planned before its loop does not end as the loop begins: it can be compiled without that.
+    Peeled,
     /// A stencil could not be patched; as [`Refusal::Internal`].
     Patch(PatchError),
 }
@@ -71,6 +74,7 @@ impl Refusal {
             Refusal::Space => "space",
             Refusal::Internal => "internal",
             Refusal::Folded => "folded",
+            Refusal::Peeled => "peeled",
             Refusal::Patch(_) => "patch",
         }
     }
@@ -102,6 +106,8 @@ pub(crate) struct Request<'a> {
     pub(crate) tight: bool,
     /// Whether fuel is folded into the bounds of loops.
     pub(crate) fold: bool,
+    /// Whether first turns of loops are planned before the loops.
+    pub(crate) peel: bool,
     /// For tests: which guards fail always.
     pub(crate) forced: Option<Forced>,
     /// Guards that the store has compiled before, if any is to fail.
@@ -163,6 +169,8 @@ pub(crate) fn compile<'s>(
     let roomy = scratch.left() >= ROOMY;
     let inlines = request.inline != 0 && roomy;
     let (more_sites, more_slots) = if inlines { (inline::SITES, inline::SLOTS) } else { (0, 0) };
+    let peels = request.peel && roomy && count <= peel::MOST_INSTRUCTIONS;
+    let more_sites = if peels { more_sites + peel::SITES } else { more_sites };
     let Scan { sites, loops } = scan(cx.code_view(code), more_sites, &mut scratch)?;
     // What is needed for certain comes off first; the plan gets most of the rest, the assembler what remains.
     let slots = nregs as usize + more_slots;

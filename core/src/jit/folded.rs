@@ -1,35 +1,80 @@
-//! Fuel folded into the bound of counted loops.
+//! Fuel folded into the turns of counted loops.
 //!
-//! A loop that counts a slot up by one, once a turn, and ends at a bound takes a unit of fuel a turn: so how far it gets before the
-//! fuel is used up is known where it begins. There the fuel register gets the number at which the loop or the fuel ends, whichever comes
-//! first ([`StencilId::FoldFuel`]); the fuel beyond that is held in the context. In the loop nothing takes fuel, and the counter is compared with
-//! the register.
+//! A loop that counts a slot by the same step once a turn, and ends at a bound, takes a unit of fuel a turn: so where it begins it is known for how
+//! many turns the loop or the fuel lasts, whichever is less. From there on the fuel register holds that number
+//! ([`StencilId::FoldFuel`]), and the fuel beyond is held in the context. To take one of the turns is the loop's test and its fuel at once.
 //!
-//! The invariant: where fuel is folded, what the interpreter would have left is `held + register - counter`, at each instruction.
-//! So it can be settled anywhere: by code on edges out of the loop, and by who restores the frame at side exits, which write no more
-//! than their snapshots say. Behind the end of a loop the fuel is settled before it is looked at, and where there is none the interpreter goes on
-//! at the test, whether the loop has ended or not.
+//! The invariant: where fuel is folded, what the interpreter would have left is `held + register`, and one more where the turn is
+//! paid at its end ([`Fold::pays_last`]). So it can be settled anywhere: by code on edges out of the loop, and by who restores the frame at side
+//! exits, which write no more than their snapshots say. Where no turn is left the interpreter has what is held; where that
+//! is nothing it goes on at the test, whether the loop has ended or not.
+//!
+//! A step above one is looked at where the loop begins: it is positive, and the counter cannot overflow behind any turn. In the loop nobody
+//! looks at that.
 //!
 //! A loop is folded where all that it does seems to be done in line and without fuel. If something turns out to take fuel after
 //! all, the function is compiled again with no loop folded ([`Refusal::Folded`](super::compile::Refusal::Folded)).
 
 use super::loops::{Carried, Contract, Loop, Place, in_line};
 use super::registers::Form;
+use super::room::Room;
 use super::select::{ASKED, Selector};
 use super::state::{Res, State};
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
 use crate::bytecode::{Insn, Op};
 use crate::context::Context;
-use crate::interp::frame::Frame;
+
+/// What a loop counts by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Step {
+    /// A number, at least -1 and not 0.
+    Constant(i16),
+    /// What this slot holds, which is above 0.
+    Slot(u16),
+}
 
 /// What a loop counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Fold {
-    /// The slot that it counts up by one.
+    /// The slot that it counts.
     pub(crate) counter: u16,
-    /// The slot whose value it stays below.
+    /// The slot whose value it does not reach or pass.
     pub(crate) end: u16,
+    /// What it counts by.
+    pub(crate) step: Step,
+    /// Whether a turn takes its fuel where it ends, which is in the register no more: a `while` loop.
+    pub(crate) pays_last: bool,
+}
+
+impl Fold {
+    /// Whether the loop counts down.
+    fn is_down(self) -> bool {
+        self.step == Step::Constant(-1)
+    }
+
+    /// What it counts by, unless that is one, up or down.
+    pub(super) fn stride(self) -> Option<Step> {
+        Some(self.step).filter(|step| !matches!(step, Step::Constant(1 | -1)))
+    }
+
+    /// Which way the loop counts: the operands of the stencil that folds.
+    pub(super) fn way<T>(self, counter: T, end: T) -> [T; 2] {
+        if self.is_down() { [end, counter] } else { [counter, end] }
+    }
+
+    /// What settles in a turn.
+    fn settled_by(self) -> StencilId {
+        if self.pays_last { StencilId::SettleUnpaid } else { StencilId::SettleFuel }
+    }
+
+    /// The room that the counter has in each turn.
+    pub(super) fn room(self) -> Room {
+        match self.step {
+            Step::Constant(k @ 1..) => Room::NONE.below(k.into()),
+            _ => Room::NONE,
+        }
+    }
 }
 
 /// Whether the stencil takes fuel, or hands the register on to who does.
@@ -50,8 +95,12 @@ impl Selector<'_, '_> {
         }
         let Some(fold) = self.counted_range(l).or(self.counted_while(l)?) else { return Ok(None) };
         let innermost = self.site(l.end)?.innermost;
+        let by = match fold.step {
+            Step::Slot(by) => by,
+            Step::Constant(_) => fold.end,
+        };
         if self.loops.at(innermost)?.head != l.head
-            || [fold.counter, fold.end].iter().any(|s| self.expected(*s, l) != Type::Int)
+            || [fold.counter, fold.end, by].iter().any(|s| self.expected(*s, l) != Type::Int)
         {
             return Ok(None);
         }
@@ -59,10 +108,10 @@ impl Selector<'_, '_> {
         let last = if self.insn(l.end).and_then(Insn::decode) == Some(Op::Loop) { l.end - 1 } else { l.end };
         for pc in l.head..=l.end {
             let Some(i) = self.insn(pc) else { return Ok(None) };
-            let counts = pc == last || !writes(i, fold.counter) && !writes(i, fold.end);
+            let counts = pc == last || ![fold.counter, fold.end, by].iter().any(|slot| writes(i, *slot));
             let takes_none = pc == l.end || self.takes_no_fuel(pc, i, l);
             let site = self.site(pc)?;
-            let alive = fold.counter.max(fold.end) < site.height;
+            let alive = fold.counter.max(fold.end).max(by) < site.height;
             if !counts || !takes_none || !alive || site.innermost != innermost {
                 return Ok(None);
             }
@@ -70,25 +119,36 @@ impl Selector<'_, '_> {
         Ok(Some(fold))
     }
 
-    /// `for i in range(...)`, by one.
+    /// `for i in range(...)`.
     fn counted_range(&self, l: Loop) -> Option<Fold> {
-        let (state, _) = self.counts_by(l).filter(|(_, step)| *step == 1)?;
-        Some(Fold { counter: state + 1, end: state + 2 })
+        let i = self.insn(l.end).filter(|i| i.decode() == Some(Op::ForNext))?;
+        let step = match self.counts_by(l) {
+            Some((_, step)) => Step::Constant(i16::try_from(step).ok().filter(|step| *step >= -1)?),
+            None if self.live.get(usize::from(i.a)).and_then(|v| v.as_int()).is_some_and(|step| step < 0) => {
+                return None;
+            }
+            None => Step::Slot(i.a),
+        };
+        Some(Fold { counter: i.a + 1, end: i.a + 2, step, pays_last: false })
     }
 
-    /// `while i < n:`, with `i += 1` as the last thing of each turn.
+    /// `while i < n:`, with `i += 1`, or a step above that, as the last thing of each turn.
     fn counted_while(&self, l: Loop) -> Res<Option<Fold>> {
-        let [Some(test), Some(step), Some(back)] = [l.head, l.end.saturating_sub(1), l.end].map(|pc| self.insn(pc))
+        let [Some(test), Some(last), Some(back)] = [l.head, l.end.saturating_sub(1), l.end].map(|pc| self.insn(pc))
         else {
             return Ok(None);
         };
-        let fold = Fold { counter: test.a, end: test.b };
+        let step = match last.decode() {
+            Some(Op::AddInt | Op::IAddInt) if last.c_signed() > 0 => Step::Constant(last.c_signed()),
+            Some(Op::Add | Op::IAdd) if ![test.a, test.b].contains(&last.c) => Step::Slot(last.c),
+            _ => return Ok(None),
+        };
+        let fold = Fold { counter: test.a, end: test.b, step, pays_last: true };
         let tests =
             test.decode() == Some(Op::JumpNotLt) && test.target(l.head).is_some_and(|to| to < l.head || to > l.end);
-        let steps = matches!(step.decode(), Some(Op::AddInt | Op::IAddInt)) && step.c_signed() == 1;
-        let counts = (step.a, step.b) == (fold.counter, fold.counter) && fold.end != fold.counter;
+        let counts = (last.a, last.b) == (fold.counter, fold.counter) && fold.end != fold.counter;
         let once = back.decode() == Some(Op::Loop) && self.site(l.head)?.jumps == 1 && !self.site(l.end)?.is_join();
-        Ok((tests && steps && counts && once && l.end - l.head > 1).then_some(fold))
+        Ok((tests && counts && once && l.end - l.head > 1).then_some(fold))
     }
 
     /// Whether the instruction, which is in the loop, is likely to be done without fuel.
@@ -114,13 +174,14 @@ impl Selector<'_, '_> {
 
     /// Whether the loop carries what it takes for its fuel to be folded.
     pub(super) fn foldable(&self, fold: Fold, l: Loop, carried: &[Carried]) -> bool {
-        let place = |slot: u16, ty: Type| carried.iter().find(|c| c.slot == slot && c.ty == ty).map(|c| c.place);
-        let counts = matches!(place(fold.counter, Type::Int), Some(Place::Reg(Form::Int, _)));
-        let by_one = match self.counts_by(l) {
-            Some((step, _)) => matches!(place(step, Type::Int), Some(Place::Constant(_))),
-            None => true,
+        let place = |slot: u16| carried.iter().find(|c| c.slot == slot && c.ty == Type::Int).map(|c| c.place);
+        let counts = matches!(place(fold.counter), Some(Place::Reg(Form::Int, _)));
+        let by = match (fold.step, self.counts_by(l)) {
+            (Step::Slot(by), _) => place(by).is_some(),
+            (_, Some((step, _))) => matches!(place(step), Some(Place::Constant(_))),
+            (_, None) => true,
         };
-        counts && by_one && place(fold.end, Type::Int).is_some()
+        counts && by && place(fold.end).is_some()
     }
 
     /// The loop that counts in the current instruction, its last or its test, if fuel is folded there.
@@ -135,8 +196,7 @@ impl State<'_> {
     /// The fuel register has fuel from here on.
     pub(crate) fn settle(&mut self) -> Res {
         if let Some(fold) = self.plan.folded {
-            let counter = self.int(fold.counter)?;
-            self.emit(StencilId::SettleFuel, &[counter], &[])?;
+            self.emit(fold.settled_by(), &[], &[])?;
             self.plan.folded = None;
             self.version += 1;
         }
@@ -148,8 +208,18 @@ impl State<'_> {
         if let Some(fold) = contract.folded
             && self.plan.folded.is_none()
         {
-            let (counter, end) = (self.int(fold.counter)?, self.int(fold.end)?);
-            self.emit(StencilId::FoldFuel, &[counter, end], &[])?;
+            let [from, to] = fold.way(fold.counter, fold.end);
+            let (from, to) = (self.int(from)?, self.int(to)?);
+            match fold.stride() {
+                None => self.emit(StencilId::FoldFuel, &[from, to], &[])?,
+                Some(stride) => {
+                    let by = match stride {
+                        Step::Slot(by) => self.int(by)?,
+                        Step::Constant(k) => self.temporary((i64::from(k) << INT_SHIFT) as u64)?,
+                    };
+                    self.emit(StencilId::FoldFuelBy, &[from, to, by], &[])?;
+                }
+            }
             self.plan.folded = Some(fold);
             self.version += 1;
             self.end_use();
@@ -157,27 +227,29 @@ impl State<'_> {
         Ok(())
     }
 
-    /// The register of the counter by which an edge to this contract settles, if it does.
-    pub(super) fn settles_by(&mut self, contract: Contract) -> Res<Option<Reg>> {
-        match self.plan.folded {
-            Some(fold) if contract.folded != Some(fold) => self.int(fold.counter).map(Some),
-            _ => Ok(None),
-        }
+    /// At the end of a turn that is paid there, of a loop into which fuel is folded: exits on the way to its head say that it is paid.
+    pub(super) fn pay(&mut self, has_paid: bool) {
+        self.has_paid = has_paid;
+        self.version += 1;
     }
 
-    /// The counter and the end that an edge to this contract folds by, if it does: a register and a slot.
-    pub(super) fn folds_by(&self, contract: Contract) -> Option<(Reg, u16)> {
+    /// What settles on an edge to this contract, if anything: `ends` where no turn was left.
+    pub(super) fn settles_by(&self, contract: Contract, ends: bool) -> Option<StencilId> {
+        let fold = self.plan.folded.filter(|fold| contract.folded != Some(*fold))?;
+        Some(if ends { StencilId::SettleEnd } else { fold.settled_by() })
+    }
+
+    /// What an edge to this contract folds, if it does, and the register of the counter.
+    pub(super) fn folds_by(&self, contract: Contract) -> Option<(Fold, Reg)> {
         let fold = contract.folded?;
         let (_, counter) = self.place(contract, fold.counter)?;
-        Some((counter, fold.end))
+        Some((fold, counter))
     }
 }
 
 impl Context {
-    /// Settles at a side exit where fuel was folded, once the slot has what the loop has counted.
-    pub(super) fn settle_fuel(&mut self, frame: Frame, counter: u16) {
-        let counted = frame.get(counter).as_int().unwrap_or(0) << INT_SHIFT;
-        let left = self.fuel.wrapping_sub(counted as u64) >> INT_SHIFT;
-        self.fuel = self.fuel_held.wrapping_add(left);
+    /// Settles at a side exit where fuel was folded.
+    pub(super) fn settle_fuel(&mut self, pays_last: bool) {
+        self.fuel = self.fuel_held.wrapping_add(self.fuel).wrapping_add(pays_last.into());
     }
 }

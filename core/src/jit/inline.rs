@@ -204,7 +204,7 @@ impl<'c> Selector<'c, '_> {
         let outer_base = core::mem::replace(&mut self.base, base);
         let params = core::mem::replace(&mut self.params, base + c.params);
         let locals_end = core::mem::replace(&mut self.locals_end, base + c.locals_end);
-        self.state.origin = Origin { frame, first_site };
+        self.state.origin = Origin { frame, first_site, turn: None };
         self.first_types(callee)?;
         self.first_values()?;
         self.falls = true;

@@ -10,7 +10,6 @@
 use core::ops::Range;
 
 use super::compile::Refusal;
-use super::folded::Fold;
 use super::loops::{Carried, Contract, Place};
 use super::plan::{Edge, Entry, Exit, Leave, Load, Source, Step, Target};
 use super::registers::{Form, RegSet};
@@ -530,7 +529,7 @@ impl State<'_> {
     }
 
     /// An exit at `pc` with nothing to store; the last few are looked at, whether one is the same.
-    fn bare_exit(&mut self, pc: u32, leave: Leave, folded: Option<Fold>) -> Res<u32> {
+    fn bare_exit(&mut self, pc: u32, leave: Leave, folded: Option<bool>) -> Res<u32> {
         let n = self.plan.exits.len() as u32;
         for i in n.saturating_sub(8)..n {
             let exit = self.plan.exits.at(i)?;
@@ -577,8 +576,8 @@ impl State<'_> {
         last: Option<(u16, u64)>,
         retreat: i64,
     ) -> Res<Target> {
-        let settle = self.settles_by(contract)?;
-        let stays = self.plan.folded.filter(|_| settle.is_none());
+        let settle = self.settles_by(contract, charge.is_some());
+        let stays = self.plan.folded.filter(|_| settle.is_none()).map(|fold| fold.pays_last);
         let loads = self.loads(contract)?;
         let mismatch = self.bare_exit(target, Leave::Mismatch, stays)?;
         let fold = self.folds_by(contract).filter(|_| stays.is_none());

@@ -224,7 +224,7 @@ pub(crate) const fn in_line(op: Op) -> bool {
 impl Selector<'_, '_> {
     /// What holds where control joins before instruction `pc`.
     pub(crate) fn contract(&mut self, pc: u32) -> Res<Contract> {
-        self.contract_at(self.state.origin.first_site.saturating_add(pc))
+        self.contract_at(self.state.origin.site(pc))
     }
 
     /// What holds where control joins at a site.
@@ -362,7 +362,7 @@ impl Selector<'_, '_> {
         for k in 0..candidates {
             let (weight, slot) = self.uses.candidates.at(k)?;
             let u = self.uses.of.at(slot)?;
-            let expected = self.expected(slot, l);
+            let expected = if u.written && self.widens(slot, l)? { Type::Float } else { self.expected(slot, l) };
             let (ty, form) = match expected {
                 Type::Int => (expected, Form::Int),
                 Type::Float => (expected, Form::Float),

@@ -14,6 +14,7 @@ pub mod listing;
 mod loops;
 mod margin;
 pub mod patch;
+mod peel;
 mod plan;
 pub(crate) mod record;
 mod registers;

@@ -130,8 +130,8 @@ pub(crate) struct Exit {
     pub(crate) count: u32,
     /// How it leaves.
     pub(crate) leave: Leave,
-    /// What fuel is folded into where it leaves, if it is.
-    pub(crate) folded: Option<Fold>,
+    /// If fuel is folded where it leaves: whether the turn is still to be paid.
+    pub(crate) folded: Option<bool>,
 }
 
 /// Where a value is that an exit stores.
@@ -152,8 +152,8 @@ pub enum Source {
 pub(crate) struct Edge {
     /// Before anything, the frame pointer moves down by so many bytes.
     pub(crate) retreat: i64,
-    /// Then folded fuel is settled: the counter's register.
-    pub(crate) settle: Option<Reg>,
+    /// Then folded fuel is settled, by which stencil.
+    pub(crate) settle: Option<StencilId>,
     /// Fuel that is taken behind the stores: by which stencil, and the exit where there is none.
     pub(crate) charge: Option<(StencilId, u32)>,
     /// The first of its loads.
@@ -166,8 +166,8 @@ pub(crate) struct Edge {
     pub(crate) scratch_double: Reg,
     /// The exit where a value is not what is expected.
     pub(crate) mismatch: u32,
-    /// At last fuel is folded: the counter's register, and the slot of the end.
-    pub(crate) fold: Option<(Reg, u16)>,
+    /// At last fuel is folded: what the loop counts, and the counter's register.
+    pub(crate) fold: Option<(Fold, Reg)>,
     /// Where it leads.
     pub(crate) target: Target,
 }

@@ -4,6 +4,8 @@
 //! interpreter's own implementation, called as a helper with all values in their slots. A specialised
 //! instruction exits before it has had any effect, fuel included, and the interpreter then executes it.
 
+use core::ops::Range;
+
 use super::compile::{Refusal, Request};
 use super::inline::Place;
 use super::loops::{Loop, Uses};
@@ -53,6 +55,10 @@ pub(crate) struct Selector<'c, 's> {
     pub(crate) inline_unseen: bool,
     /// Whether fuel is folded into the bounds of loops.
     pub(super) folds: bool,
+    /// Whether first turns of loops are planned before the loops.
+    pub(super) peels: bool,
+    /// Whether the jump that is planned next enters a loop.
+    pub(super) enters: bool,
     /// Instructions that the interpreter may be faster at.
     pub(crate) slow: u32,
     /// Instructions that have been inlined.
@@ -155,6 +161,8 @@ impl<'c, 's> Selector<'c, 's> {
             inline_left: request.inline,
             inline_unseen: request.inline_unseen,
             folds: request.fold,
+            peels: request.peel,
+            enters: false,
             slow: 0,
             inlined: 0,
             insns,
@@ -186,7 +194,12 @@ impl<'c, 's> Selector<'c, 's> {
 
     /// Plans the current body.
     pub(crate) fn body(&mut self) -> Res {
-        for pc in 0..self.insns.len() as u32 {
+        self.span(0..self.insns.len() as u32)
+    }
+
+    /// Plans instructions of the current body; of a turn that is planned before its loop, the first is no join.
+    pub(super) fn span(&mut self, span: Range<u32>) -> Res {
+        for pc in span {
             if pc < self.skip_to {
                 if self.told && self.base == 0 {
                     self.state.mark(Step::Begin(pc))?;
@@ -196,14 +209,16 @@ impl<'c, 's> Selector<'c, 's> {
             // Before another body is planned within this one.
             self.skip_to = 0;
             let site = self.site(pc)?;
-            if site.is_join() || !self.falls {
+            if self.state.origin.turn.is_some_and(|turn| turn.head == pc) {
+                // It goes on from what is known before the loop.
+            } else if site.is_join() || !self.falls {
                 self.join(pc, site)?;
             }
             if site.drops && !site.is_join() {
                 self.state.forget_from(site.height)?;
             }
             // What is inlined is part of the call.
-            if self.told && self.base == 0 {
+            if self.told && self.base == 0 && self.state.origin.turn.is_none() {
                 self.state.mark(Step::Begin(pc))?;
             }
             self.state.begin(pc, self.locals_end)?;
@@ -218,7 +233,7 @@ impl<'c, 's> Selector<'c, 's> {
 
     /// Control comes to the instruction otherwise than from the one before, or does not come from there.
     fn join(&mut self, pc: u32, site: Site) -> Res {
-        let here = self.state.origin.first_site + pc;
+        let here = self.state.origin.site(pc);
         if site.has_one_way() && !self.falls && self.state.resume_fork(here)? {
             self.state.mark(Step::Pc(here))?;
             if self.loops.get(site.innermost.into()).and_then(|l| l.contract?.folded) != self.state.plan.folded {
@@ -227,7 +242,7 @@ impl<'c, 's> Selector<'c, 's> {
             return self.state.forget_from(site.height);
         }
         let contract = self.contract(pc)?;
-        if self.falls && self.state.arrive(contract, pc)? {
+        if self.falls && !self.begin_turn(pc)? && self.state.arrive(contract, pc)? {
             self.offer(pc)?;
         }
         self.state.adopt(contract)?;
@@ -255,7 +270,7 @@ impl<'c, 's> Selector<'c, 's> {
 
     /// What is known of an instruction of the current body.
     pub(crate) fn site(&self, pc: u32) -> Res<Site> {
-        self.sites.at(self.state.origin.first_site.saturating_add(pc))
+        self.sites.at(self.state.origin.site(pc))
     }
 
     /// Gives every local of the current body but the parameters its first value.
@@ -464,7 +479,7 @@ impl<'c, 's> Selector<'c, 's> {
             self.note(i.a, self.result_feedback())?;
             *self.made.at_mut(i.a)? = made;
             // It may have entered a frame: the interpreter may come in behind it.
-            let enters = self.base == 0 && !self.is_head(pc + 1)?;
+            let enters = self.base == 0 && self.state.origin.turn.is_none() && !self.is_head(pc + 1)?;
             self.state.after_call(base, pc + 1, None, enters)?;
         }
         Ok(())

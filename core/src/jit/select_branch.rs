@@ -141,9 +141,11 @@ impl Selector<'_, '_> {
             return Ok(false);
         }
         self.state.begin(target, self.locals_end)?;
+        self.enters = true;
         if self.given_up() || !self.for_next(insn)? {
             self.generic(Op::ForNext, insn)?;
         }
+        self.enters = false;
         if self.falls {
             self.jump_back(target + 1)?;
         }
@@ -155,18 +157,29 @@ impl Selector<'_, '_> {
         let target = self.target(i)?;
         if !self.counts_here()?.is_some_and(|(l, _)| l.head == target && l.end == self.state.pc) {
             self.state.emit(StencilId::BackEdge, &[], &[])?;
+            self.jump_back(target)?;
+            return Ok(true);
         }
+        self.state.pay(true);
         self.jump_back(target)?;
+        self.state.pay(false);
         Ok(true)
     }
 
     /// Jumps to a join, whatever lies there.
     pub(crate) fn jump_back(&mut self, target: u32) -> Res {
         let contract = self.contract(target)?;
+        let enters = core::mem::take(&mut self.enters);
+        if enters && self.begin_turn(target)? {
+            return Ok(());
+        }
         self.falls = false;
         if self.state.arrive(contract, target)? {
             self.offer(target)?;
             self.state.branch(StencilId::Jump, &[], &[], self.state.label(target))?;
+        } else if self.state.origin.turn.is_some_and(|turn| turn.head == target) {
+            // The turn has not made of it what the loop wants.
+            return Err(Refusal::Peeled);
         }
         Ok(())
     }
@@ -200,7 +213,7 @@ impl Selector<'_, '_> {
 
     /// The edge of a branch.
     pub(crate) fn edge(&mut self, target: u32) -> Res<Target> {
-        if self.is_fork(target)? && self.state.fork(self.state.origin.first_site + target)? {
+        if self.is_fork(target)? && self.state.fork(self.state.origin.site(target))? {
             return Ok(self.state.label(target));
         }
         let contract = self.contract(target)?;
@@ -259,11 +272,11 @@ impl Selector<'_, '_> {
         if (i.a, i.b) != (fold.counter, fold.end) {
             return Ok(false);
         }
-        let counter = self.state.int(fold.counter)?;
         let contract = self.contract(target)?;
         self.offer(target)?;
         let done = self.state.end_edge(target, contract, None, StencilId::HasFuel)?;
-        self.state.branch(StencilId::BrFolded, &[counter], &[], done)?;
+        self.state.branch(StencilId::BrFolded, &[], &[], done)?;
+        self.state.learn_room(fold.counter, fold.room())?;
         for (slot, room) in self.rooms(Compare::Lt, i.a, i.b).into_iter().flatten() {
             self.state.learn_room(slot, room)?;
         }

@@ -251,7 +251,7 @@ impl Selector<'_, '_> {
         if callee != self.function && !self.state.plan.callees.as_slice().contains(&callee.units()) {
             self.state.plan.callees.push(callee.units())?;
         }
-        let enters = self.base == 0 && !self.is_head(pc + 1)?;
+        let enters = self.base == 0 && self.state.origin.turn.is_none() && !self.is_head(pc + 1)?;
         self.state.after_call(i.b, pc + 1, Some(i.a), enters)?;
         // The result is in the first general register.
         self.state.set(i.a, Reg(0), Form::Boxed, Type::Unknown)?;

@@ -390,7 +390,9 @@ impl Selector<'_, '_> {
         let step = step.filter(|k| *k != 0 && fits(StencilId::BrNeImm, *k) && fits(StencilId::AddIImm, *k));
         // Where the step is not known, the direction is guessed.
         let down = step.or(live).is_some_and(|k| k < 0);
-        if known.is_none() || step.is_none() {
+        let folded = self.counts_here()?.is_some_and(|(l, fold)| l.end == self.state.pc && fold.counter == i.a + 1);
+        // A step that is not known was looked at where fuel was folded.
+        if known.is_none() && step.is_some() || step.is_none() && !folded {
             let by = self.state.int(i.a)?;
             let exit = Target::Exit(self.state.exit()?);
             match step {
@@ -399,11 +401,10 @@ impl Selector<'_, '_> {
                 None => self.state.branch(StencilId::BrLeImm, &[by], &[0], exit)?,
             }
         }
-        let folded = self.counts_here()?.is_some_and(|(l, fold)| l.end == self.state.pc && fold.counter == i.a + 1);
         let at = self.state.int(i.a + 1)?;
         if folded {
             let done = self.loop_end(None)?;
-            self.state.branch(StencilId::BrFolded, &[at], &[], done)?;
+            self.state.branch(StencilId::BrFolded, &[], &[], done)?;
         } else {
             let end = self.state.int(i.a + 2)?;
             let ends = if down { [at, end] } else { [end, at] };
@@ -412,8 +413,10 @@ impl Selector<'_, '_> {
         }
         self.state.end_use();
         self.state.renew(at);
-        // The interpreter clamps the next number to the bound, which nobody can see: both end the loop.
+        // The interpreter clamps the next number to the bound, which nobody can see: both end the loop. Where fuel is folded
+        // there is no overflow, and there must be no exit: the turn has been taken.
         let next = match step {
+            _ if folded => None,
             Some(1) => None,
             Some(k) => {
                 let next = self.state.alloc(Form::Int)?;
@@ -435,15 +438,18 @@ impl Selector<'_, '_> {
             self.state.renew(next);
         }
         self.produce(i.b, StencilId::Mov, Form::Int, Type::Int, &[at], &[])?;
-        match next {
-            Some(next) => {
-                self.state.set(i.a + 1, next, Form::Int, Type::Int)?;
-                self.note(i.a + 1, seen::INT)
+        match (next, step) {
+            (Some(next), _) => self.state.set(i.a + 1, next, Form::Int, Type::Int)?,
+            (None, Some(k)) => {
+                let imm = k << INT_SHIFT;
+                self.state.produce(i.a + 1, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[imm])?;
             }
-            None => self
-                .produce(i.a + 1, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[1 << INT_SHIFT])
-                .map(|_| ()),
+            (None, None) => {
+                let by = self.state.int(i.a)?;
+                self.state.produce(i.a + 1, StencilId::AddIWrap, Form::Int, Type::Int, &[at, by], &[])?;
+            }
         }
+        self.note(i.a + 1, seen::INT)
     }
 
     fn sequence_next(&mut self, i: Insn, ty: Type) -> Res {

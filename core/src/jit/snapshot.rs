@@ -34,7 +34,7 @@ use crate::value::{INT_TAG, Value};
 const MISMATCH: u16 = 1 << 15;
 /// The most stores of an exit: what is left of those bits.
 pub(super) const MOST_STORES: u32 = MISMATCH as u32 - 1;
-/// Bit of a snapshot's frame: it is the function's own, and fuel is folded; the other bits are the slot of the counter.
+/// Bit of a snapshot's frame: it is the function's own, and fuel is folded; the other bits say whether the turn is still to be paid.
 const FOLDED: u16 = 1 << 15;
 /// Bytes before the snapshots, and of each snapshot, frame, constant and store.
 const HEADER: usize = 20;
@@ -149,7 +149,7 @@ impl Snapshots<'_> {
             put(&exit.pc.to_le_bytes());
             put(&exit.first.to_le_bytes());
             put(&(exit.count as u16 | mismatch).to_le_bytes());
-            put(&exit.folded.map_or(exit.frame, |fold| FOLDED | fold.counter).to_le_bytes());
+            put(&exit.folded.map_or(exit.frame, |pays_last| FOLDED | u16::from(pays_last)).to_le_bytes());
         }
         for frame in self.frames {
             put(&frame.link.to_le_bytes());
@@ -254,7 +254,7 @@ impl Context {
             outer.set(slot, unsafe { Value::from_bits(bits) });
         }
         if snapshot.frame & FOLDED != 0 {
-            self.settle_fuel(outer, snapshot.frame & !FOLDED);
+            self.settle_fuel(snapshot.frame != FOLDED);
             snapshot.frame = 0;
         }
         let depth = u64::from(outer.link(self.get(code).params).depth()) << 48;

@@ -76,6 +76,28 @@ pub(crate) struct Origin {
     pub(crate) frame: u16,
     /// The site of its first instruction.
     pub(crate) first_site: u32,
+    /// The turn of a loop that is planned before the loop, if one is: its instructions behind the head have sites of their own, all others
+    /// those of the compiled function.
+    pub(crate) turn: Option<Turn>,
+}
+
+/// See [`Origin::turn`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Turn {
+    /// The loop's head.
+    pub(crate) head: u32,
+    /// The loop's last instruction.
+    pub(crate) end: u32,
+}
+
+impl Origin {
+    /// The site of an instruction.
+    pub(crate) fn site(self, pc: u32) -> u32 {
+        match self.turn {
+            Some(turn) if pc <= turn.head || pc > turn.end => pc,
+            _ => self.first_site.saturating_add(pc),
+        }
+    }
 }
 
 /// Global variables that have been compared with the values that they had when the function was compiled, since something was
@@ -113,6 +135,8 @@ pub(crate) struct State<'s> {
     pub(crate) origin: Origin,
     /// How side exits leave.
     pub(super) leave: Leave,
+    /// Whether a turn that is paid at its end has come there.
+    pub(super) has_paid: bool,
     /// What loops carry.
     pub(crate) carried: List<'s, Carried>,
     /// What the loop here carries.
@@ -158,6 +182,7 @@ impl<'s> State<'s> {
             pc: 0,
             origin: Origin::default(),
             leave: Leave::Exit,
+            has_paid: false,
             carried: scratch.list(CARRIED_IN_ALL),
             contract: Contract::default(),
             now: 1,
@@ -238,7 +263,7 @@ impl<'s> State<'s> {
             first,
             count,
             leave: self.leave,
-            folded: self.plan.folded,
+            folded: self.plan.folded.map(|fold| fold.pays_last && !self.has_paid),
         })?;
         self.last_exit = Some((exit, self.version));
         Ok(exit)
@@ -448,7 +473,7 @@ impl<'s> State<'s> {
 
     /// The code of an instruction of the current body, which is a join.
     pub(crate) fn label(&self, pc: u32) -> Target {
-        Target::Pc(self.origin.first_site.saturating_add(pc))
+        Target::Pc(self.origin.site(pc))
     }
 
     pub(super) fn mark_dirty(&mut self, slot: u16) -> Res {

@@ -676,13 +676,19 @@ stencils! {
     Charge charge [] 1 exit;
     /// Exits if there is no fuel.
     HasFuel has_fuel [] 0 exit;
-    /// Before a loop that counts A up by one and ends at B, ints both: the fuel register holds from here on where A is when the loop or the fuel
-    /// ends, whichever comes first; the fuel beyond is held in the context.
+    /// Before a loop that counts from A to B by one, ints both: the fuel register holds from here on how many turns the loop or the fuel lasts
+    /// for, whichever is less; the fuel beyond is held in the context.
     FoldFuel fold_fuel [A B] 0;
-    /// Taken if A is where the loop or the fuel ends.
-    BrFolded br_folded [A] 0 taken;
-    /// Behind such a loop, or on the way out of it: the fuel register holds fuel again, what is left where the loop has come to A.
-    SettleFuel settle_fuel [A] 0;
+    /// The same by the int C. Exits, before anything has changed, unless that is above 0 and its sum with B is a small int.
+    FoldFuelBy fold_fuel_by [A B C] 0 exit;
+    /// A turn of such a loop; taken if none is left. The fuel register is not told then.
+    BrFolded br_folded [] 0 taken;
+    /// On the way out of a turn: the fuel register holds fuel again, what it has in turns and what the context holds.
+    SettleFuel settle_fuel [] 0;
+    /// The same, and one for this turn, which is not paid.
+    SettleUnpaid settle_unpaid [] 0;
+    /// Where `br_folded` was taken: the fuel register holds fuel again.
+    SettleEnd settle_end [] 0;
     /// Calls a Python function whose window is ready. Exits, before anything has changed, if depth is at its margin or the
     /// callee's frame would pass the stack's; then takes 1 fuel like `back_edge`, writes the callee's H1, moves the frame pointer and jumps through
     /// the entry cell. The code behind it is where the callee returns to: put `after_call` there. Immediates: `imm0` byte offset of

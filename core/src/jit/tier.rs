@@ -466,12 +466,13 @@ impl Context {
             inline_unseen: self.jit.threshold == Some(1),
             tight: true,
             fold: true,
+            peel: true,
             forced: self.jit.forced,
             guards: self.jit.guards,
         };
         if let Some(table) = self.jit.other_table {
-            for fold in [true, false] {
-                let request = Request { table, tight: false, fold, ..request };
+            for (fold, peel) in [(true, true), (false, true), (true, false), (false, false)] {
+                let request = Request { table, tight: false, fold, peel, ..request };
                 if let Ok(Compiled { len, parts, .. }) = compile(self, code, &request, scratch, out) {
                     let (code, bytes) = (self.code_view(code), out.get(..len).unwrap_or(&[]));
                     self.tell(|host| host.list(&Listing::Code { arch: table.arch, code, parts, bytes }));
@@ -490,6 +491,7 @@ impl Context {
             match compile(self, code, &request, scratch, again) {
                 Err(Refusal::Space) if request.tight => request.tight = false,
                 Err(Refusal::Folded) if request.fold => request.fold = false,
+                Err(Refusal::Peeled) if request.peel => request.peel = false,
                 done => {
                     out = again;
                     break done;

@@ -180,41 +180,80 @@ fn charge(code: &mut Code, enter: Enter) {
     }
 }
 
-/// A loop into whose bound fuel is folded ends where it ends or where the fuel does, with as much fuel as if each turn had taken a unit.
+/// The fewest and the most that a small int is.
+const LEAST: i64 = -(1 << 49);
+const MOST: i64 = (1 << 49) - 1;
+
+/// A loop whose turns have fuel folded into them ends where it ends or where the fuel does, with as much fuel as if each turn had taken a unit.
 fn folded_fuel(code: &mut Code, enter: Enter) {
-    const MOST: i64 = (1 << 49) - 1;
-    for (first, end) in [(0, 10), (-7, 3), (5, 5), (6, 5), (MOST - 4, MOST), (-MOST - 1, -MOST + 2), (MOST, -MOST - 1)]
-    {
-        for fuel in [0, 1, 2, 9, 10, 11, 1 << 40] {
-            // In both orders of registers, and at once or after all turns.
-            for (a, b) in [(0, 1), (5, 2)] {
-                for leaves in [false, true] {
-                    let mut world = World::new();
-                    world.set(offset_of!(Context, fuel), fuel);
-                    let mut asm = Asm::default();
-                    let (entry, done, none) = (asm.here(), asm.label(), asm.label());
-                    asm.plain(StencilId::LdConst64, &[a], &[first << SHIFT]);
-                    asm.plain(StencilId::LdConst64, &[b], &[end << SHIFT]);
-                    asm.plain(StencilId::FoldFuel, &[a, b], &[]);
-                    let head = asm.here();
-                    asm.emit(StencilId::BrFolded, &[a], &[], None, Some(done));
-                    asm.plain(StencilId::AddIWrapImm, &[a, a], &[1 << SHIFT]);
-                    asm.emit(StencilId::Jump, &[], &[], None, Some(if leaves { done } else { head }));
-                    asm.place(done);
-                    asm.plain(StencilId::SettleFuel, &[a], &[]);
-                    asm.plain(StencilId::StSlotInt, &[a], &[0]);
-                    asm.emit(StencilId::HasFuel, &[], &[], Some(none), None);
-                    asm.plain(StencilId::Leave, &[], &[5, 6]);
-                    asm.place(none);
-                    asm.plain(StencilId::Leave, &[], &[5, 7]);
-                    assert_eq!(run(code, enter, &mut world, asm, entry, 9), 5);
-                    let turns = (end - first).max(0).min(fuel as i64).min(if leaves { 1 } else { i64::MAX });
-                    let left = fuel - turns as u64;
-                    assert_eq!(world.state(), [world.address(FRAME), left, if left == 0 { 7 } else { 6 }, 0]);
-                    assert_eq!(world.get(FRAME), int(first + turns), "{first} {end} {fuel}");
+    let ways = [(0, 10), (-7, 3), (5, 5), (6, 5), (MOST - 4, MOST), (LEAST, LEAST + 3), (MOST, LEAST)];
+    for (first, end) in ways {
+        for step in [None, Some(1), Some(2), Some(3), Some(10), Some(11), Some(MOST), Some(0), Some(-1), Some(LEAST)] {
+            for fuel in [0, 1, 2, 9, 10, 11, 1 << 40] {
+                // In both orders of registers, and at once or after all turns.
+                for (regs, leaves) in [([0, 1, 2], false), ([0, 1, 2], true), ([5, 2, 0], false), ([5, 2, 0], true)] {
+                    counted(code, enter, (first, end, step), fuel, regs, leaves);
                 }
             }
         }
+    }
+}
+
+/// One of these, which leaves in its first turn or does not.
+fn counted(
+    code: &mut Code,
+    enter: Enter,
+    (first, end, step): (i64, i64, Option<i64>),
+    fuel: u64,
+    [a, b, by]: [u8; 3],
+    leaves: bool,
+) {
+    let pays_last = a == 0;
+    let context = format!("from {first} to {end} by {step:?}, {fuel} fuel");
+    let mut world = World::new();
+    world.set(offset_of!(Context, fuel), fuel);
+    let mut asm = Asm::default();
+    let [entry, done, none, out, refused] = [asm.here(), asm.label(), asm.label(), asm.label(), asm.label()];
+    let k = step.unwrap_or(1);
+    for (r, number) in [(a, first), (b, end), (by, k)] {
+        asm.plain(StencilId::LdConst64, &[r], &[number << SHIFT]);
+    }
+    match step {
+        None => asm.plain(StencilId::FoldFuel, &[a, b], &[]),
+        Some(_) => asm.emit(StencilId::FoldFuelBy, &[a, b, by], &[], Some(refused), None),
+    }
+    let head = asm.here();
+    asm.emit(StencilId::BrFolded, &[], &[], None, Some(done));
+    asm.plain(StencilId::AddIWrap, &[a, a, by], &[]);
+    asm.emit(StencilId::Jump, &[], &[], None, Some(if leaves { out } else { head }));
+    asm.place(done);
+    asm.plain(StencilId::SettleEnd, &[], &[]);
+    asm.plain(StencilId::StSlotInt, &[a], &[0]);
+    asm.emit(StencilId::HasFuel, &[], &[], Some(none), None);
+    asm.plain(StencilId::Leave, &[], &[5, 6]);
+    asm.place(none);
+    asm.plain(StencilId::Leave, &[], &[5, 7]);
+    asm.place(out);
+    asm.plain(if pays_last { StencilId::SettleUnpaid } else { StencilId::SettleFuel }, &[], &[]);
+    asm.plain(StencilId::StSlotInt, &[a], &[0]);
+    asm.plain(StencilId::Leave, &[], &[5, 8]);
+    asm.place(refused);
+    asm.plain(StencilId::Leave, &[], &[5, 9]);
+    assert_eq!(run(code, enter, &mut world, asm, entry, 9), 5);
+    let frame = world.address(FRAME);
+    if k <= 0 || step.is_some() && end + k > MOST {
+        assert_eq!(world.state(), [frame, fuel, 9, 0], "{context}");
+        return;
+    }
+    let all = if first < end { (end - first - 1) / k + 1 } else { 0 };
+    let turns = all.min(fuel as i64);
+    if leaves && turns > 0 {
+        assert_eq!(world.state(), [frame, fuel - u64::from(!pays_last), 8, 0], "{context}");
+        assert_eq!(world.get(FRAME), int(first + k), "{context}");
+    } else {
+        let left = fuel - turns as u64;
+        assert_eq!(world.state(), [frame, left, if left == 0 { 7 } else { 6 }, 0], "{context}");
+        assert_eq!(world.get(FRAME), int(first + turns * k), "{context}");
     }
 }
 

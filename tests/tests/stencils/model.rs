@@ -196,8 +196,11 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::Charge
         | S::HasFuel
         | S::FoldFuel
+        | S::FoldFuelBy
         | S::BrFolded
         | S::SettleFuel
+        | S::SettleUnpaid
+        | S::SettleEnd
         | S::CallPy
         | S::EnterPy
         | S::RetPy
