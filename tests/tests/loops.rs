@@ -294,6 +294,23 @@ fn what_returns_at_once_is_not_called() {
 /// Functions, built-ins and modules are constants of code that is told when they change. What it stores to itself it looks
 /// at, if it stores first; or else it stores by the handler.
 #[test]
+fn entries_of_dicts_are_taken_in_line() {
+    for source in [
+        "for k in d:\n            n += 1",
+        "for v in d.values():\n            n += v",
+        "for k, v in d.items():\n            n += v",
+    ] {
+        let source = format!(
+            "def f(d, rounds):\n    n = 0\n    for _ in range(rounds):\n        {source}\n    return n\nf({{k: k for k in range(99)}}, 99)"
+        );
+        let stencils = innermost(&source);
+        assert!(stencils.contains(&StencilId::DictEntry), "{source}: {stencils:?}");
+        let calls = [StencilId::CallHelper, StencilId::CallHelperBr, StencilId::CallValue, StencilId::CallWindow];
+        assert!(!stencils.iter().any(|id| calls.contains(id)), "{source}: {stencils:?}");
+    }
+}
+
+#[test]
 fn lists_and_tuples_are_taken_apart_in_line() {
     let source = "def f(n, pair):\n    s = 0.0\n    for i in range(n):\n        (a, b), c = pair\n        s += a * b - c\n    return s\nf(9999, PAIR)";
     for pair in ["([1.5, 2.0], 3.5)", "((1.5, 2.0), 3.5)", "[[1.5, 2.0], 3.5]"] {

@@ -3,7 +3,8 @@
 //! *Feedback* is a `Bytes` in `Code::feedback`: for each instruction the types it has produced, then for each instruction
 //! the number of its exits, then for each register the types it was seen with when compiled code was left, then for each
 //! instruction what it took items of: the entry of the dict ([`note_entry`]), the types of what it took apart
-//! ([`note_unpacked`]), or what of a dict it went through ([`note_iterated`]); at the end, if they are wanted, the function's counts (`tally`).
+//! ([`note_unpacked`]), or what of a dict it went through ([`note_iterated`]); at the end, if they are wanted, the function's
+//! counts (`tally`).
 //!
 //! A *record* is a `Storage` in `Code::compiled`, so that the collector sees what the code refers to:
 //!
@@ -25,7 +26,7 @@ use crate::Run;
 use crate::bytecode::Op;
 use crate::context::Context;
 use crate::heap::Gc;
-use crate::object::{Bytes, Code, Dict, DictView, Storage, ViewKind};
+use crate::object::{Bytes, Code, Dict, Storage, ViewKind};
 use crate::value::Value;
 
 /// Registers whose types are noted at exits: the first ones.
@@ -104,68 +105,69 @@ pub(crate) fn seen_slots(cx: &Context, code: Gc<Code>) -> &'static [u8] {
 /// Instead of what an instruction takes items of: it takes them of several, or of something else.
 const MANY: u8 = 0xFF;
 
-/// What is noted of what an instruction took items of.
-fn source(cx: &Context, code: Gc<Code>, pc: u32) -> Option<u8> {
+/// The feedback of a function, and where in it is noted what an instruction took items of.
+fn place_of_source(cx: &Context, code: Gc<Code>, pc: u32) -> Option<(Gc<Bytes>, usize)> {
     let c = cx.get(code);
-    cx.bytes(feedback(cx, code)?).get(c.count as usize * 2 + c.nregs as usize + pc as usize).copied()
+    Some((feedback(cx, code)?, c.count as usize * 2 + c.nregs as usize + pc as usize))
 }
 
-/// The same, to be changed.
-fn source_mut(cx: &mut Context, code: Gc<Code>, pc: u32) -> Option<&mut u8> {
-    let c = cx.get(code);
-    let at = c.count as usize * 2 + c.nregs as usize + pc as usize;
-    let bytes = feedback(cx, code)?;
-    cx.bytes_mut(bytes).get_mut(at)
+/// What is noted of what an instruction took items of, 0 if nothing is.
+fn source(cx: &Context, code: Gc<Code>, pc: u32) -> u8 {
+    place_of_source(cx, code, pc).and_then(|(bytes, at)| cx.bytes(bytes).get(at).copied()).unwrap_or(0)
+}
+
+/// The number of the source that is noted, if it has always been the same one.
+fn only_source(cx: &Context, code: Gc<Code>, pc: u32) -> Option<u8> {
+    source(cx, code, pc).checked_sub(1).filter(|number| *number != MANY - 1)
+}
+
+/// Changes what is noted of what an instruction took items of.
+fn note_source(cx: &mut Context, code: Gc<Code>, pc: u32, noted: impl FnOnce(u8) -> u8) {
+    if let Some((bytes, at)) = place_of_source(cx, code, pc)
+        && let Some(place) = cx.bytes_mut(bytes).get_mut(at)
+    {
+        *place = noted(*place);
+    }
+}
+
+/// Notes the number of the source that an instruction took items of, which is below [`MANY`] - 1, or that it has none.
+fn note_only_source(cx: &mut Context, code: Gc<Code>, pc: u32, number: Option<u8>) {
+    let found = number.map_or(MANY, |number| number + 1);
+    note_source(cx, code, pc, |noted| if noted == 0 || noted == found { found } else { MANY });
 }
 
 /// Notes where the item lay that an instruction has just taken with this key.
 pub(crate) fn note_entry(cx: &mut Context, code: Gc<Code>, pc: u32, object: Value, key: Value) {
     let Some(d) = cx.cast::<Dict>(object) else { return };
-    let found = cx.entry_where_it_was(d, key).map_or(MANY, |(entry, _)| entry as u8 + 1);
-    if let Some(noted) = source_mut(cx, code, pc) {
-        *noted = if *noted == 0 || *noted == found { found } else { MANY };
-    }
+    let entry = cx.entry_where_it_was(d, key).map(|(entry, _)| entry as u8);
+    note_only_source(cx, code, pc, entry);
 }
 
 /// The entry that an instruction of the function takes items of dicts from, if it has always been the same one.
 pub(crate) fn entry_noted(cx: &Context, code: Gc<Code>, pc: u32) -> Option<usize> {
-    match source(cx, code, pc)? {
-        0 | MANY => None,
-        noted => Some(noted as usize - 1),
-    }
+    only_source(cx, code, pc).map(usize::from)
 }
 
 /// Notes of which type the value was that an instruction has just taken apart.
 pub(crate) fn note_unpacked(cx: &mut Context, code: Gc<Code>, pc: u32, sequence: Value) {
     let bit = cx.feedback_bit(sequence);
-    if let Some(noted) = source_mut(cx, code, pc) {
-        *noted |= bit;
-    }
+    note_source(cx, code, pc, |noted| noted | bit);
 }
 
 /// Notes what an instruction has begun a loop over, if that is a dict or a view of one.
 pub(crate) fn note_iterated(cx: &mut Context, code: Gc<Code>, pc: u32, iterable: Value) {
-    let found = match (cx.cast::<DictView>(iterable), cx.cast::<Dict>(iterable)) {
-        (Some(view), _) => cx.get(view).header.aux as u8 + 1,
-        (_, Some(_)) => ViewKind::Keys as u8 + 1,
-        _ => MANY,
-    };
-    if let Some(noted) = source_mut(cx, code, pc) {
-        *noted = if *noted == 0 || *noted == found { found } else { MANY };
-    }
+    let view = cx.dict_iterated(iterable).map(|(_, view)| view as u8);
+    note_only_source(cx, code, pc, view);
 }
 
 /// What of a dict an instruction of the function has begun loops over, if it has always been the same.
 pub(crate) fn iterated_noted(cx: &Context, code: Gc<Code>, pc: u32) -> Option<ViewKind> {
-    match source(cx, code, pc)? {
-        0 | MANY => None,
-        noted => Some(ViewKind::from_number(noted as u16 - 1)),
-    }
+    only_source(cx, code, pc).map(|number| ViewKind::from_number(number.into()))
 }
 
 /// The types of the values that an instruction of the function has taken apart, as a set of bits.
 pub(crate) fn unpacked_noted(cx: &Context, code: Gc<Code>, pc: u32) -> u8 {
-    source(cx, code, pc).unwrap_or(0)
+    source(cx, code, pc)
 }
 
 /// Instead of the number of an instruction's exits: it takes an item and had not been executed when the function was compiled, so

@@ -69,6 +69,7 @@ impl Selector<'_, '_> {
         }
         Ok(true)
     }
+
     /// `enumerate(items)` of a list or tuple.
     fn begin_numbered(&mut self, i: Insn) -> Res<bool> {
         if !self.expect_sequences(i)? {

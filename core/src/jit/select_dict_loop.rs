@@ -1,13 +1,13 @@
 //! Loops over dicts: `for key in d`, `for value in d.values()`, `for key, value in d.items()`.
 //!
-//! The loop's state is the dict and where it is in it, in two ints ([`Cursor`](crate::object::iter::Cursor)). Compiled code takes the next entry where no entry
-//! has been deleted on the way and the dict has the size that it had, and the parts of an item without the tuple. Whatever else there is, the
-//! end among it, is the helper's of the instruction, behind the loop's code.
+//! The loop's state is the dict and where it is in it, in two ints ([`Cursor`](crate::object::iter::Cursor)). Compiled code takes
+//! the next entry where no entry has been deleted on the way and the dict has the size that it had, and the parts of an item
+//! without the tuple. Whatever else there is, the end among it, is the helper's of the instruction, behind the loop's code.
 
-use super::plan::{Step, Target};
+use super::compile::Refusal;
+use super::plan::Target;
 use super::registers::Form;
-use super::scan::UNTOLD;
-use super::select::{ASKED, Selector};
+use super::select::Selector;
 use super::select_pairs::Made;
 use super::state::Res;
 use super::stencil::{INT_SHIFT, Reg, StencilId};
@@ -39,11 +39,8 @@ impl Selector<'_, '_> {
             return Ok(false);
         }
         let head = self.target(i)?;
-        if pairs.is_some() {
-            let l = self.site(head)?.innermost;
-            self.loops.at_mut(l)?.pairs = pairs;
-            // Control comes to behind the `Unpack` from here, too, at the end of the loop.
-            self.sites.at_mut(head + 1)?.jumps = UNTOLD;
+        if let Some(pairs) = pairs {
+            self.take_apart(pairs, head)?;
         }
 
         // Everything is where it has to be before the first branch leads away.
@@ -56,7 +53,7 @@ impl Selector<'_, '_> {
         let regs = [entry, dict, at];
         self.state.plan.stencil(StencilId::DictEntry, &regs, &[], Target::None, Target::Local(ended))?;
         if !self.state.keep_here()? {
-            return Err(super::compile::Refusal::Internal);
+            return Err(Refusal::Internal);
         }
 
         // There is an entry. But for want of fuel, from here on it does not exit.
@@ -65,8 +62,7 @@ impl Selector<'_, '_> {
         let [_, key, value] = entry_offsets(0);
         match pairs {
             Some(pairs) => {
-                // What was seen at the `Unpack` is the second part.
-                let bits = self.feedback.get(head as usize).copied().filter(|bits| *bits < ASKED).unwrap_or(0);
+                let bits = self.second_part_seen(head);
                 for (slot, part, bits) in [(pairs.first, key, 0), (pairs.first + 1, value, bits)] {
                     self.state.forget(slot)?;
                     self.entry_part(slot, entry, part, bits)?;
@@ -84,10 +80,7 @@ impl Selector<'_, '_> {
         self.jump_back(head + pairs.is_some() as u32)?;
 
         // There may be none, or not there.
-        self.state.go_on_here()?;
-        self.state.mark(Step::Local(ended))?;
-        self.state.end_use();
-        self.falls = true;
+        self.go_on_at(ended)?;
         self.generic(Op::ForNext, i)?;
         self.begin_dict(i.a, view)?;
         Ok(true)

@@ -124,13 +124,7 @@ impl Selector<'_, '_> {
             return Ok(false);
         }
         let head = self.target(i)?;
-        let l = self.site(head)?.innermost;
-        if l == NO_LOOP {
-            return Err(Refusal::Internal);
-        }
-        self.loops.at_mut(l)?.pairs = Some(pairs);
-        // Control comes to behind the `Unpack` from here, too, at the end of the loop.
-        self.sites.at_mut(head + 1)?.jumps = UNTOLD;
+        self.take_apart(pairs, head)?;
         if matches!(pairs.made, Made::Numbered | Made::Zipped) {
             return self.pair_of_sequences(i, pairs, head);
         }
@@ -179,19 +173,41 @@ impl Selector<'_, '_> {
         self.jump_back(head + 1)?;
 
         // There may be none, or none of this sort.
-        self.state.go_on_here()?;
-        self.state.mark(Step::Local(ended))?;
-        self.state.end_use();
-        self.falls = true;
+        self.go_on_at(ended)?;
         self.generic(Op::ForNext, i)?;
         *self.made.at_mut(i.a)? = pairs.made;
         Ok(true)
     }
 
+    /// The loop's `ForNext` takes its pairs apart, and goes on behind the `Unpack` at the head.
+    pub(crate) fn take_apart(&mut self, pairs: Pairs, head: u32) -> Res {
+        let l = self.site(head)?.innermost;
+        if l == NO_LOOP {
+            return Err(Refusal::Internal);
+        }
+        self.loops.at_mut(l)?.pairs = Some(pairs);
+        // Control comes to behind the `Unpack` from here, too, at the end of the loop.
+        self.sites.at_mut(head + 1)?.jumps = UNTOLD;
+        Ok(())
+    }
+
+    /// The label comes here, to which branches have led since the state was kept: that holds.
+    pub(crate) fn go_on_at(&mut self, label: u32) -> Res {
+        self.state.go_on_here()?;
+        self.state.mark(Step::Local(label))?;
+        self.state.end_use();
+        self.falls = true;
+        Ok(())
+    }
+
+    /// The types that were seen at the `Unpack` at the head: those of the second part.
+    pub(crate) fn second_part_seen(&self, head: u32) -> u8 {
+        self.feedback.get(head as usize).copied().filter(|bits| *bits < super::select::ASKED).unwrap_or(0)
+    }
+
     /// Notes the types of a pair's parts, the first of which may be known to be an int.
     fn note_pair(&mut self, pairs: Pairs, counts: bool, head: u32) -> Res {
-        // What was seen at the `Unpack` is the second part.
-        let bits = self.feedback.get(head as usize).copied().filter(|bits| *bits < super::select::ASKED).unwrap_or(0);
+        let bits = self.second_part_seen(head);
         for (slot, bits) in [(pairs.first, if counts { seen::INT } else { bits }), (pairs.first + 1, bits)] {
             self.state.learn(slot, Type::Unknown)?;
             self.note(slot, bits)?;
@@ -261,11 +277,8 @@ impl Selector<'_, '_> {
         self.produce(counter, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[1 << INT_SHIFT])?;
         self.jump_back(head + 1)?;
 
-        self.state.go_on_here()?;
-        self.state.mark(Step::Local(ended))?;
-        self.state.end_use();
+        self.go_on_at(ended)?;
         self.state.emit(StencilId::BackEdge, &[], &[])?;
-        self.falls = true;
         Ok(true)
     }
 

@@ -170,10 +170,8 @@ impl Context {
             },
             Some(Kind::Dict | Kind::DictView | Kind::Set) => {
                 let size = self.len(v)?;
-                let (over, view) = match self.cast::<DictView>(v) {
-                    Some(view) => (self.get(view).dict, ViewKind::from_number(self.get(view).header.aux)),
-                    None => (v, ViewKind::Keys),
-                };
+                let dict = self.dict_iterated(v).map(|(d, view)| (d.value(), view));
+                let (over, view) = dict.unwrap_or((v, ViewKind::Keys));
                 let (a, b) = Cursor::new(0, size, view).pack();
                 Ok([over, a, b])
             }
@@ -397,5 +395,27 @@ impl Context {
     pub(crate) fn settle(&mut self, mark: u64) {
         self.fuel_paid = mark;
         self.progressed = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_lies_in_two_ints() {
+        for view in [ViewKind::Keys, ViewKind::Values, ViewKind::Items] {
+            for n in [0, 1, 0xFFFF, 0x1_0000, 0x8000_0000, Cursor::BROKEN] {
+                for cursor in [
+                    Cursor { at: n, size: 7, skipped: 3, view },
+                    Cursor { at: 7, size: n, skipped: 3, view },
+                    Cursor { at: 7, size: 3, skipped: n, view },
+                ] {
+                    let (a, b) = cursor.pack();
+                    assert!(a.is_int() && b.is_int());
+                    assert_eq!(Cursor::unpack(a, b), cursor);
+                }
+            }
+        }
     }
 }

@@ -4,8 +4,9 @@ use crate::Run;
 use crate::builtins::native::unreachable_body;
 use crate::builtins::{Native, Next, Resume, Window};
 use crate::context::Context;
+use crate::heap::Gc;
 use crate::object::iter::consume::list_slot;
-use crate::object::{DictView, TypeId, ViewKind};
+use crate::object::{Dict, DictView, TypeId, ViewKind};
 use crate::value::Value;
 
 /// Methods of views of keys and items.
@@ -13,6 +14,14 @@ pub const VIEW_METHODS: &[Native] =
     &[Native::function("isdisjoint", &["self", "other"], 2, unreachable_body).calling(0, isdisjoint)];
 
 impl Context {
+    /// The dict that a dict or a view is of, and what of its entries iterating over `v` gives.
+    pub(crate) fn dict_iterated(&self, v: Value) -> Option<(Gc<Dict>, ViewKind)> {
+        match self.cast::<DictView>(v) {
+            Some(view) => Some((self.view_dict(v)?, ViewKind::from_number(self.get(view).header.aux))),
+            None => Some((self.cast(v)?, ViewKind::Keys)),
+        }
+    }
+
     /// A view of a dict.
     ///
     /// # Errors

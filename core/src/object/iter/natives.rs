@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::heap::{Gc, Kind};
 use crate::object::iter::consume::{Pulled, call_one, each, list_slot, pull};
 use crate::object::iter::{Cursor, advance};
-use crate::object::{Dict, DictView, IterKind, Iterator, List, Range, Set, Str, Tuple, TypeId, ViewKind};
+use crate::object::{Dict, IterKind, Iterator, List, Range, Set, Str, Tuple, TypeId, ViewKind};
 use crate::value::{Sort, Value};
 use crate::{Run, Trap};
 
@@ -320,11 +320,7 @@ fn reversed(cx: &mut Context, w: Window) -> Run<Value> {
             None => return Err(cx.bad_receiver()),
         },
         Some(Kind::Dict | Kind::DictView) => {
-            let (d, view) = match cx.cast::<DictView>(v) {
-                Some(view) => (cx.view_dict(v), ViewKind::from_number(cx.get(view).header.aux)),
-                None => (cx.cast::<Dict>(v), ViewKind::Keys),
-            };
-            let Some(d) = d else { return Err(cx.bad_receiver()) };
+            let Some((d, view)) = cx.dict_iterated(v) else { return Err(cx.bad_receiver()) };
             let kind = match view {
                 ViewKind::Keys => IterKind::DictKeysReversed,
                 ViewKind::Values => IterKind::DictValuesReversed,
