@@ -13,6 +13,7 @@ use core::ops::Range;
 use crate::context::Context;
 use crate::heap::Gc;
 use crate::object::compare::ITEMS_PER_FUEL;
+use crate::object::repeat::repeat_start;
 use crate::object::slice::Bounds;
 use crate::object::{List, Storage, Tuple};
 use crate::value::Value;
@@ -534,18 +535,6 @@ impl Context {
         }
     }
 
-    /// Fills a storage's first `len` slots by repeating `items`.
-    fn fill_repeated(&mut self, items: Items, s: Gc<Storage>, len: usize) {
-        if items.is_empty() {
-            return;
-        }
-        let mut at = 0;
-        while at < len {
-            self.copy_items(items, s, at);
-            at += items.len;
-        }
-    }
-
     /// A list's items `times` times over in a new list.
     ///
     /// # Errors
@@ -556,7 +545,8 @@ impl Context {
         self.charge_items(len)?;
         let l = self.list_with_capacity(len)?;
         if let Some(s) = self.list_storage(l) {
-            self.fill_repeated(items, s, len);
+            self.copy_items(items, s, 0);
+            repeat_start(self.storage_mut(s).get_mut(..len).unwrap_or_default(), items.len);
             self.get_mut(l).header.len = len as u32;
         }
         Ok(l)
@@ -575,13 +565,8 @@ impl Context {
             return Ok(());
         }
         self.list_reserve(l, len - have)?;
-        let items = self.list_items(l);
         if let Some(s) = self.list_storage(l) {
-            let mut at = have;
-            while at < len {
-                self.copy_items(items.part(0..len - at), s, at);
-                at += items.len;
-            }
+            repeat_start(self.storage_mut(s).get_mut(..len).unwrap_or_default(), have);
             self.get_mut(l).header.len = len as u32;
         }
         Ok(())

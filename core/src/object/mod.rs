@@ -23,6 +23,7 @@ pub mod iter;
 pub mod list;
 pub mod percent;
 pub mod range;
+mod repeat;
 pub mod repr;
 pub mod set;
 pub mod slice;

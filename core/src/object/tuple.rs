@@ -3,6 +3,7 @@
 use crate::builtins::{Native, Window};
 use crate::context::Context;
 use crate::heap::Gc;
+use crate::object::repeat::repeat_start;
 use crate::object::slice::Bounds;
 use crate::object::{Tuple, TypeId};
 use crate::value::Value;
@@ -59,10 +60,10 @@ impl Context {
         let len = self.repeated_len(n, times)?;
         self.charge_items(len)?;
         let r = self.alloc_tuple(len)?;
-        let slots = self.tuple_mut(r).len();
-        for i in 0..slots {
-            self.tuple_put(r, i, self.tuple(t).get(i % n).copied());
+        for i in 0..n.min(len) {
+            self.tuple_put(r, i, self.tuple(t).get(i).copied());
         }
+        repeat_start(self.tuple_mut(r), n);
         Ok(r)
     }
 

@@ -9,6 +9,7 @@
 use super::{BYTES_PER_FUEL, SHORT, copy_few, copy_words};
 use crate::context::Context;
 use crate::heap::Gc;
+use crate::object::repeat::repeat_start;
 use crate::object::{Bytes, STR_ASCII, STR_SHARED, STR_SUM, Str};
 use crate::value::Value;
 use crate::{Run, Trap};
@@ -193,14 +194,7 @@ impl Context {
         self.charge_bytes(len)?;
         let all = self.alloc_str(len)?;
         self.copy_str(all, 0, s, 0..n.min(len));
-        let bytes = self.str_bytes_mut(all);
-        let mut done = n;
-        // Doubles what is there until it is full.
-        while done < len {
-            let step = done.min(len - done);
-            bytes.copy_within(..step, done);
-            done += step;
-        }
+        repeat_start(self.str_bytes_mut(all), n);
         let chars = self.str_chars(s).saturating_mul(count);
         self.end_str(all, chars);
         Ok(all)
