@@ -299,6 +299,7 @@ fn entries_of_dicts_are_taken_in_line() {
         "for k in d:\n            n += 1",
         "for v in d.values():\n            n += v",
         "for k, v in d.items():\n            n += v",
+        "n += sum(v for k, v in d.items())",
     ] {
         let source = format!(
             "def f(d, rounds):\n    n = 0\n    for _ in range(rounds):\n        {source}\n    return n\nf({{k: k for k in range(99)}}, 99)"
@@ -388,14 +389,17 @@ fn a_loop_that_is_executed_late_is_compiled_like_any() {
 /// Loops over what a call makes begin without making it, and pairs are taken out of the lists themselves.
 #[test]
 fn loops_begin_without_objects() {
+    use StencilId::*;
+    let program = |statement: &str| {
+        format!(
+            "def f(n, a, b):\n    s = 0\n    for k in range(n):\n        {statement}\n    return s\nfor k in range(99):\n    f(k, [1, 2, 3], (4, 5, 6))"
+        )
+    };
+    let calls = |id: &StencilId| {
+        matches!(id, CallWindow | CallValue | CallHelper | CallHelperBr | EnumSource | ZipSource | IterItem)
+    };
     let left = |iterable: &str| {
-        let function = compiled(&format!(
-            "def f(n, a, b):\n    s = 0\n    for k in range(n):\n        for x, y in {iterable}:\n            s += x * y\n    return s\nfor k in range(99):\n    f(k, [1, 2, 3], (4, 5, 6))"
-        ));
-        use StencilId::*;
-        let calls = |id: &StencilId| {
-            matches!(id, CallWindow | CallValue | CallHelper | CallHelperBr | EnumSource | ZipSource | IterItem)
-        };
+        let function = compiled(&program(&format!("for x, y in {iterable}:\n            s += x * y")));
         function.stencils.iter().map(|s| s.id).filter(calls).count()
     };
     assert_eq!(left("enumerate(a)"), 0);
@@ -403,4 +407,6 @@ fn loops_begin_without_objects() {
     assert_eq!(left("zip(a, b)"), 0);
     assert!(left("enumerate(a, 1)") > 0);
     assert!(left("zip(a, b, strict=True)") > 0);
+    let summed = innermost(&program("s += sum(x * y for x, y in zip(a, b))"));
+    assert!(summed.contains(&Item) && !summed.iter().any(calls), "{summed:?}");
 }

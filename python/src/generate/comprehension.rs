@@ -157,7 +157,9 @@ impl<'a> Generator<'a, '_> {
         match &targets {
             Targets::Name(_) => {}
             Targets::New(names) => {
-                self.out.op(Op::Unpack, item + 1, item, names.len() as u32);
+                // The first name takes the register of the item, which is seen by nobody else.
+                self.out.op(Op::Unpack, item, item, names.len() as u32);
+                self.out.height = item;
                 names.iter().for_each(|name| {
                     self.variable(name, false);
                 });
