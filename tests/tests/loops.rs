@@ -407,6 +407,8 @@ fn loops_begin_without_objects() {
     assert_eq!(left("zip(a, b)"), 0);
     assert!(left("enumerate(a, 1)") > 0);
     assert!(left("zip(a, b, strict=True)") > 0);
+    let backwards = innermost(&program("for x in reversed(b):\n            s += x"));
+    assert!(backwards.contains(&BrNoItem) && !backwards.iter().any(calls), "{backwards:?}");
     let summed = innermost(&program("s += sum(x * y for x, y in zip(a, b))"));
     assert!(summed.contains(&Item) && !summed.iter().any(calls), "{summed:?}");
 }

@@ -1,5 +1,5 @@
 //! Loops over what a call makes, begun without making it: `for i in range(n)`, `for i, x in enumerate(items)`,
-//! `for x, y in zip(one, other)`, where these are lists or tuples.
+//! `for x, y in zip(one, other)`, `for x in reversed(items)`, where these are lists or tuples.
 //!
 //! Where the instruction behind a `Call` is the `Iter` of its result, and the result is overwritten by the loop's state, nobody
 //! sees the object in between. Both instructions are then done at once: the fuel is the call's, and what is left in the frame
@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::heap::Gc;
 use crate::interp::frame::Frame;
 use crate::interp::run::seen;
+use crate::object::list::Items;
 use crate::object::{Code, TypeId};
 use crate::value::Value;
 
@@ -37,6 +38,7 @@ impl Context {
         let (state, iterated) = match TypeId::from_value(f.get(i.b)) {
             Some(TypeId::Range) => (range(f, i), seen::INT),
             Some(TypeId::Enumerate) if i.c == 1 => self.numbered(f.get(i.b + 1)),
+            Some(TypeId::Reversed) if i.c == 1 => self.backward(f.get(i.b + 1)),
             Some(TypeId::Zip) if i.c == 2 => self.zipped(f.get(i.b + 1), f.get(i.b + 2)),
             _ => return false,
         };
@@ -54,6 +56,12 @@ impl Context {
     fn numbered(&self, items: Value) -> (Option<[Value; 3]>, u8) {
         let zero = Value::int32(0);
         (self.items_of(items).map(|_| [zero, items, zero]), self.feedback_bit(items))
+    }
+
+    /// The state of a loop over `reversed(items)`, and the type of those: the direction, the next index, and the sequence.
+    fn backward(&self, items: Value) -> (Option<[Value; 3]>, u8) {
+        let state = |of: Items| [Value::int32(-1), Value::int_wrapped(of.len() as i64 - 1), items];
+        (self.items_of(items).map(state), self.feedback_bit(items))
     }
 
     /// The state of a loop over `zip(one, other)`, and the types of these.

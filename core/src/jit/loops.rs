@@ -286,15 +286,22 @@ impl Selector<'_, '_> {
                 }
                 continue;
             }
+            let reversed = i.decode() == Some(Op::ForNext) && self.made.at(i.a)? == Made::Reversed;
             if let Some(Op::GetItem | Op::SetItem | Op::ForNext) = i.decode() {
-                let list = if i.decode() == Some(Op::GetItem) { i.b } else { i.a };
+                let list = match i.decode() {
+                    Some(Op::GetItem) => i.b,
+                    _ if reversed => i.a.saturating_add(2),
+                    _ => i.a,
+                };
                 let u = self.uses.of.at_mut(list)?;
                 u.items = u.items.saturating_add(weight);
             }
             // In line, a loop over a range, a sequence or a dict writes no more than its position.
             let only = (i.decode() == Some(Op::ForNext)).then_some([i.a as u32 + 1, i.b as u32]);
+            // The direction of one that is reversed is known.
+            let known = reversed.then_some(i.a as usize);
             let mut note = |slot: usize, writes: bool| {
-                if let Some(u) = self.uses.of.as_mut_slice().get_mut(slot) {
+                if let Some(u) = self.uses.of.as_mut_slice().get_mut(slot).filter(|_| known != Some(slot)) {
                     u.read_first |= !writes && !u.written;
                     u.written |= writes && only.is_none_or(|only| only.contains(&(slot as u32)));
                     u.weight = u.weight.saturating_add(counted);

@@ -31,6 +31,7 @@ mod select_dict_loop;
 mod select_item;
 mod select_math;
 mod select_pairs;
+mod select_reversed;
 mod select_slice;
 mod select_sum;
 mod select_text;

@@ -1,10 +1,11 @@
 //! Loops over what a call makes, begun without making it, as the interpreter does
 //! ([`begin_loop`](crate::interp::begin_loop)): the call's code leaves the loop's state, and the `Iter` behind it has none.
 
+use super::registers::Form;
 use super::select::Selector;
 use super::select_pairs::Made;
 use super::state::Res;
-use super::stencil::StencilId;
+use super::stencil::{INT_SHIFT, StencilId};
 use super::types::Type;
 use crate::bytecode::{Insn, Op};
 use crate::interp::begin_loop::begins_loop;
@@ -18,7 +19,8 @@ impl Selector<'_, '_> {
         let (call, next) = (self.insn(pc)?, self.insn(pc + 1)?);
         let begins = call.decode() == Some(Op::Call) && begins_loop(call, next) && !self.site(pc + 1).ok()?.is_join();
         let callee = self.loaded_callee(pc, call)?;
-        let makes = matches!(TypeId::from_value(callee)?, TypeId::Range | TypeId::Enumerate | TypeId::Zip);
+        let makes =
+            matches!(TypeId::from_value(callee)?, TypeId::Range | TypeId::Enumerate | TypeId::Zip | TypeId::Reversed);
         (begins && makes).then_some(call)
     }
 
@@ -33,6 +35,7 @@ impl Selector<'_, '_> {
             Made::Range(step) if self.begin_range(i, step)? => Made::Range(step),
             Made::Enumerate if i.c == 1 && self.begin_numbered(i)? => Made::Numbered,
             Made::Zip if self.begin_zipped(i)? => Made::Zipped,
+            Made::Reversed if i.c == 1 && self.begin_reversed(i)? => Made::Reversed,
             _ => return Ok(false),
         };
         let items = if made.step() != 0 { seen::INT } else { 0 };
@@ -80,6 +83,27 @@ impl Selector<'_, '_> {
         self.load(i.a + 2, Value::int32(0))?;
         self.note(i.a + 1, self.state.value(i.a + 1).ty.seen())?;
         self.state.forget_from(i.a + 3)?;
+        Ok(true)
+    }
+
+    /// `reversed(items)` of a list or tuple.
+    fn begin_reversed(&mut self, i: Insn) -> Res<bool> {
+        if !self.expect_sequences(i)? {
+            return Ok(false);
+        }
+        let ty = self.state.value(i.a + 1).ty;
+        let object = self.state.raw(i.a + 1, ty)?;
+        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        let len = self.state.alloc(Form::Int)?;
+        self.state.emit(StencilId::LoadLen, &[len, object], &[])?;
+        self.state.copy(i.a + 2, i.a + 1)?;
+        self.produce(i.a + 1, StencilId::AddIWrapImm, Form::Int, Type::Int, &[len], &[-1 << INT_SHIFT])?;
+        self.state.give_back(len);
+        self.load(i.a, Value::int32(-1))?;
+        for (slot, seen) in (i.a..).zip([seen::INT, seen::INT, ty.seen()]) {
+            self.note(slot, seen)?;
+        }
+        self.state.forget_from(i.b + 3)?;
         Ok(true)
     }
 

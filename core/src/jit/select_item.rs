@@ -352,7 +352,7 @@ impl Selector<'_, '_> {
 
     /// The back-edge of a `for` loop.
     pub(crate) fn for_next(&mut self, i: Insn) -> Res<bool> {
-        if self.dict_next(i)? || self.pair_next(i)? {
+        if self.dict_next(i)? || self.pair_next(i)? || self.reversed_next(i)? {
             return Ok(true);
         }
         match self.ty(i.a) {
@@ -370,7 +370,7 @@ impl Selector<'_, '_> {
     }
 
     /// The edge of a loop that ends here: to the instruction behind it.
-    fn loop_end(&mut self, last: Option<(u16, u64)>) -> Res<Target> {
+    pub(crate) fn loop_end(&mut self, last: Option<(u16, u64)>) -> Res<Target> {
         let next = self.state.pc + 1;
         let contract = self.contract(next)?;
         // What the loop has in its state is not what it had.
@@ -467,26 +467,35 @@ impl Selector<'_, '_> {
         } else {
             self.state.branch(StencilId::BrNoItem, &[object, at], &[], done)?;
         }
-        let bits = if ty == Type::Str { seen::STR } else { self.result_feedback() };
-        let (which, mut form, mut known) = item_form(bits);
-        let item;
         if let Some(table) = has_letters {
             // Where all is ASCII, the place in a str is the number of the character.
-            (form, known) = (Form::Boxed, Type::Str);
-            item = self.state.alloc(form)?;
+            let item = self.state.alloc(Form::Boxed)?;
             self.state.emit(StencilId::StrGet, &[item, object, at], &[table])?;
+            self.state.emit(StencilId::BackEdge, &[], &[])?;
+            self.state.set(i.b, item, Form::Boxed, Type::Str)?;
+            self.item_noted(i.b, seen::STR)?;
         } else {
-            let (first, ids) = match ty {
-                Type::List => (self.state.items(i.a)?, known_item_stencils(false)),
-                _ => (object, item_stencils(ty, false)),
-            };
-            item = self.state.alloc(form)?;
-            self.state.emit(*ids.get(which).unwrap_or(&StencilId::Item), &[item, first, at], &[])?;
+            self.next_item(i, i.a, ty, [object, at])?;
         }
+        self.produce(i.a + 1, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[1 << INT_SHIFT])?;
+        Ok(())
+    }
+
+    /// The loop's variable is the item of the list or tuple in this slot, which has one there. `of` are the registers of the object
+    /// and of the index.
+    pub(crate) fn next_item(&mut self, i: Insn, slot: u16, ty: Type, of: [Reg; 2]) -> Res {
+        let bits = self.result_feedback();
+        let (which, form, known) = item_form(bits);
+        let [object, at] = of;
+        let (first, ids) = match ty {
+            Type::List => (self.state.items(slot)?, known_item_stencils(false)),
+            _ => (object, item_stencils(ty, false)),
+        };
+        let item = self.state.alloc(form)?;
+        self.state.emit(*ids.get(which).unwrap_or(&StencilId::Item), &[item, first, at], &[])?;
         self.state.emit(StencilId::BackEdge, &[], &[])?;
         self.state.set(i.b, item, form, known)?;
         self.item_noted(i.b, bits)?;
-        self.produce(i.a + 1, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[1 << INT_SHIFT])?;
         Ok(())
     }
 

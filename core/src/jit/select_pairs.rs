@@ -38,6 +38,8 @@ pub(crate) enum Made {
     Numbered,
     /// The state of a `zip` of two lists or tuples that was not made: these, and the index.
     Zipped,
+    /// The state of a loop over the `reversed` of a list or tuple that was not made: direction, next index, and sequence.
+    Reversed,
     /// The state of a loop over a dict, or over this view of one.
     Dict(ViewKind),
 }
@@ -91,6 +93,8 @@ impl Selector<'_, '_> {
             Made::Range(step)
         } else if is(TypeId::Enumerate) {
             Made::Enumerate
+        } else if is(TypeId::Reversed) {
+            Made::Reversed
         } else if is(TypeId::Zip) && i.c == 2 {
             Made::Zip
         } else {
@@ -112,7 +116,8 @@ impl Selector<'_, '_> {
         let Some(behind) = self.sites.get(head + 1) else { return Ok(None) };
         // Nobody looks at the pair itself.
         let unseen = pairs.writes(i.b) || behind.height <= i.b;
-        let of_pairs = !matches!(made, Made::Unknown | Made::Range(_) | Made::Dict(ViewKind::Keys | ViewKind::Values));
+        let of_pairs =
+            matches!(made, Made::Enumerate | Made::Zip | Made::Numbered | Made::Zipped | Made::Dict(ViewKind::Items));
         let used = of_pairs && unpack.b == i.b && unpack.c == 2 && unseen;
         Ok(used.then_some(pairs))
     }

@@ -192,6 +192,9 @@ impl Context {
             if state[1].is_ref() && self.items_of(state[1]).is_some() {
                 return self.next_pair(state, 0);
             }
+            if state[2].is_ref() && self.items_of(state[2]).is_some() {
+                return Ok(self.next_backward(state).map_or(Step::End, Step::Item));
+            }
             return Ok(self.range_advance(state)?.map_or(Step::End, Step::Item));
         }
         match self.kind(object) {
@@ -235,6 +238,17 @@ impl Context {
         // It is below the length of a list.
         *number = Value::int_wrapped(at.wrapping_add(1));
         Ok(Step::Item(pair.value()))
+    }
+
+    /// The next item of a loop over a `reversed` that was not made. An index that is not in the sequence ends it: -1, or one that
+    /// is not there any more.
+    fn next_backward(&mut self, state: &mut [Value; 3]) -> Option<Value> {
+        let [_, next, sequence] = state;
+        let items = self.items_of(*sequence)?;
+        let at = next.int_payload();
+        let item = ((at as usize) < items.len()).then(|| items.get(at as usize))?;
+        *next = Value::int_wrapped(at.wrapping_sub(1));
+        Some(item)
     }
 
     /// Item `at` of a list, tuple or str (there a byte index), and the index behind it.
