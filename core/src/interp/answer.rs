@@ -195,7 +195,9 @@ answers! {
 }
 
 /// Compiled code finds the answers in the context, behind the handlers.
-const _: () = assert!(HANDLERS.len() + ANSWERS.len() <= HELPERS);
+const _: () = assert!(END <= HELPERS);
+/// Where they end in the table of helpers.
+pub(crate) const END: usize = HANDLERS.len() + ANSWERS.len();
 
 /// The byte offset of the address of the answer's function in the context.
 pub(crate) fn offset_of(asked: impl Asked) -> i64 {

@@ -4,7 +4,7 @@
 //! instruction. So a NaN that is a result is only slower.
 
 use crate::context::{Context, HELPERS};
-use crate::num::math::{self, Unary};
+use crate::num::math::{self, EXPONENTS, Unary};
 
 /// A function of the bits of one or two floats; the third argument is nothing.
 #[cfg(target_arch = "x86_64")]
@@ -18,6 +18,8 @@ pub(crate) type Function = extern "C" fn(u64, u64, u64) -> u64;
 pub(crate) enum Routine {
     /// `x ** y`
     Power,
+    /// `x` to the power of a common exponent, by its number.
+    PowerOf(u8),
     /// `math.pow(x, y)`
     MathPow,
     /// `math.fmod(x, y)`
@@ -65,10 +67,14 @@ extern "C" fn unary<const F: usize>(x: u64, _: u64, _: u64) -> u64 {
 
 /// Functions of two floats, which come first.
 const BINARY: usize = 5;
+/// Functions of one float: powers follow them.
+const POWERS: usize = BINARY + Unary::ALL.len();
+/// All functions.
+const COUNT: usize = POWERS + EXPONENTS.len();
 
-/// The functions: those of two floats, then those of one, by their numbers.
-pub(crate) const FUNCTIONS: [Function; BINARY + Unary::ALL.len()] = {
-    let mut all: [Function; BINARY + Unary::ALL.len()] = [unary::<0>; _];
+/// The functions: those of two floats, then those of one, by their numbers, then powers with the common exponents.
+pub(crate) const FUNCTIONS: [Function; COUNT] = {
+    let mut all: [Function; COUNT] = [unary::<0>; _];
     all[0] = function!(|x, y| bits(math::power(x, y)));
     all[1] = function!(|x, y| bits(math::math_pow(x, y)));
     all[2] = function!(|x, y| bits(math::fmod(x, y)));
@@ -78,16 +84,26 @@ pub(crate) const FUNCTIONS: [Function; BINARY + Unary::ALL.len()] = {
         ($($n:literal)*) => { $(all[BINARY + $n] = unary::<$n>;)* };
     }
     unaries!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28);
+    macro_rules! powers {
+        ($($n:literal)*) => { $(all[POWERS + $n] = function!(|x, _y| bits(math::power_of_known::<$n>(x)));)* };
+    }
+    powers!(0 1 2 3 4 5);
     all
 };
 
 /// Where the functions begin in the table of helpers: at its end.
 pub(crate) const FIRST: usize = HELPERS - FUNCTIONS.len();
 
-/// They have room behind the handlers.
-const _: () = assert!(crate::interp::step::HANDLERS.len() <= FIRST && Unary::ALL.len() == 29);
+/// They have room behind what else compiled code calls.
+const _: () = assert!(crate::interp::answer::END <= FIRST && Unary::ALL.len() == 29 && EXPONENTS.len() == 6);
 
 impl Routine {
+    /// That which gives powers with this exponent, where it is known.
+    pub(crate) fn power_of(exponent: Option<f64>) -> Routine {
+        let number = exponent.and_then(|y| EXPONENTS.iter().position(|of| *of == y));
+        number.map_or(Routine::Power, |n| Routine::PowerOf(n as u8))
+    }
+
     /// The byte offset of the function's address in the context.
     pub(crate) const fn offset(self) -> i64 {
         let index = match self {
@@ -97,6 +113,7 @@ impl Routine {
             Routine::Remainder => 3,
             Routine::Atan2 => 4,
             Routine::Unary(f) => BINARY + f as usize,
+            Routine::PowerOf(exponent) => POWERS + exponent as usize,
         };
         (core::mem::offset_of!(Context, helpers) + 8 * (FIRST + index)) as i64
     }
@@ -120,6 +137,19 @@ mod tests {
             }
         }
         assert_eq!(call(Routine::Power, 2.0, 10.0), 1024.0);
+        for y in EXPONENTS {
+            let routine = Routine::power_of(Some(y));
+            assert!(matches!(routine, Routine::PowerOf(_)), "{y}");
+            for x in [3.0, 0.7, 1e-5, 5e-324, 1e300, f64::INFINITY] {
+                let expected = bits(math::power(x, y));
+                assert_eq!(call(routine, x, 7.0).to_bits(), expected, "{x} ** {y}");
+            }
+            for x in [0.0, -8.0, -0.0] {
+                assert_eq!(call(routine, x, 7.0).is_nan(), math::power(x, y).is_err(), "{x} ** {y}");
+            }
+        }
+        assert_eq!(Routine::power_of(Some(2.5)), Routine::Power);
+        assert_eq!(Routine::power_of(None), Routine::Power);
         assert_eq!(call(Routine::MathPow, 0.0, 0.0), 1.0);
         assert_eq!(call(Routine::Fmod, 7.5, -2.0), 1.5);
         assert_eq!(call(Routine::Remainder, 7.5, 2.0), -0.5);

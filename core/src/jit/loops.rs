@@ -17,7 +17,7 @@ use super::scratch::{List, Scratch};
 use super::select::Selector;
 use super::select_pairs::{Made, Pairs};
 use super::state::{CARRIED_IN_ALL, Res};
-use super::stencil::Reg;
+use super::stencil::{Reg, StencilTable};
 use super::types::Type;
 use crate::bytecode::Op;
 use crate::bytecode::effects::Effects;
@@ -167,6 +167,63 @@ struct Use {
     written: bool,
 }
 
+/// The weight of what takes values out of registers.
+#[derive(Clone, Copy, Default)]
+struct Calls {
+    /// Of calls of routines of numbers, which keep some.
+    routines: u32,
+    /// Of all others.
+    others: u32,
+}
+
+/// The registers of a pool that a loop may have.
+struct Home {
+    pool: Pool,
+    /// How many more.
+    room: usize,
+    /// How many more of those that routines keep.
+    kept: usize,
+}
+
+impl Home {
+    /// Those of both pools, for a loop with these calls.
+    fn both(table: &StencilTable, calls: Calls) -> [Home; 2] {
+        let [gprs, fprs] = Pool::both(table);
+        [(gprs, table.gprs, LEFT_FREE[0]), (fprs, table.fprs, LEFT_FREE[1])].map(|(pool, all, left)| Home {
+            pool,
+            room: all.len().saturating_sub(left),
+            kept: pool.kept().saturating_sub(if calls.routines == 0 { 0 } else { left }),
+        })
+    }
+
+    /// A register for a value, that which the loop around has it in if possible.
+    fn take(&mut self, inherited: Option<Reg>, from: From) -> Option<Reg> {
+        let (kept, lost) = (from != From::Lost && self.kept > 0, from != From::Kept);
+        let pool = &self.pool;
+        let is_meant = |r: &Reg| pool.is_free_at(*r, 1) && if pool.is_kept(*r) { kept } else { lost };
+        let free_kept = || pool.free_kept(1).filter(|_| kept);
+        let free_lost = || pool.free_lost(1).filter(|_| lost);
+        if self.room == 0 {
+            return None;
+        }
+        let r = inherited.filter(is_meant).or_else(free_kept).or_else(free_lost)?;
+        self.room -= 1;
+        self.kept -= pool.is_kept(r) as usize;
+        Some(r)
+    }
+}
+
+/// Which registers are meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum From {
+    /// All.
+    Any,
+    /// Those that routines keep.
+    Kept,
+    /// Those that they do not keep.
+    Lost,
+}
+
 /// Working memory for decisions.
 pub(crate) struct Uses<'s> {
     of: List<'s, Use>,
@@ -249,8 +306,8 @@ impl Selector<'_, '_> {
         Ok(Contract { height, ..contract })
     }
 
-    /// Counts what the loop does with its slots; the weight of instructions that take all values out of registers.
-    fn count_uses(&mut self, l: Loop) -> Res<u32> {
+    /// Counts what the loop does with its slots; the weight of what takes values out of registers.
+    fn count_uses(&mut self, l: Loop) -> Res<Calls> {
         self.uses.of.as_mut_slice().fill(Use::default());
         // The variables of a `for` loop have just been given their values, whether the body reads them or not.
         if let Some(pairs) = l.pairs {
@@ -262,7 +319,7 @@ impl Selector<'_, '_> {
         {
             self.uses.of.at_mut(i.b)?.read_first = true;
         }
-        let mut calls = 0u32;
+        let mut calls = Calls::default();
         // The `Unpack` of a loop over pairs is done with its `ForNext`.
         let first = l.head + l.pairs.is_some() as u32;
         for pc in first..=l.end {
@@ -270,11 +327,14 @@ impl Selector<'_, '_> {
             let innermost = self.sites.at(pc)?.innermost;
             let depth = self.loops.get(innermost.into()).map_or(0, |inner| inner.depth.saturating_sub(l.depth));
             let weight = DEPTH_FACTOR.pow((depth as u32).min(MOST_DEPTH));
-            let inline = i.decode().is_some_and(in_line) || self.is_plain(pc, *i);
-            if !inline {
-                calls = calls.saturating_add(weight);
+            let in_line = i.decode().is_some_and(in_line) || self.is_plain(pc, *i);
+            let is_routine = !in_line && self.calls_routine(pc, *i, l);
+            if is_routine {
+                calls.routines = calls.routines.saturating_add(weight);
+            } else if !in_line {
+                calls.others = calls.others.saturating_add(weight);
             }
-            let counted = if inline { weight } else { 0 };
+            let counted = if in_line || is_routine { weight } else { 0 };
             // A loop over pairs has a use of its own for its state.
             if let Some(pairs) = l.pairs.filter(|_| pc == l.end) {
                 for (slot, writes) in pairs.uses_of_state(i.a) {
@@ -296,12 +356,19 @@ impl Selector<'_, '_> {
                 let u = self.uses.of.at_mut(list)?;
                 u.items = u.items.saturating_add(weight);
             }
-            // In line, a loop over a range, a sequence or a dict writes no more than its position.
-            let only = (i.decode() == Some(Op::ForNext)).then_some([i.a as u32 + 1, i.b as u32]);
-            // The direction of one that is reversed is known.
-            let known = reversed.then_some(i.a as usize);
+            // In line, a loop over a range, a sequence or a dict writes no more than its position. Of one over a sequence, which has no
+            // end, or backwards, whose direction is known, there is a register that it does not look at.
+            let is_next = i.decode() == Some(Op::ForNext);
+            let only = is_next.then_some([i.a as u32 + 1, i.b as u32]);
+            let unread = match is_next {
+                true if reversed => Some(i.a as usize),
+                true if matches!(self.expected(i.a, l), Type::List | Type::Tuple) => Some(i.a as usize + 2),
+                _ => None,
+            };
             let mut note = |slot: usize, writes: bool| {
-                if let Some(u) = self.uses.of.as_mut_slice().get_mut(slot).filter(|_| known != Some(slot)) {
+                if unread != Some(slot)
+                    && let Some(u) = self.uses.of.as_mut_slice().get_mut(slot)
+                {
                     u.read_first |= !writes && !u.written;
                     u.written |= writes && only.is_none_or(|only| only.contains(&(slot as u32)));
                     u.weight = u.weight.saturating_add(counted);
@@ -359,10 +426,7 @@ impl Selector<'_, '_> {
         let parent = self.loops.get(l.parent.into()).and_then(|p| p.contract).unwrap_or_default();
         let step = self.counts_by(l);
         let fold = self.countable(l)?;
-        let table = self.state.table;
-        let mut free = [Pool::new(table.gprs.len()), Pool::new(table.fprs.len())];
-        let mut room = [table.gprs.len(), table.fprs.len()];
-        room.iter_mut().zip(LEFT_FREE).for_each(|(room, left)| *room = room.saturating_sub(left));
+        let mut homes = Home::both(self.state.table, calls);
         let first = self.state.carried.len() as u32;
         let left = CARRIED_IN_ALL.saturating_sub(first as usize);
         let candidates = self.uses.candidates.len().min(MOST_CARRIED).min(left) as u32;
@@ -378,44 +442,47 @@ impl Selector<'_, '_> {
             };
             let assigned = ty != Type::Unknown || self.state.value(slot).assigned;
             let class = (form == Form::Float) as usize;
-            let (Some(room), Some(free)) = (room.get_mut(class), free.get_mut(class)) else { continue };
+            let Some(home) = homes.get_mut(class) else { continue };
             // A call takes a value out of its register and back.
-            let worth = weight > calls.saturating_mul(2);
+            let worth = |calls: u32| weight > calls.saturating_mul(2);
+            // What is asked of a list or tuple that a turn of the loop gets are its items: when routines are called, the list need not stay
+            // in its register.
+            let has_items = calls.routines > 0 && form == Form::Boxed && matches!(ty, Type::List | Type::Tuple);
             let place = match step {
                 Some((by, step)) if by == slot && !u.written => Place::Constant(Value::int_wrapped(step).bits()),
                 // It is compared with the fuel register instead.
                 _ if u.weight == 1 && fold.is_some_and(|fold| fold.end == slot) => Place::Memory,
-                _ if worth && *room > 0 => {
+                _ => {
                     let inherited = self.state.place(parent, slot).filter(|r| r.0 == form).map(|r| r.1);
-                    // Those that a call does not take come first.
-                    let Some(r) = inherited.filter(|r| free.is_free_at(*r, 1)).or_else(|| free.free(1)) else {
-                        continue;
-                    };
-                    free.put(r, slot, form, 0);
-                    *room -= 1;
-                    Place::Reg(form, r)
+                    let first = if calls.routines == 0 { From::Any } else { From::Kept };
+                    let first = worth(calls.others).then_some(first).filter(|_| !has_items);
+                    let lost = worth(calls.others.saturating_add(calls.routines)).then_some(From::Lost);
+                    match [first, lost].into_iter().flatten().find_map(|from| home.take(inherited, from)) {
+                        Some(r) => {
+                            home.pool.put(r, slot, form, 0);
+                            Place::Reg(form, r)
+                        }
+                        None if !u.written && form != Form::Boxed => Place::Memory,
+                        None => continue,
+                    }
                 }
-                _ if !u.written && (form != Form::Boxed) => Place::Memory,
-                _ => continue,
             };
             self.state.carried.push(Carried { slot, place, ty, assigned, written: u.written, room: Room::NONE })?;
         }
         // Where nothing seems to be called that moves items, the addresses of those that are taken most.
-        for k in 0..if calls == 0 { candidates } else { 0 } {
+        for k in 0..if calls.others == 0 { candidates } else { 0 } {
             let (_, slot) = self.uses.candidates.at(k)?;
             let u = self.uses.of.at(slot)?;
             let carried = self.state.carried.as_slice().get(first as usize..).unwrap_or_default();
             let has_list = |c: &Carried| c.slot == slot && matches!(c.place, Place::Reg(Form::Raw, _));
             let is_list = self.expected(slot, l) == Type::List && carried.iter().any(has_list);
-            let [room, _] = &mut room;
-            let [free, _] = &mut free;
-            if !is_list || u.items == 0 || *room == 0 || self.state.carried.room() == 0 {
+            if !is_list || u.items == 0 || self.state.carried.room() == 0 {
                 continue;
             }
-            let inherited = self.state.items_place(parent, slot).filter(|r| free.is_free_at(*r, 1));
-            let Some(r) = inherited.or_else(|| free.free(1)) else { continue };
-            free.put(r, slot, Form::Items, 0);
-            *room -= 1;
+            let [home, _] = &mut homes;
+            let from = if calls.routines == 0 { From::Any } else { From::Kept };
+            let Some(r) = home.take(self.state.items_place(parent, slot), from) else { continue };
+            home.pool.put(r, slot, Form::Items, 0);
             let place = Place::Reg(Form::Items, r);
             let (ty, room) = (Type::List, Room::NONE);
             self.state.carried.push(Carried { slot, place, ty, assigned: true, written: false, room })?;

@@ -1,6 +1,6 @@
 //! The pools of machine registers: who is in which, and who was used last.
 
-use super::stencil::Reg;
+use super::stencil::{Reg, StencilTable};
 
 /// No value.
 pub(crate) const NO_VALUE: u16 = u16::MAX;
@@ -20,6 +20,10 @@ impl RegSet {
     /// Takes a register out.
     pub(crate) fn remove(&mut self, r: Reg) {
         self.0 &= !(1 << (r.0 & 31));
+    }
+
+    fn has(self, r: Reg) -> bool {
+        self.0 >> (r.0 & 31) & 1 != 0
     }
 }
 
@@ -67,26 +71,42 @@ pub(crate) struct Pool {
     empty: u32,
     /// Registers in which a loop carries a value, likewise: others are taken first.
     reserved: u32,
+    /// Registers that a called routine keeps: they are taken first.
+    kept: RegSet,
 }
 
 impl Pool {
-    /// A pool of `size` registers, all free.
-    pub(crate) fn new(size: usize) -> Pool {
-        Pool {
+    /// The general and the floating-point pool, all registers free.
+    pub(crate) fn both(table: &StencilTable) -> [Pool; 2] {
+        let (gprs, fprs) = (RegSet::all(table.gprs.len()), RegSet::all(table.fprs.len()));
+        let lost = RegSet::all(table.fprs_saved_from.into());
+        let pool = |all: RegSet, kept| Pool {
             contents: [(0, Form::Boxed); POOL],
             stamps: [0; POOL],
-            size: size.min(POOL),
-            empty: RegSet::all(size).0,
+            size: all.0.count_ones() as usize,
+            empty: all.0,
             reserved: 0,
-        }
+            kept: RegSet(kept),
+        };
+        [pool(gprs, gprs.0 & RegSet::all(table.call_saved.into()).0), pool(fprs, fprs.0 & !lost.0)]
+    }
+
+    /// How many registers a called routine keeps.
+    pub(crate) fn kept(&self) -> usize {
+        self.kept.0.count_ones() as usize
+    }
+
+    /// Whether a called routine keeps the register.
+    pub(crate) fn is_kept(&self, r: Reg) -> bool {
+        self.kept.has(r)
     }
 
     fn is_empty(&self, r: Reg) -> bool {
-        self.empty >> (r.0 & 31) & 1 != 0
+        RegSet(self.empty).has(r)
     }
 
     fn is_reserved(&self, r: Reg) -> bool {
-        self.reserved >> (r.0 & 31) & 1 != 0
+        RegSet(self.reserved).has(r)
     }
 
     /// Reserves a register for the value that a loop carries in it.
@@ -101,7 +121,17 @@ impl Pool {
 
     /// A register that holds nothing, is not reserved and not in use by the instruction `now`.
     pub(crate) fn free(&self, now: u32) -> Option<Reg> {
-        RegSet(self.empty & !self.reserved).find(|r| !self.used_at(*r, now))
+        self.free_kept(now).or_else(|| self.free_lost(now))
+    }
+
+    /// One that a called routine keeps.
+    pub(crate) fn free_kept(&self, now: u32) -> Option<Reg> {
+        RegSet(self.empty & !self.reserved & self.kept.0).find(|r| !self.used_at(*r, now))
+    }
+
+    /// One that a called routine does not keep.
+    pub(crate) fn free_lost(&self, now: u32) -> Option<Reg> {
+        RegSet(self.empty & !self.reserved & !self.kept.0).find(|r| !self.used_at(*r, now))
     }
 
     /// Whether the register holds nothing and is not in use by the instruction `now`.
@@ -147,11 +177,18 @@ impl Pool {
         self.touch(r, 0);
     }
 
-    /// The first register from `first` on and below `end` that holds a value, that value and its form.
-    pub(crate) fn held(&self, first: usize, end: usize) -> Option<(Reg, u16, Form)> {
-        let below = |n: usize| RegSet::all(n.min(self.size)).0;
-        let r = RegSet(!self.empty & below(end) & !below(first)).next()?;
-        self.content(r).map(|(value, form)| (r, value, form))
+    /// The registers that hold something and that a called routine does not keep.
+    pub(crate) fn to_lose(&self) -> RegSet {
+        RegSet(!self.empty & !self.kept.0 & RegSet::all(self.size).0)
+    }
+
+    /// One that a called routine keeps, in which no loop carries a value and which the instruction `now` does not use, and the value that
+    /// it holds in this form.
+    pub(crate) fn kept_with(&self, form: Form, now: u32, is_meant: impl Fn(u16) -> bool) -> Option<(Reg, u16)> {
+        let held = |r| self.content(r).filter(|(_, held)| *held == form).map(|(value, _)| (r, value));
+        RegSet(!self.empty & self.kept.0 & !self.reserved)
+            .filter_map(held)
+            .find(|(r, value)| !self.used_at(*r, now) && is_meant(*value))
     }
 
     /// A register that holds something in this form.

@@ -3,6 +3,7 @@
 //! Functions that have no stencil are called as the interpreter calls them, with floats in registers; only what lies in registers
 //! that a call does not keep is stored before. What they cannot answer with a float is the interpreter's.
 
+use super::loops::Loop;
 use super::plan::{Step, Target};
 use super::registers::Form;
 use super::select::Selector;
@@ -84,24 +85,65 @@ impl Known {
 }
 
 impl Selector<'_, '_> {
-    /// `r[a] = r[b] ** r[c]`, if one of them is a float.
+    /// `r[a] = r[b] ** r[c]`, if one of them is a float, or a number is squared.
     pub(crate) fn power(&mut self, i: Insn) -> Res<bool> {
         let (x, y) = (self.ty(i.b), self.ty(i.c));
+        let exponent = self.constant_number(i.c);
+        if exponent == Some(2.0) && (x, y) == (Type::Int, Type::Int) {
+            return self.arithmetic(Op::Mul, Insn { c: i.b, ..i });
+        }
         if !x.is_number() || !y.is_number() || x == Type::Int && y == Type::Int {
             return Ok(false);
         }
-        let (a, b) = (self.state.number(i.b, x)?, self.state.number(i.c, y)?);
+        let a = self.state.number(i.b, x)?;
+        if exponent == Some(2.0) {
+            return self.square(i, a);
+        }
+        let routine = Routine::power_of(exponent);
+        let b = if routine == Routine::Power { self.state.number(i.c, y)? } else { a };
         let exit = self.before_routine()?;
         let d = self.state.destination(i.a, Form::Float)?;
-        self.call_routine(Routine::Power, d, [a, b], exit)?;
+        self.call_routine(routine, d, [a, b], exit)?;
         self.state.set(i.a, d, Form::Float, Type::Float)?;
         self.note(i.a, Type::Float.seen())?;
         Ok(true)
     }
 
+    /// `r[a]` is the square of a float in a register: one that is too large raises.
+    fn square(&mut self, i: Insn, a: Reg) -> Res<bool> {
+        let d = self.state.alloc(Form::Float)?;
+        self.state.emit(StencilId::MulF, &[d, a, a], &[])?;
+        let infinity = self.state.float_temporary(f64::INFINITY)?;
+        let exit = Target::Exit(self.state.exit()?);
+        self.state.branch(StencilId::BrNltF, &[d, infinity], &[], exit)?;
+        self.state.set(i.a, d, Form::Float, Type::Float)?;
+        self.note(i.a, Type::Float.seen())?;
+        Ok(true)
+    }
+
+    /// The number in a slot, as a float, if it is a constant.
+    fn constant_number(&self, slot: u16) -> Option<f64> {
+        // SAFETY: constants' bits come from values.
+        Self::number_of(unsafe { Value::from_bits(self.state.constant(slot)?) })
+    }
+
+    fn number_of(v: Value) -> Option<f64> {
+        v.as_float().or_else(|| v.as_int().map(|i| i as f64))
+    }
+
+    /// The exponent of the power at `pc`, if it is loaded for that.
+    fn exponent_at(&self, pc: u32, i: Insn) -> Option<Value> {
+        let load = self.insns.get(pc.checked_sub(1)? as usize).filter(|load| load.a == i.c)?;
+        match load.decode() {
+            Some(Op::LoadConst) => Some(self.cx.constant(self.code, load.bc())),
+            Some(Op::LoadInt) => Some(Value::int32(load.bc_signed())),
+            _ => None,
+        }
+    }
+
     /// Stores what a called function does not keep in its register, and says where to go if it has no answer.
     fn before_routine(&mut self) -> Res<Target> {
-        self.state.after_routine()?;
+        self.state.before_routine()?;
         Ok(Target::Exit(self.state.exit()?))
     }
 
@@ -174,6 +216,7 @@ impl Selector<'_, '_> {
     pub(crate) fn is_plain(&self, pc: u32, i: Insn) -> bool {
         match i.decode() {
             Some(Op::GetAttr | Op::LoadMethod) => self.attribute_at(pc).is_some(),
+            Some(Op::Pow | Op::IPow) => self.exponent_at(pc, i).and_then(Self::number_of) == Some(2.0),
             Some(Op::Iter) => pc.checked_sub(1).is_some_and(|pc| self.loop_begun_at(pc).is_some()),
             Some(Op::Call | Op::CallMethod) => {
                 let Some(callee) = self.loaded_callee(pc, i) else { return false };
@@ -184,6 +227,21 @@ impl Selector<'_, '_> {
                     Some(known) => !matches!(known, Known::Unary(_) | Known::Binary(_)),
                     None => self.may_inline(callee),
                 }
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the instruction, which is not done in line, seems to call a routine of numbers, in a loop.
+    pub(super) fn calls_routine(&self, pc: u32, i: Insn, l: Loop) -> bool {
+        match i.decode() {
+            Some(Op::Pow | Op::IPow) => {
+                let is_float = |slot: &u16| self.expected(*slot, l) == Type::Float;
+                self.exponent_at(pc, i).is_some_and(Value::is_float) || [i.b, i.c].iter().any(is_float)
+            }
+            Some(Op::Call | Op::CallMethod) => {
+                let known = self.loaded_callee(pc, i).and_then(Known::of);
+                matches!(known, Some(Known::Unary(_) | Known::Binary(_)))
             }
             _ => false,
         }

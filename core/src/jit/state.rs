@@ -176,6 +176,7 @@ impl<'s> State<'s> {
         scratch: &mut Scratch<'s>,
         slots: usize,
     ) -> State<'s> {
+        let [gprs, fprs] = Pool::both(table);
         State {
             table,
             plan,
@@ -191,8 +192,8 @@ impl<'s> State<'s> {
             slots: scratch.filled(slots, CLEAN),
             touched: scratch.list(slots),
             dirty: scratch.list(slots),
-            gprs: Pool::new(table.gprs.len()),
-            fprs: Pool::new(table.fprs.len()),
+            gprs,
+            fprs,
             version: 0,
             known_globals: KnownGlobals::default(),
             known_items: KnownItems::default(),
@@ -698,19 +699,72 @@ impl<'s> State<'s> {
         while let Some((r, id)) = self.gprs.held_in(Form::Items) {
             self.evict(r, id, Form::Items)?;
         }
-        self.after_routine()
+        self.lose()
     }
 
-    /// Something has been called that neither knows nor changes any objects.
-    pub(crate) fn after_routine(&mut self) -> Res {
-        let (gprs, fprs) = (self.table.call_saved as usize, self.table.fprs_saved_from as usize);
-        while let Some((r, id, form)) = {
-            let lost = self.gprs.held(gprs, usize::MAX);
-            lost.or_else(|| self.fprs.held(0, fprs))
-        } {
-            self.evict(r, id, form)?;
+    /// Takes all values out of registers that what is called does not keep.
+    fn lose(&mut self) -> Res {
+        for float in [false, true] {
+            let pool = if float { self.fprs } else { self.gprs };
+            for r in pool.to_lose() {
+                if let Some((id, form)) = pool.content(r) {
+                    self.evict(r, id, form)?;
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Before something is called that neither knows nor changes any objects: values that are dear to bring back are moved to
+    /// registers that it keeps, as far as there are any. Those of its operands stay where they are until it is called.
+    pub(crate) fn before_routine(&mut self) -> Res {
+        for float in [false, true] {
+            let pool = if float { self.fprs } else { self.gprs };
+            if pool.kept() == 0 {
+                continue;
+            }
+            for r in pool.to_lose() {
+                let Some((id, form)) = pool.content(r) else { continue };
+                if self.is_dear(id, form)?
+                    && let Some(to) = self.kept_register(form)?
+                {
+                    self.emit(if float { StencilId::MovF } else { StencilId::Mov }, &[to, r], &[])?;
+                    self.pool(form).release(r);
+                    self.keep(id, to, form)?;
+                }
+            }
+        }
+        self.lose()
+    }
+
+    /// Whether the copy of a value in this form cannot be had for one load when it is wanted again. A list's items
+    /// are what is asked of it, most often.
+    fn is_dear(&self, id: u16, form: Form) -> Res<bool> {
+        let v = self.values.at(id)?;
+        Ok(match form {
+            Form::Items => true,
+            Form::Raw => false,
+            _ => !v.holds(Form::Items) && v.without(form).source().is_none() && self.any_dirty(id)?,
+        })
+    }
+
+    /// A register that routines keep, for a value in this form. A list in another form is worth less than the address of its items.
+    fn kept_register(&mut self, form: Form) -> Res<Option<Reg>> {
+        let now = self.now;
+        if let Some(r) = self.pool(form).free_kept(now) {
+            return Ok(Some(r));
+        }
+        let values = self.values.as_slice();
+        let has_items = |id: u16| values.get(usize::from(id)).is_some_and(|v| v.holds(Form::Items));
+        for worth_less in [Form::Raw, Form::Boxed] {
+            if form == Form::Items
+                && let Some((r, id)) = self.gprs.kept_with(worth_less, now, has_items)
+            {
+                self.evict(r, id, worth_less)?;
+                return Ok(Some(r));
+            }
+        }
+        Ok(None)
     }
 
     /// Puts into the value's record that it is in `r` now.

@@ -50,6 +50,12 @@ impl Val {
         self.regs[form as usize] = r.unwrap_or(NO_REG);
     }
 
+    /// The same value without its copy in this form.
+    pub(super) fn without(mut self, form: Form) -> Val {
+        self.set_reg(form, None);
+        self
+    }
+
     /// Where it can be stored from.
     pub(super) fn source(&self) -> Option<Source> {
         if let Some(r) = self.reg(Form::Boxed) {

@@ -19,8 +19,11 @@ const INVERSE_HALF: u16 = short(-0.5);
 const THREE_HALVES: u16 = short(1.5);
 const INVERSE_THREE_HALVES: u16 = short(-1.5);
 
-/// Magnitudes whose powers here are far from the ends of the range.
-const MIDDLE: core::ops::Range<u64> = 1e-90f64.to_bits()..1e90f64.to_bits();
+/// Magnitudes whose powers here are far from the ends of the range: from 2^-298 to 2^298, as numbers that are soon made.
+const MIDDLE: core::ops::Range<u64> = (1023 - 298) << 52..(1023 + 298) << 52;
+
+/// The exponents that have a routine each in compiled code.
+pub(crate) const EXPONENTS: [f64; 6] = [-1.5, -0.5, 0.5, 1.5, 3.0, -1.0];
 
 /// `x ** y` where that is a float and the exponent is common.
 #[inline]
@@ -29,7 +32,17 @@ pub(super) fn common(x: f64, y: f64) -> Option<f64> {
     if exponent << 16 != 0 {
         return None;
     }
-    let exponent = (exponent >> 48) as u16;
+    common_of(x, (exponent >> 48) as u16)
+}
+
+/// `x` to the power of the exponent of this number.
+#[inline(always)]
+pub(super) fn known<const EXPONENT: usize>(x: f64) -> Option<f64> {
+    common_of(x, const { short(EXPONENTS[EXPONENT]) })
+}
+
+#[inline(always)]
+fn common_of(x: f64, exponent: u16) -> Option<f64> {
     if exponent == TWO {
         // Rounded once; what is no number or too large is the general routine's.
         let square = x * x;
@@ -62,13 +75,13 @@ pub(super) fn common(x: f64, y: f64) -> Option<f64> {
 ///
 /// With a guess `g` off by `g * rest / 2`, `g * g * x` (or `x` cubed) is `1 - rest`. All that matters of `rest` is in the upper
 /// halves of products of mantissas, whose product would be a power of two if the guess were exact.
-#[inline]
+#[inline(always)]
 fn inverse_root<const CUBED: bool>(x: f64) -> Option<f64> {
     /// Upper halves of products are too small by less than one each. All of them make the last by less than 4 too small: with 2
-    /// added it is off by at most 2, which is 32 when it has been shifted by at most 4. That is 2^-60 of half the rest.
-    /// (Shifted by more is only what is exact: the inverses of powers of 4.)
-    const ERROR: f64 = 1.0 / (1u64 << 60) as f64;
-    const HALF_UNIT: f64 = 0.5 / (1u128 << 64) as f64;
+    /// added it is off by at most 2, which is 32 when it has been shifted by at most 4. (Shifted by more is only what is exact: the
+    /// inverses of powers of 4.) The lowest bit of the rest is dropped, and 1 more is for what is neglected: 34 of 2^-65.
+    const ERROR: f64 = 17.0 / (1u128 << 64) as f64;
+    const UNIT: f64 = 1.0 / (1u128 << 64) as f64;
     let root = libm::sqrt(x);
     let guess = 1.0 / if CUBED { x * root } else { root };
     let (base, g) = (mantissa(x), mantissa(guess));
@@ -77,7 +90,7 @@ fn inverse_root<const CUBED: bool>(x: f64) -> Option<f64> {
     // A power of two but for the error and the rest, which are far smaller than a 256th of it.
     let above = one.wrapping_add(one >> 8).leading_zeros() + 1;
     let rest = (one << (above & 63)).wrapping_neg() as i64;
-    let (lack, error) = (guess * (rest as f64 * HALF_UNIT), guess * ERROR);
+    let (lack, error) = (guess * ((rest >> 1) as f64 * UNIT), guess * ERROR);
     let (below, above) = (guess + (lack - error), guess + (lack + error));
     (below == above).then_some(below)
 }

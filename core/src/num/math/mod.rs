@@ -18,6 +18,8 @@ mod sum;
 mod tables;
 mod trigonometric;
 
+pub(crate) use common_power::EXPONENTS;
+pub(crate) use pow::power_of_known;
 pub use pow::{OVERFLOW, PowError, ZERO_TO_NEGATIVE, pow, power};
 pub use real::{
     acos, acosh, asin, asinh, atan, atan2, atanh, cos, cosh, exp, exp2, expm1, hypot, ln, log1p, log2, log10, sin,

@@ -3,7 +3,7 @@
 //! The result is the nearest double. Small whole exponents and those with a half, which programs use most, take short ways that
 //! round the same value; the shortest are in [`common_power`](super::common_power).
 
-use super::common_power::{common, half_power};
+use super::common_power::{EXPONENTS, common, half_power, known};
 use super::dd::Dd;
 use super::exponential::{MOST_EXPONENT, exp, log_parts};
 use super::quick::{self, Approximation};
@@ -33,6 +33,15 @@ pub fn power(x: f64, y: f64) -> Result<f64, PowError> {
     match common(x, y) {
         Some(result) => Ok(result),
         None => uncommon_power(x, y),
+    }
+}
+
+/// `x` to the power of the exponent of this number in [`EXPONENTS`](super::common_power::EXPONENTS), as [`power`] has it.
+#[inline(always)]
+pub(crate) fn power_of_known<const EXPONENT: usize>(x: f64) -> Result<f64, PowError> {
+    match known::<EXPONENT>(x) {
+        Some(result) => Ok(result),
+        None => uncommon_power(x, const { EXPONENTS[EXPONENT] }),
     }
 }
 
