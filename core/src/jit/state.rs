@@ -1052,6 +1052,18 @@ impl<'s> State<'s> {
         self.alloc_at_home(slot, form)
     }
 
+    /// The same for a stencil that is shorter if it may write its destination before it exits: a register from which no exit stores. The old value's would
+    /// be one from which the exit does.
+    fn fresh_destination(&mut self, slot: u16, form: Form) -> Res<Reg> {
+        let home = self.slots.at(slot)?.home;
+        let (at_home, now) = (home.is_some_and(|home| home.form == form), self.now);
+        let free = if at_home { None } else { self.pool(form).free(now) };
+        let Some(r) = free else { return self.destination(slot, form) };
+        self.forget(slot)?;
+        self.pool(form).touch(r, now);
+        Ok(r)
+    }
+
     /// The register in which the loop here carries the slot, if that is in this form and free.
     fn free_home(&self, slot: u16, form: Form) -> Option<Reg> {
         let home = self.slots.get(slot.into())?.home.filter(|home| home.form == form)?;
@@ -1079,6 +1091,7 @@ impl<'s> State<'s> {
     ) -> Res {
         let exit = if id.signature().exits { Target::Exit(self.exit()?) } else { Target::None };
         let d = match self.last.take() {
+            None if id.fresh().is_some() => self.fresh_destination(slot, form)?,
             None => self.destination(slot, form)?,
             Some(Last { base, wanted }) => {
                 self.forget_from(base)?;
