@@ -407,6 +407,9 @@ fn loops_begin_without_objects() {
     assert_eq!(left("zip(a, b)"), 0);
     assert!(left("enumerate(a, 1)") > 0);
     assert!(left("zip(a, b, strict=True)") > 0);
+    // The variable has no value when the outer loop is entered.
+    let forwards = innermost(&program("for x in b:\n            s += x"));
+    assert!(forwards.contains(&BrNoItem) && !forwards.iter().any(calls), "{forwards:?}");
     let backwards = innermost(&program("for x in reversed(b):\n            s += x"));
     assert!(backwards.contains(&BrNoItem) && !backwards.iter().any(calls), "{backwards:?}");
     let summed = innermost(&program("s += sum(x * y for x, y in zip(a, b))"));
