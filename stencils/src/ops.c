@@ -437,18 +437,18 @@ STENCIL(set_ne_f) { D = FALSE + (A != B); GO(CONT); }
 STENCIL(not_bool) { D = A ^ (VALUE_false ^ VALUE_true); GO(CONT); }
 STENCIL(br_true) { TAKEN_IF((u32)A != (u32)FALSE); }
 STENCIL(br_false) { TAKEN_IF((u32)A == (u32)FALSE); }
-/* How far it is above False: one comparison says whether it is a bool, another which. */
+/* How far it is above False: one comparison says whether it is a bool, another, with 0, which. */
 #define ABOVE_FALSE(v) ((u64)(v) - FALSE)
 STENCIL(guard_true) {
     u64 above = ABOVE_FALSE(A);
     EXIT_IF(above > 1);
-    TAKEN_IF(above == 1);
+    TAKEN_IF(IN_REGISTER(u64, above) != 0);
 }
 
 STENCIL(guard_false) {
     u64 above = ABOVE_FALSE(A);
     EXIT_IF(above > 1);
-    TAKEN_IF(above != 1);
+    TAKEN_IF(IN_REGISTER(u64, above) == 0);
 }
 
 STENCIL(br_lt_f) { TAKEN_IF(A < B); }
@@ -594,17 +594,24 @@ STENCIL(untag) { D = (i64)ADDRESS(A); GO(CONT); }
     D = v
 #define LIST_GET(AS)                      \
     EXIT_IF(INDEX(B) >= LENGTH(A));       \
-    AS(LIST_ITEMS(A) + INDEX(B) * 8);     \
+    AS(ITEM_AGAIN(LIST_ITEMS(A), B));     \
     GO(CONT)
 #define LIST_GET_IMM(AS)                  \
     EXIT_IF(LENGTH(A) <= K0);             \
     AS(LIST_ITEMS(A) - HEADER_size + K1);           \
     GO(CONT)
-#define ITEM(items, index) ((u8 *)(items) + INDEX(index) * 8)
+/* The low bits of an int are 0, and so are those of the offset. */
+#define ITEM(items, index) ((u8 *)(items) + ((index) >> (SHIFT - 3)))
+/* The same where the index has been compared: x86-64 has it in a register then. */
+#if defined(__aarch64__)
+#define ITEM_AGAIN(items, index) ITEM(items, index)
+#else
+#define ITEM_AGAIN(items, index) ((u8 *)(items) + INDEX(index) * 8)
+#endif
 #define ITEM_IMM(items) ((u8 *)(items) + K0)
 #define TUPLE_GET(AS)                     \
     EXIT_IF(INDEX(B) >= LENGTH(A));       \
-    AS(TUPLE_ITEMS(A) + INDEX(B) * 8);    \
+    AS(ITEM_AGAIN(TUPLE_ITEMS(A), B));    \
     GO(CONT)
 #define TUPLE_GET_IMM(AS)                 \
     EXIT_IF(LENGTH(A) <= K0);             \
@@ -612,7 +619,7 @@ STENCIL(untag) { D = (i64)ADDRESS(A); GO(CONT); }
     GO(CONT)
 #define LIST_SET(value)                                    \
     EXIT_IF(INDEX(B) >= LENGTH(A));                        \
-    AT(u64, LIST_ITEMS(A) + INDEX(B) * 8) = value;         \
+    AT(u64, ITEM_AGAIN(LIST_ITEMS(A), B)) = value;         \
     GO(CONT)
 
 STENCIL(list_get) { LIST_GET(AS_VALUE); }
