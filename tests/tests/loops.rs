@@ -335,14 +335,14 @@ fn items_are_there_where_the_counter_is_below_the_length() {
     looks_at_items(0, &source.replace("s += a[i]", "a[i] = s"));
     looks_at_items(0, &source.replace("s += a[i]", "s += a[i] * b[i]"));
     looks_at_items(0, &source.replace("s += a[i]", "if i & 3:\n            s += a[i]"));
-    looks_at_items(0, &source.replace("s += a[i]", "k = i\n        c = a\n        s += c[k]"));
+    looks_at_items(0, &source.replace("s += a[i]", "k = i\n        c = a\n        s += a[i] + c[k]"));
     let counted =
         source.replace("for i in range(n):", "i = 0\n    while i < n:").replace("+= a[i]", "+= a[i]\n        i += 1");
     looks_at_items(0, &counted);
     looks_at_items(0, &counted.replace("i += 1", "i += 5"));
     // Not by another index, of another list, or what is not counted.
     looks_at_items(1, &source.replace("s += a[i]", "s += a[i - 1]"));
-    looks_at_items(1, &source.replace("s += a[i]", "i ^= 1\n        s += a[i]"));
+    looks_at_items(1, &source.replace("s += a[i]", "i &= 63\n        s += a[i]"));
     looks_at_items(1, &source.replace("s += a[i]", "a, b = b, a\n        s += a[i]"));
     looks_at_items(1, &source.replace("s += a[i]", "s += a[i]\n        len(a)"));
     looks_at_items(1, &counted.replace("i < n", "i != n"));
