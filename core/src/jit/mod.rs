@@ -18,6 +18,7 @@ mod peel;
 mod plan;
 pub(crate) mod record;
 mod registers;
+mod resume;
 mod room;
 mod scan;
 mod scratch;
