@@ -6,7 +6,7 @@ use core::mem::offset_of;
 use patchnose_core::context::Context;
 use patchnose_core::heap::{Header, Kind, UNIT};
 use patchnose_core::jit::stencil::{INT_SHIFT, SIDE_EXIT};
-use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields, first_places};
+use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, First, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields};
 use patchnose_core::object::text::ARRAY_TEXT;
 use patchnose_core::object::dict::{ENTRY_SIZE, FIRST_KEY};
 use patchnose_core::object::iter::{ITER_CALLS, VIEW_BITS};
@@ -303,11 +303,11 @@ const ENTRIES: [Entry; S::ALL.len()] = {
 };
 
 const fn form(code: (u16, u8), sharing: [u8; 2], places: (u16, u8), holes: (u16, u8), edges: (u16, u8)) -> Form {
+    let first = First::new((&PLACES, places), (&HOLES, holes), (&EDGES, edges));
     let ((code, len), [same, early_clobber], (place, places)) = (code, sharing, places);
     let ((hole, holes), (edge, edges)) = (holes, edges);
     let (same, early_clobber) = (OperandSet(same), OperandSet(early_clobber));
-    let first_places = first_places(&PLACES, place, places);
-    Form { code, len, same, early_clobber, first_places, place, places, hole, holes, edge, edges }
+    Form { code, len, same, early_clobber, first, place, places, hole, holes, edge, edges }
 }
 
 const FORMS: [Form; 266] = [
@@ -2250,17 +2250,17 @@ const EDGES: [EdgeHole; 188] = [
 ];
 
 const RANGES: [ImmRange; 11] = [
-    ImmRange { min: -2147483648, max: 2147483647, align: 0 },
-    ImmRange { min: 0, max: 65535, align: 0 },
-    ImmRange { min: 0, max: 4294967295, align: 0 },
-    ImmRange { min: -2147483648, max: -1, align: 0 },
-    ImmRange { min: -9223372036854775808, max: 9223372036854775807, align: 0 },
-    ImmRange { min: 0, max: 49, align: 0 },
-    ImmRange { min: 0, max: 63, align: 0 },
-    ImmRange { min: 1, max: 49, align: 0 },
-    ImmRange { min: 0, max: 255, align: 0 },
-    ImmRange { min: 0, max: 2, align: 0 },
-    ImmRange { min: 1, max: 4095, align: 0 },
+    ImmRange::new(-2147483648, 2147483647, 0),
+    ImmRange::new(0, 65535, 0),
+    ImmRange::new(0, 4294967295, 0),
+    ImmRange::new(-2147483648, -1, 0),
+    ImmRange::new(-9223372036854775808, 9223372036854775807, 0),
+    ImmRange::new(0, 49, 0),
+    ImmRange::new(0, 63, 0),
+    ImmRange::new(1, 49, 0),
+    ImmRange::new(0, 255, 0),
+    ImmRange::new(0, 2, 0),
+    ImmRange::new(1, 4095, 0),
 ];
 
 const CODE: [u8; BYTES.len() + PADDING] = {

@@ -389,9 +389,9 @@ fn check_registers(machine: &Machine, plan: &Plan, code: &Code) -> Result<Operan
 /// The values that an immediate's holes can hold together.
 fn range(form: &FormOut, k: usize, spec: spec::ImmSpec) -> Result<ImmRange> {
     let holes: Vec<&Hole> = form.imms.iter().filter(|h| usize::from(h.which) == k).collect();
-    let mut r = ImmRange { min: spec.limit.0, max: spec.limit.1, align: 0 };
+    let mut r = ImmRange::new(spec.limit.0, spec.limit.1, 0);
     let mut narrow = |min: i64, max: i64, align: u8| {
-        r = ImmRange { min: r.min.max(min), max: r.max.min(max), align: r.align.max(align) };
+        r = ImmRange::new(r.min.max(min), r.max.min(max), r.align.max(align));
     };
     let chunks = |kind| holes.iter().filter(|h| h.kind == kind).map(|h| h.arg).collect::<Vec<_>>();
     let (plain, inverted) = (chunks(HoleKind::A64Imm16), chunks(HoleKind::A64NotImm16));

@@ -6,8 +6,8 @@ use std::mem::offset_of;
 use patchnose_core::context::Context;
 use patchnose_core::heap::{Header, Kind, UNIT};
 use patchnose_core::jit::stencil::{
-    Class, Entry, Form, Hole, INT_SHIFT, ImmRange, MAX_IMMS, PADDING, Place, SIDE_EXIT, StencilId, StencilTable,
-    clear_registers, fields, first_places,
+    Class, Entry, First, Form, Hole, INT_SHIFT, ImmRange, MAX_IMMS, PADDING, Place, SIDE_EXIT, StencilId, StencilTable,
+    clear_registers, fields,
 };
 use patchnose_core::object::dict::{ENTRY_SIZE, FIRST_KEY};
 use patchnose_core::object::iter::{ITER_CALLS, VIEW_BITS};
@@ -118,23 +118,25 @@ pub fn table(machine: &Machine, stencils: &[StencilOut]) -> StencilTable {
             of_imms[k] = at as u8;
         }
         for f in &s.forms {
-            let (place, count) = (places.len() as u16, f.regs.len() as u8);
+            let place = (places.len() as u16, f.regs.len() as u8);
+            let hole = (holes.len() as u16, f.imms.len() as u8);
+            let edge = (edges.len() as u16, f.edges.len() as u8);
             places.extend(f.regs.iter().map(|h| Place::new(*h, class(s, h))));
+            holes.extend_from_slice(&f.imms);
+            edges.extend_from_slice(&f.edges);
             forms.push(Form {
                 code: code.len() as u16,
                 len: f.bytes.len() as u8,
                 same: f.same,
                 early_clobber: f.early_clobber,
-                first_places: first_places(&places, place, count),
-                place,
-                places: count,
-                hole: holes.len() as u16,
-                holes: f.imms.len() as u8,
-                edge: edges.len() as u16,
-                edges: f.edges.len() as u8,
+                first: First::new((&places, place), (&holes, hole), (&edges, edge)),
+                place: place.0,
+                places: place.1,
+                hole: hole.0,
+                holes: hole.1,
+                edge: edge.0,
+                edges: edge.1,
             });
-            holes.extend_from_slice(&f.imms);
-            edges.extend_from_slice(&f.edges);
             code.extend_from_slice(&f.bytes);
         }
         let pools = [machine.gprs.len(), machine.fprs.len()];
@@ -174,7 +176,7 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line("use patchnose_core::context::Context;".into());
     line("use patchnose_core::heap::{Header, Kind, UNIT};".into());
     line("use patchnose_core::jit::stencil::{INT_SHIFT, SIDE_EXIT};".into());
-    line("use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields, first_places};".into());
+    line("use patchnose_core::jit::stencil::{Arch, Class, Edge, EdgeHole, Entry, First, Form, Hole, HoleKind as K, ImmRange, OperandSet, PADDING, Place, StencilId as S, StencilTable, clear_registers, fields};".into());
     line("use patchnose_core::object::text::ARRAY_TEXT;".into());
     line("use patchnose_core::object::dict::{ENTRY_SIZE, FIRST_KEY};".into());
     line("use patchnose_core::object::iter::{ITER_CALLS, VIEW_BITS};".into());
@@ -228,11 +230,11 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line("};".into());
     line(String::new());
     line("const fn form(code: (u16, u8), sharing: [u8; 2], places: (u16, u8), holes: (u16, u8), edges: (u16, u8)) -> Form {".into());
+    line("    let first = First::new((&PLACES, places), (&HOLES, holes), (&EDGES, edges));".into());
     line("    let ((code, len), [same, early_clobber], (place, places)) = (code, sharing, places);".into());
     line("    let ((hole, holes), (edge, edges)) = (holes, edges);".into());
     line("    let (same, early_clobber) = (OperandSet(same), OperandSet(early_clobber));".into());
-    line("    let first_places = first_places(&PLACES, place, places);".into());
-    line("    Form { code, len, same, early_clobber, first_places, place, places, hole, holes, edge, edges }".into());
+    line("    Form { code, len, same, early_clobber, first, place, places, hole, holes, edge, edges }".into());
     line("}".into());
     line(String::new());
     line(format!("const FORMS: [Form; {}] = [", t.forms.len()));
@@ -293,7 +295,7 @@ pub fn render(machine: &Machine, stencils: &[StencilOut], t: &StencilTable, clan
     line(String::new());
     line(format!("const RANGES: [ImmRange; {}] = [", t.ranges.len()));
     for r in t.ranges {
-        line(format!("    ImmRange {{ min: {}, max: {}, align: {} }},", r.min, r.max, r.align));
+        line(format!("    ImmRange::new({}, {}, {}),", r.min, r.max, r.align));
     }
     line("];".into());
     line(String::new());

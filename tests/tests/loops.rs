@@ -385,6 +385,19 @@ fn names_of_functions_are_not_looked_at() {
     }
 }
 
+/// The interpreter comes in behind a call where compiled code goes on: what has to be looked at first is no code. All jumps are those of
+/// ways that join, of which this function has none.
+#[test]
+fn there_is_no_code_to_come_in_by_behind_calls() {
+    let function = compiled(
+        "def g():\n    return [1]\ndef f(x, g):\n    y = x + 1\n    g()\n    g()\n    return y + y\nfor k in range(99):\n    f(k, *[g])",
+    );
+    let ids: Vec<StencilId> = function.stencils.iter().map(|s| s.id).collect();
+    let count = |id| ids.iter().filter(|i| **i == id).count();
+    let counts = [StencilId::CallHelper, StencilId::LdSlotInt, StencilId::Jump].map(count);
+    assert_eq!(counts, [2, 1, 0], "{ids:?}");
+}
+
 /// What all loops carry together is bounded: those reached last carry nothing, but the function is compiled.
 #[test]
 fn very_many_loops() {

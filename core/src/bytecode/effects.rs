@@ -161,6 +161,47 @@ const fn plain_accesses(roles: [Role; 3]) -> Option<u8> {
     Some(bits)
 }
 
+/// What operations do to the height that write one register an operand at most, whatever their operands are.
+const RISES: [Option<Rise>; Op::ALL.len()] = {
+    let mut rises = [None; Op::ALL.len()];
+    let mut k = 0;
+    while k < rises.len() {
+        rises[k] = rise(Op::ALL[k].roles());
+        k += 1;
+    }
+    rises
+};
+
+/// See [`RISES`].
+#[derive(Clone, Copy)]
+struct Rise {
+    /// Bit n says that operand n is written.
+    writes: u8,
+    /// The operand that is the base of the window which is killed, or that there is none.
+    kills: u8,
+}
+
+/// No operand.
+const NO_OPERAND: u8 = 3;
+
+const fn rise(roles: [Role; 3]) -> Option<Rise> {
+    let (mut writes, mut n) = (0, 0);
+    while n < roles.len() {
+        match roles[n] {
+            Role::WriteN(_) | Role::ReadWriteN(_) | Role::WriteSpan | Role::WriteStar => return None,
+            Role::Write | Role::ReadWrite | Role::WindowKw => writes |= 1 << n,
+            _ => {}
+        }
+        n += 1;
+    }
+    // Tried with operands that tell which is which.
+    let kills = match (Insn { op: 0, a: 0, b: 1, c: 2 }).kills_as(roles) {
+        Some(n) => n as u8,
+        None => NO_OPERAND,
+    };
+    Some(Rise { writes, kills })
+}
+
 /// Heights around an instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Heights {
@@ -294,12 +335,14 @@ impl Insn {
     /// The heights around it, where the height before it is `before`.
     #[inline(always)]
     pub fn heights(self, before: u16) -> Heights {
-        if let Some(plain) = self.plain() {
-            let end = |n: u32, x: u16| if plain.bits >> (4 + n) & 1 != 0 { x.saturating_add(1) } else { 0 };
-            let taken = before.max(end(0, self.a)).max(end(1, self.b)).max(end(2, self.c));
+        if let Some(Some(rise)) = RISES.get(self.op as usize) {
+            let end = |n: u32, x: u16| if rise.writes >> n & 1 != 0 { x.saturating_add(1) } else { 0 };
+            let [a, b, c] = self.operands();
+            let during = *[a, b, c, before].get(usize::from(rise.kills)).unwrap_or(&before);
+            let taken = during.max(end(0, a)).max(end(1, b)).max(end(2, c));
             // That of a loop is not alive when it has ended.
-            let next = if self.op == Op::ForNext as u16 { before } else { taken };
-            return Heights { during: before, next, taken };
+            let next = if self.op == Op::ForNext as u16 { during } else { taken };
+            return Heights { during, next, taken };
         }
         let during = self.kills().unwrap_or(before);
         let mut taken = during;
@@ -337,6 +380,22 @@ mod tests {
                 assert_eq!(i.kills(), None, "{op:?}");
                 for n in 0..3 {
                     assert_eq!(plain.is_register(n), i.registers(n).is_some(), "{op:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn heights_rise_as_roles_say() {
+        for op in Op::ALL {
+            for [a, b, c] in [[0, 0, 0], [3, 5, 7], [9, 2, 4], [NO_REGISTER; 3]] {
+                for before in [0, 6, 12] {
+                    let i = Insn::new(*op, a, b, c);
+                    let during = i.kills().unwrap_or(before);
+                    let ends = i.writes().map(|span| span.end().min(u16::MAX.into()) as u16);
+                    let taken = ends.fold(during, u16::max);
+                    let next = if *op == Op::ForNext { during } else { taken };
+                    assert_eq!(i.heights(before), Heights { during, next, taken }, "{i:?}");
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Writes machine code by a plan: hot code in the plan's order, then exits and resume points, then literals.
 
-use super::compile::{Listen, Refusal, Request, Resume};
+use super::compile::{Listen, Refusal, Request};
 use super::folded::{self, Fold};
 use super::listing::{Label, Listing, Part, What};
 use super::loops::Place;
@@ -8,6 +8,7 @@ use super::patch::{self, Emitted, Fixup, Operands};
 use super::plan::{Edge, Exit, Leave, Load, Plan, Planned, Source, Step, Target};
 use super::proved::Bounds;
 use super::registers::Form;
+use super::resume::Resume;
 use super::scratch::{List, Scratch};
 use super::state::constant_stencil;
 use super::stencil::{self, INT_SHIFT, Reg, StencilId, StencilTable};
@@ -34,7 +35,7 @@ pub(crate) struct Assembled<'s> {
     /// Offset of [`Step::Body`].
     pub(crate) body: u32,
     /// Where the interpreter can come in, in the order of instructions.
-    pub(crate) resume: List<'s, Resume>,
+    pub(crate) resumes: List<'s, Resume>,
     /// Guards, if any is to fail.
     pub(crate) guards: u64,
     /// What the code is for, if there is a listing.
@@ -63,7 +64,7 @@ struct Assembler<'p, 's, 'o> {
     /// A stub's length.
     stub: u32,
     body: u32,
-    resume: List<'s, Resume>,
+    resumes: List<'s, Resume>,
     /// With room for all if there is a listing, else for none.
     parts: List<'s, Part>,
 }
@@ -78,7 +79,7 @@ pub(crate) fn assemble<'s, 'p>(
 ) -> Result<Assembled<'s>, Refusal> {
     let places = [0, count, plan.locals as usize, plan.exits.len()];
     let places = places.map(|count| scratch.filled(count, NOWHERE).into_slice());
-    let resume = scratch.list(plan.resumes + plan.entries.len());
+    let resumes = scratch.list(plan.resumes + plan.entries.len());
     let parts = scratch.list(match request.listen {
         Some(_) => count + plan.exits.len() + plan.entries.len() + 3,
         None => 0,
@@ -104,18 +105,18 @@ pub(crate) fn assemble<'s, 'p>(
         first_exit: 0,
         stub: 0,
         body: 0,
-        resume,
+        resumes,
         parts,
     };
     a.hot()?;
     a.cold()?;
     a.literals()?;
     a.resolve()?;
-    a.resume.as_mut_slice().sort_unstable_by_key(|r| r.pc);
+    a.resumes.as_mut_slice().sort_unstable_by_key(|r| r.pc);
     Ok(Assembled {
         len: a.at,
         body: a.body,
-        resume: a.resume,
+        resumes: a.resumes,
         guards: a.guards - guards,
         parts: a.parts,
         first_exit: a.first_exit,
@@ -133,23 +134,29 @@ impl Assembler<'_, '_, '_> {
             self.tell_stencil(planned, imms);
         }
         self.at += emitted.len;
-        if emitted.has_fixups() { self.wait(emitted, planned, imms) } else { Ok(()) }
+        let Some((first, others)) = emitted.first_fixup() else { return Ok(()) };
+        self.wait(first, planned, imms)?;
+        if others { self.wait_further(emitted, planned, imms) } else { Ok(()) }
     }
 
-    /// Notes the places of a stencil that wait for an address.
+    /// Notes the places of a stencil that wait for an address, behind the first one.
+    #[inline(never)]
+    fn wait_further(&mut self, emitted: Emitted, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
+        emitted.fixups().skip(1).try_for_each(|place| self.wait(place, planned, imms))
+    }
+
+    /// Notes a place of a stencil that waits for an address.
     #[inline(always)]
-    fn wait(&mut self, emitted: Emitted, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
-        for place in emitted.fixups() {
-            let target = match place.edge {
-                stencil::Edge::Exit => planned.exit,
-                stencil::Edge::Taken => planned.taken,
-                stencil::Edge::Literal(imm) => {
-                    let value = *imms.get(imm as usize).ok_or(Refusal::Internal)?;
-                    Target::Literal(self.literal(value as u64)?)
-                }
-            };
-            self.waiting.push(Waiting { place, target })?;
-        }
+    fn wait(&mut self, place: Fixup, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
+        let target = match place.edge {
+            stencil::Edge::Exit => planned.exit,
+            stencil::Edge::Taken => planned.taken,
+            stencil::Edge::Literal(imm) => {
+                let value = *imms.get(imm as usize).ok_or(Refusal::Internal)?;
+                Target::Literal(self.literal(value as u64)?)
+            }
+        };
+        self.waiting.push(Waiting { place, target })?;
         Ok(())
     }
 
@@ -244,17 +251,28 @@ impl Assembler<'_, '_, '_> {
         let plan = self.plan;
         self.part(What::Prologue)?;
         for step in plan.steps.as_slice() {
-            let here = self.at as u32;
-            match *step {
-                Step::Stencil(ref planned) => self.guarded(planned, plan.imms_of(planned))?,
-                Step::Pc(pc) => self.place(Target::Pc(pc))?,
-                Step::Local(label) => self.place(Target::Local(label))?,
-                Step::Begin(pc) => self.part(What::Instruction(pc))?,
-                Step::Body => self.body = here,
-                Step::Head => self.align()?,
-                Step::Resume(pc) => {
-                    self.resume.push(Resume { pc, offset: here })?;
-                }
+            // Most are, and which other sort comes next no processor can foretell.
+            if let Step::Stencil(planned) = step {
+                self.guarded(planned, plan.imms_of(planned))?;
+            } else {
+                self.mark(step)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A step that is no stencil.
+    fn mark(&mut self, step: &Step) -> Result<(), Refusal> {
+        let here = self.at as u32;
+        match *step {
+            Step::Stencil(_) => return Err(Refusal::Internal),
+            Step::Pc(pc) => self.place(Target::Pc(pc))?,
+            Step::Local(label) => self.place(Target::Local(label))?,
+            Step::Begin(pc) => self.part(What::Instruction(pc))?,
+            Step::Body => self.body = here,
+            Step::Head => self.align()?,
+            Step::Resume(resume) => {
+                self.resumes.push(Resume { offset: here, ..resume })?;
             }
         }
         Ok(())
@@ -281,15 +299,15 @@ impl Assembler<'_, '_, '_> {
                     self.plain(settle, &[], &[])?;
                 }
                 self.stores(exit, scratch)?;
-                self.edge(edge, None)?;
+                self.edge(edge)?;
             } else {
                 self.plain(StencilId::LeaveStatus, &[], &[])?;
             }
         }
         for entry in plan.entries.as_slice() {
-            self.resume.push(Resume { pc: entry.pc, offset: self.at as u32 })?;
+            self.resumes.push(Resume { offset: self.at as u32, ..Resume::at(entry.pc) })?;
             self.part(What::Entry(entry.pc))?;
-            self.edge(plan.edges.at(entry.edge)?, entry.result)?;
+            self.edge(plan.edges.at(entry.edge)?)?;
         }
         Ok(())
     }
@@ -310,24 +328,31 @@ impl Assembler<'_, '_, '_> {
         // All stubs are alike but for the way to what they call.
         let (id, operands) = (StencilId::SideExit, Operands::default());
         let stub = patch::emit(self.table, id, &operands, self.out, self.at).map_err(Refusal::from_patch)?;
+        let Some((way, false)) = stub.first_fixup() else { return Err(Refusal::Internal) };
         let mut code = [0; MOST_OF_STUB];
-        let code = code.get_mut(..stub.len).ok_or(Refusal::Internal)?;
-        code.copy_from_slice(self.out.get(self.at..self.at + stub.len).ok_or(Refusal::Internal)?);
+        let written = self.out.get(self.at..self.at + stub.len).ok_or(Refusal::Internal)?;
+        code.get_mut(..stub.len).ok_or(Refusal::Internal)?.copy_from_slice(written);
         self.stub = stub.len as u32;
         self.first_exit = self.at as u32 + self.stub;
         let first = self.at;
         for (number, exit) in exits {
             let at = self.at;
             self.place(Target::Exit(number as u32))?;
-            self.out.get_mut(at..at + code.len()).ok_or(Refusal::Space)?.copy_from_slice(code);
-            for place in stub.fixups() {
-                let place = Fixup { at: place.at + (at - first) as u32, ..place };
-                patch::resolve(self.out, &place, all).map_err(Refusal::from_patch)?;
+            let rest = self.out.get_mut(at..).unwrap_or_default();
+            match rest.first_chunk_mut() {
+                // Nothing has been written behind it yet.
+                Some(place) => *place = code,
+                None => {
+                    let code = code.get(..stub.len).ok_or(Refusal::Internal)?;
+                    rest.get_mut(..stub.len).ok_or(Refusal::Space)?.copy_from_slice(code);
+                }
             }
+            let way = Fixup { at: way.at + (at - first) as u32, ..way };
+            patch::resolve(self.out, &way, all).map_err(Refusal::from_patch)?;
             if self.listen.is_some() {
                 self.tell_side_exit(exit, &operands)?;
             }
-            self.at += code.len();
+            self.at += stub.len;
         }
         Ok(())
     }
@@ -374,8 +399,8 @@ impl Assembler<'_, '_, '_> {
         Ok(())
     }
 
-    /// An edge, behind its stores. `result` is wanted in the first register.
-    fn edge(&mut self, edge: Edge, result: Option<u16>) -> Result<(), Refusal> {
+    /// An edge, behind its stores.
+    fn edge(&mut self, edge: Edge) -> Result<(), Refusal> {
         if let Some((charge, exit)) = edge.charge.filter(|_| cfg!(not(feature = "unmetered"))) {
             self.guard(charge, &[], &[], Target::Exit(exit))?;
         }
@@ -387,9 +412,6 @@ impl Assembler<'_, '_, '_> {
         }
         for load in loads {
             self.load(load, &edge)?;
-        }
-        if let Some(slot) = result {
-            self.plain(StencilId::LdSlot, &[Reg(0)], &[slot as i64 * 8])?;
         }
         if let Some((fold, counter)) = edge.fold {
             let [end, by] = edge.scratch;

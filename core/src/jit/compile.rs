@@ -20,6 +20,7 @@ use super::loops::Uses;
 use super::patch::PatchError;
 use super::peel;
 use super::plan::{Inlined, MOST_FRAMES, Plan};
+use super::resume::{Check, Resume};
 use super::scan::{Scan, Site, scan};
 use super::scratch::Scratch;
 use super::select::Selector;
@@ -114,15 +115,6 @@ pub(crate) struct Request<'a> {
     pub(crate) guards: u64,
 }
 
-/// Where the interpreter can go on in compiled code, all values being in their slots.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Resume {
-    /// The instruction that is next.
-    pub(crate) pc: u32,
-    /// Where, from the beginning of the code.
-    pub(crate) offset: u32,
-}
-
 /// A compiled function.
 #[derive(Debug)]
 pub(crate) struct Compiled<'s> {
@@ -132,6 +124,8 @@ pub(crate) struct Compiled<'s> {
     pub(crate) body: u32,
     /// Loop heads, and continuations of calls, in the order of instructions.
     pub(crate) resumes: &'s [Resume],
+    /// What is to be looked at there.
+    pub(crate) checks: &'s [Check],
     /// Units of the code objects that are called through their entry cells.
     pub(crate) callees: &'s [u32],
     /// Variables that it takes for constants.
@@ -209,7 +203,8 @@ pub(crate) fn compile<'s>(
     Ok(Compiled {
         len: assembled.len,
         body: assembled.body,
-        resumes: assembled.resume.into_slice(),
+        resumes: assembled.resumes.into_slice(),
+        checks: plan.checks.into_slice(),
         callees: plan.callees.into_slice(),
         watched: plan.watched.into_slice(),
         stored: plan.stored.into_slice(),

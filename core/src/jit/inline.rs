@@ -13,6 +13,7 @@ use super::early_return::EarlyReturn;
 use super::loops::{self, Carried, Contract, in_line};
 use super::plan::{Inlined, Step, Target};
 use super::registers::Form;
+use super::resume::Resume;
 use super::room::Room;
 use super::scan::{Site, push_sites};
 use super::select::Selector;
@@ -307,7 +308,7 @@ impl<'c> Selector<'c, '_> {
         // The interpreter comes in here after an exit in the body.
         if self.place.is_none() && !self.is_head(place.next)? {
             if contract.count == 0 {
-                self.state.mark(Step::Resume(place.next))?;
+                self.state.mark(Step::Resume(Resume::at(place.next)))?;
             } else {
                 self.state.entry(place.next, contract, Target::Pc(place.end))?;
             }

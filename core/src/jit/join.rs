@@ -13,6 +13,7 @@ use super::compile::Refusal;
 use super::loops::{Carried, Contract, Place};
 use super::plan::{Edge, Entry, Exit, Leave, Load, Source, Step, Target};
 use super::registers::{Form, RegSet};
+use super::resume::{Check, Resume};
 use super::room::Room;
 use super::state::{Home, Res, State, constant_stencil};
 use super::stencil::{INT_SHIFT, Reg, StencilId};
@@ -619,7 +620,7 @@ impl State<'_> {
         let count = self.plan.loads.len() as u32 - first;
         let mismatch = self.bare_exit(pc, Leave::Mismatch, None)?;
         let edge = self.plan.edges.push(self.new_edge(contract, (first, count), mismatch, target))?;
-        self.plan.entries.push(Entry { pc, edge, result: None })?;
+        self.plan.entries.push(Entry { pc, edge })?;
         Ok(())
     }
 
@@ -629,28 +630,29 @@ impl State<'_> {
     pub(crate) fn after_call(&mut self, height: u16, pc: u32, result: Option<u16>, enters: bool) -> Res {
         let mut kept: [(u16, Val); MOST_KEPT] = [(0, Val::UNKNOWN); MOST_KEPT];
         // Where many calls have taken much of the room, less is kept.
-        let most = MOST_KEPT.min(self.plan.loads.room() / 8);
+        let most = MOST_KEPT.min(self.plan.checks.room() / 8);
         let mut count = 0;
         for slot in self.touched.as_slice() {
-            let v = self.value(*slot);
             if *slot < height
                 && Some(*slot) != result
+                && let Some(v) = self.known(*slot)
                 && (can_be_told(v.ty) || v.assigned)
                 && count < most
                 && let Some(place) = kept.get_mut(count)
             {
                 let ty = if can_be_told(v.ty) { v.ty } else { Type::Unknown };
-                let known = if enters { Val::UNKNOWN } else { v };
+                let known = if enters { Val::UNKNOWN } else { *v };
                 let (room, constant) = (known.room, known.constant);
                 *place = (*slot, Val { ty, assigned: v.assigned, room, constant, refs: 1, ..Val::UNKNOWN });
                 count += 1;
             }
         }
         self.reset()?;
-        let first = self.plan.loads.len() as u32;
+        let first = self.plan.checks.len() as u32;
         for (slot, v) in kept.iter().take(count) {
-            let (guard, assigned) = (v.ty != Type::Unknown, v.ty == Type::Unknown);
-            self.plan.loads.push(Load { slot: *slot, place: Place::Memory, ty: v.ty, guard, assigned })?;
+            if enters {
+                self.plan.checks.push(Check::new(*slot, v.ty))?;
+            }
             match v.constant {
                 Some(bits) => self.give_constant(*slot, *v, bits)?,
                 None => {
@@ -660,14 +662,7 @@ impl State<'_> {
             }
         }
         if enters {
-            let label = self.plan.label();
-            self.mark(Step::Local(label))?;
-            // No register is loaded: every one is free.
-            let mismatch = self.bare_exit(pc, Leave::Mismatch, None)?;
-            let loads = (first, count as u32);
-            let edge = self.new_edge(Contract::default(), loads, mismatch, Target::Local(label));
-            let edge = self.plan.edges.push(edge)?;
-            self.plan.entries.push(Entry { pc, edge, result })?;
+            self.mark(Step::Resume(Resume { first, count: count as u16, result, ..Resume::at(pc) }))?;
         }
         Ok(())
     }

@@ -245,6 +245,20 @@ impl<'s> Uses<'s> {
 
 /// Whether an operation is done in line where its operands' types are known.
 pub(crate) const fn in_line(op: Op) -> bool {
+    IN_LINE[op as usize]
+}
+
+/// The same of each: asked of every instruction of a loop.
+const IN_LINE: [bool; Op::ALL.len()] = {
+    let (mut all, mut k) = ([false; _], 0);
+    while k < Op::ALL.len() {
+        all[k] = is_in_line(Op::ALL[k]);
+        k += 1;
+    }
+    all
+};
+
+const fn is_in_line(op: Op) -> bool {
     matches!(
         op,
         Op::Nop

@@ -19,6 +19,7 @@ mod plan;
 mod proved;
 pub(crate) mod record;
 mod registers;
+mod resume;
 mod room;
 mod scan;
 mod scratch;

@@ -63,22 +63,34 @@ pub struct Emitted {
     pub len: usize,
     /// Where it begins in the destination.
     at: u32,
+    form: &'static Form,
+    /// Those of all forms.
     edges: &'static [EdgeHole],
 }
 
 impl Emitted {
-    /// Whether there are places that wait for an address.
-    #[inline]
-    pub fn has_fixups(&self) -> bool {
-        !self.edges.is_empty()
-    }
-
     /// The places that wait for an address, in the order of their offsets.
     #[inline]
     pub fn fixups(&self) -> impl Iterator<Item = Fixup> + use<> {
-        let at = self.at;
+        let emitted = *self;
+        // `StencilTable::is_sound` has seen that they are there.
+        let edges = part(self.edges, self.form.edge, self.form.edges.into()).unwrap_or_default();
+        edges.iter().map(move |hole| emitted.fixup(hole))
+    }
+
+    /// The first of them, if there is one, and whether others follow.
+    #[inline(always)]
+    pub(crate) fn first_fixup(&self) -> Option<(Fixup, bool)> {
+        match self.form.edges {
+            0 => None,
+            count => Some((self.fixup(&self.form.first.edge), count > 1)),
+        }
+    }
+
+    #[inline(always)]
+    fn fixup(&self, hole: &EdgeHole) -> Fixup {
         // The code is there and the hole lies in it: this wraps where `at` does.
-        self.edges.iter().map(move |h| Fixup { at: at.wrapping_add(h.at.into()), kind: h.kind, edge: h.edge })
+        Fixup { at: self.at.wrapping_add(hole.at.into()), kind: hole.kind, edge: hole.edge }
     }
 }
 
@@ -97,12 +109,12 @@ pub fn emit(
     at: usize,
 ) -> Result<Emitted, PatchError> {
     let rest = dst.get_mut(at..).ok_or(PatchError::Space)?;
-    let (len, edges) = match rest.first_chunk_mut::<WINDOW>() {
+    let form = match rest.first_chunk_mut::<WINDOW>() {
         Some(window) => emit_in(table, id, ops, window)?,
         None => emit_at_end(table, id, *ops, rest)?,
     };
     // Behind 4 GB, where this wraps, nothing is placed.
-    Ok(Emitted { len, at: at as u32, edges })
+    Ok(Emitted { len: form.len.into(), at: at as u32, form, edges: table.edges })
 }
 
 /// Writes the stencil where there is less room than a window.
@@ -113,15 +125,15 @@ fn emit_at_end(
     id: StencilId,
     ops: Operands<'_>,
     rest: &mut [u8],
-) -> Result<(usize, &'static [EdgeHole]), PatchError> {
+) -> Result<&'static Form, PatchError> {
     let mut window = [0; WINDOW];
-    let (len, edges) = emit_in(table, id, &ops, &mut window)?;
-    let (place, code) = (rest.get_mut(..len), window.get(..len));
+    let form = emit_in(table, id, &ops, &mut window)?;
+    let (place, code) = (rest.get_mut(..form.len.into()), window.get(..form.len.into()));
     place.ok_or(PatchError::Space)?.copy_from_slice(code.ok_or(PatchError::Table)?);
-    Ok((len, edges))
+    Ok(form)
 }
 
-/// Writes the stencil at the window's beginning; its length and its edges. All is done here that does not need an address.
+/// Writes the stencil at the window's beginning; which form it took. All is done here that does not need an address.
 ///
 /// Of places of registers, and of most immediates, nothing is checked: [`StencilTable::is_sound`] says of a table that every register
 /// of the pools and every immediate in its range fits, and that the registers' fields are clear.
@@ -131,7 +143,7 @@ fn emit_in(
     id: StencilId,
     ops: &Operands<'_>,
     window: &mut [u8; WINDOW],
-) -> Result<(usize, &'static [EdgeHole]), PatchError> {
+) -> Result<&'static Form, PatchError> {
     let entry = table.entries.get(id as usize).ok_or(PatchError::Table)?;
     let form = table.form_of(entry, &ops.regs).ok_or(PatchError::Table)?;
     // A byte each. What is not an operand comes behind those that are, and is ignored; a sum that carries belongs to one that is refused.
@@ -154,7 +166,7 @@ fn emit_in(
         Arch::X86_64 if cfg!(target_arch = "x86_64") => fill::<X86>(table, form, regs, imms, window)?,
         _ => fill_foreign(table, form, regs, imms, window)?,
     }
-    Ok((form.len.into(), part(table.edges, form.edge, form.edges.into())?))
+    Ok(form)
 }
 
 /// How the holes of an architecture's stencils are filled in.
@@ -167,6 +179,14 @@ trait Fill {
 
 enum A64 {}
 enum X86 {}
+
+/// The bytes of each kind's immediate, as ones.
+const MASKS: [u64; 32] = {
+    let mut masks = [u32::MAX as u64; 32];
+    masks[HoleKind::X86U8 as usize] = u8::MAX as u64;
+    masks[HoleKind::X86U64 as usize] = u64::MAX;
+    masks
+};
 
 impl Fill for A64 {
     #[inline(always)]
@@ -201,11 +221,7 @@ impl Fill for X86 {
     #[inline(always)]
     fn immediate(window: &mut [u8; WINDOW], hole: &Hole, value: i64) -> Result<(), PatchError> {
         // Eight bytes are written, those behind the hole as they are: which width comes next no processor can foretell.
-        let mask = match hole.kind {
-            HoleKind::X86U64 => u64::MAX,
-            HoleKind::X86U8 => u64::from(u8::MAX),
-            _ => u64::from(u32::MAX),
-        };
+        let mask = MASKS[hole.kind as usize & (MASKS.len() - 1)];
         let place = window.get_mut(usize::from(hole.at)..).and_then(|w| w.first_chunk_mut::<8>());
         let place = place.ok_or(PatchError::Table)?;
         *place = (u64::from_le_bytes(*place) & !mask | value as u64 & mask).to_le_bytes();
@@ -222,7 +238,7 @@ fn fill<F: Fill>(
     imms: &[i64],
     window: &mut [u8; WINDOW],
 ) -> Result<(), PatchError> {
-    for place in &form.first_places {
+    for place in &form.first.places {
         fill_register::<F>(table, place, regs, window);
     }
     if usize::from(form.places) > FIRST_PLACES {
@@ -230,8 +246,15 @@ fn fill<F: Fill>(
             fill_register::<F>(table, place, regs, window);
         }
     }
-    for hole in part(table.holes, form.hole, form.holes.into())? {
-        F::immediate(window, hole, *imms.get(usize::from(hole.which)).ok_or(PatchError::Table)?)?;
+    let imm = |hole: &Hole| imms.get(usize::from(hole.which)).copied().ok_or(PatchError::Table);
+    if form.holes != 0 {
+        let hole = &form.first.hole;
+        F::immediate(window, hole, imm(hole)?)?;
+    }
+    if form.holes > 1 {
+        for hole in part(table.holes, form.hole, form.holes.into())?.iter().skip(1) {
+            F::immediate(window, hole, imm(hole)?)?;
+        }
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use super::inline::LEVELS;
 use super::listing::Label;
 use super::loops::Place;
 use super::patch::Operands;
+use super::resume::{Check, Resume};
 use super::scratch::{List, Scratch};
 use super::snapshot::Store;
 use super::stencil::{Class, INT_SHIFT, MAX_REGS, Reg, StencilId};
@@ -93,8 +94,8 @@ pub(crate) enum Step {
     Begin(u32),
     /// Behind the prologue's first instruction: where a frame is entered that has been made completely.
     Body,
-    /// The interpreter may come back here, at this instruction: every value is in its slot.
-    Resume(u32),
+    /// The interpreter may come back here: every value is in its slot.
+    Resume(Resume),
 }
 
 /// How an exit leaves.
@@ -219,8 +220,6 @@ pub(crate) struct Entry {
     pub(crate) pc: u32,
     /// The edge.
     pub(crate) edge: u32,
-    /// The slot of a call's result that is wanted in the first register.
-    pub(crate) result: Option<u16>,
 }
 
 /// The most frames of inlined functions, and the compiled function's.
@@ -244,6 +243,8 @@ pub(crate) struct Plan<'s> {
     pub(crate) loads: List<'s, Load>,
     /// Where the interpreter may come in by an edge.
     pub(crate) entries: List<'s, Entry>,
+    /// What is to be looked at where it comes in otherwise.
+    pub(crate) checks: List<'s, Check>,
     /// Units of the code objects whose entry cells the code goes through.
     pub(crate) callees: List<'s, u32>,
     /// Variables that the code takes for constants.
@@ -274,11 +275,12 @@ impl<'s> Plan<'s> {
             imms: scratch.list(share(12, size_of::<i64>())),
             exits: scratch.list(share(13, size_of::<Exit>())),
             stores: scratch.list(share(10, size_of::<Store>())),
-            constants: scratch.list(share(5, size_of::<u64>())),
+            constants: scratch.list(share(4, size_of::<u64>())),
             edges: scratch.list(share(6, size_of::<Edge>())),
             loads: scratch.list(share(8, size_of::<Load>())),
             entries: scratch.list(share(2, size_of::<Entry>()).min(2 * count)),
-            callees: scratch.list(share(3, size_of::<u32>()).min(count)),
+            checks: scratch.list(share(2, size_of::<Check>())),
+            callees: scratch.list(share(2, size_of::<u32>()).min(count)),
             watched: scratch.list(MOST_WATCHED),
             stored: scratch.list(MOST_STORED),
             resumes: 0,

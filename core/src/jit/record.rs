@@ -10,7 +10,7 @@
 //!
 //! | item | holds |
 //! |---|---|
-//! | 0 | a `Bytes`: where the code lies ([`Place`], 16 bytes); then, for each place where the interpreter may come in before an instruction, two u32: instruction, offset |
+//! | 0 | a `Bytes`: where the code lies ([`Place`], 16 bytes); then its [resume points](super::resume) |
 //! | 1 | the record of the code that was made before this, of whatever function, or `None` |
 //! | 2 | the record of the same function's code before, to which frames may still return, or `None` |
 //! | 3 | a `Bytes`: its [snapshots](super::snapshot) |
@@ -21,6 +21,7 @@
 //! Offsets count from the code's first byte.
 
 use super::compile::{Compiled, observe};
+use super::resume::{self, Found};
 use super::watch::Variable;
 use crate::Run;
 use crate::bytecode::Op;
@@ -243,7 +244,8 @@ pub(crate) fn reset_exits(cx: &mut Context, code: Gc<Code>, compiled: bool) {
 pub(crate) fn size_of_record(compiled: &Compiled<'_>) -> usize {
     let values = FIXED + compiled.referred.len() + compiled.callees.len();
     let watched = compiled.watched.len() * Variable::SIZE;
-    4 * size_of::<Storage>() + values * 8 + PLACE + compiled.resumes.len() * 8 + compiled.snapshots.size() + watched
+    let resumes = resume::size(compiled.resumes, compiled.checks);
+    4 * size_of::<Storage>() + values * 8 + PLACE + resumes + compiled.snapshots.size() + watched
 }
 
 /// Bytes that a record takes.
@@ -255,7 +257,7 @@ pub(crate) fn size(cx: &Context, record: Gc<Storage>) -> usize {
 /// Makes the record of compiled code, which lies nowhere yet.
 pub(crate) fn make(cx: &mut Context, code: Gc<Code>, compiled: &Compiled<'_>) -> Run<Gc<Storage>> {
     let record = cx.alloc_storage(FIXED + compiled.referred.len() + compiled.callees.len())?;
-    let table = cx.alloc_bytes(PLACE + compiled.resumes.len() * 8)?;
+    let table = cx.alloc_bytes(PLACE + resume::size(compiled.resumes, compiled.checks))?;
     let snapshots = cx.alloc_bytes(compiled.snapshots.size())?;
     compiled.snapshots.write(cx.bytes_mut(snapshots));
     let watched = match compiled.watched {
@@ -269,8 +271,8 @@ pub(crate) fn make(cx: &mut Context, code: Gc<Code>, compiled: &Compiled<'_>) ->
     };
     let words = cx.bytes_mut(table).chunks_exact_mut(4);
     let place = [0, 0, compiled.len as u32, compiled.body];
-    let pairs = compiled.resumes.iter().flat_map(|r| [r.pc, r.offset]);
-    for (to, from) in words.zip(place.into_iter().chain(pairs)) {
+    let resumes = resume::words(compiled.resumes, compiled.checks);
+    for (to, from) in words.zip(place.into_iter().chain(resumes)) {
         to.copy_from_slice(&from.to_le_bytes());
     }
     let items = cx.storage_mut(record);
@@ -342,11 +344,9 @@ pub(crate) fn newest(cx: &Context, code: Gc<Code>) -> Option<Gc<Storage>> {
     }
 }
 
-/// The address at which the interpreter may come in before instruction `pc`.
-pub(crate) fn resume(cx: &Context, code: Gc<Code>, pc: u32) -> Option<u64> {
+/// Where the interpreter might come in before instruction `pc` of the current frame's function.
+pub(crate) fn resume(cx: &Context, code: Gc<Code>, pc: u32) -> Option<Found> {
     let record = newest(cx, code)?;
-    let pairs = cx.bytes(bytes(cx, record, 0)?).get(PLACE..)?.as_chunks::<4>().0.as_chunks::<2>().0;
-    let found = pairs.binary_search_by_key(&pc, |[at, _]| u32::from_le_bytes(*at)).ok()?;
-    let [_, offset] = pairs.get(found)?;
-    Some(place(cx, record)?.address.wrapping_add(u32::from_le_bytes(*offset) as u64))
+    let resumes = cx.bytes(bytes(cx, record, 0)?).get(PLACE..)?;
+    resume::find(cx, resumes, pc, place(cx, record)?.address)
 }

@@ -11,6 +11,7 @@ use super::inline::Place;
 use super::loops::{Loop, Uses};
 use super::plan::{Step, Target};
 use super::registers::Form;
+use super::resume::Resume;
 use super::scan::{NO_LOOP, Scan, Site};
 use super::scratch::{List, Scratch};
 use super::select_pairs::Made;
@@ -118,6 +119,34 @@ const fn never_exits(op: Op) -> bool {
             | Op::Return
     )
 }
+
+/// Which operands of an operation may be numbers that it works on.
+#[derive(Clone, Copy)]
+enum Numbers {
+    None,
+    First,
+    /// The other one is in the instruction.
+    Second,
+    Last,
+}
+
+/// Those of each operation: asked of every instruction, of most for nothing.
+const NUMBERS: [Numbers; Op::ALL.len()] = {
+    let (mut all, mut k) = ([Numbers::None; _], 0);
+    while k < Op::ALL.len() {
+        let op = Op::ALL[k];
+        all[k] = match op.flow() {
+            _ if super::select_arithmetic::operation(op).is_none() && !super::select_branch::is_comparison(op) => {
+                Numbers::None
+            }
+            Flow::Branch => Numbers::First,
+            _ if matches!(op, Op::AddInt | Op::IAddInt | Op::SubInt | Op::ISubInt) => Numbers::Second,
+            _ => Numbers::Last,
+        };
+        k += 1;
+    }
+    all
+};
 
 impl<'c, 's> Selector<'c, 's> {
     /// Prepares the pass.
@@ -255,7 +284,7 @@ impl<'c, 's> Selector<'c, 's> {
         }
         self.state.mark(Step::Pc(here))?;
         match site.head {
-            true if contract.count == 0 => self.state.mark(Step::Resume(pc)),
+            true if contract.count == 0 => self.state.mark(Step::Resume(Resume::at(pc))),
             true => self.state.entry(pc, contract, Target::Pc(pc)),
             false => Ok(()),
         }
@@ -346,14 +375,11 @@ impl<'c, 's> Selector<'c, 's> {
 
     /// Whether the instruction may work on numbers, which the interpreter does in line, and compiled code will not do so.
     fn is_slow(&self, op: Op, i: Insn) -> bool {
-        if super::select_arithmetic::operation(op).is_none() && !super::select_branch::is_comparison(op) {
-            return false;
-        }
-        let operands = match op.flow() {
-            Flow::Branch => [i.a, i.b],
-            // The other one is in the instruction.
-            _ if matches!(op, Op::AddInt | Op::IAddInt | Op::SubInt | Op::ISubInt) => [i.b; 2],
-            _ => [i.b, i.c],
+        let operands = match NUMBERS[op as usize] {
+            Numbers::None => return false,
+            Numbers::First => [i.a, i.b],
+            Numbers::Second => [i.b; 2],
+            Numbers::Last => [i.b, i.c],
         };
         let may_be = |slot: &u16| matches!(self.ty(*slot), Type::Int | Type::Float | Type::Unknown);
         operands.iter().all(may_be)

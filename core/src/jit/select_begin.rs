@@ -17,11 +17,14 @@ impl Selector<'_, '_> {
     /// The call at `pc`, if it is likely to begin a loop.
     pub(crate) fn loop_begun_at(&self, pc: u32) -> Option<Insn> {
         let (call, next) = (self.insn(pc)?, self.insn(pc + 1)?);
-        let begins = call.decode() == Some(Op::Call) && begins_loop(call, next) && !self.site(pc + 1).ok()?.is_join();
+        // Most calls do not.
+        if call.decode() != Some(Op::Call) || !begins_loop(call, next) || self.site(pc + 1).ok()?.is_join() {
+            return None;
+        }
         let callee = self.loaded_callee(pc, call)?;
         let makes =
             matches!(TypeId::from_value(callee)?, TypeId::Range | TypeId::Enumerate | TypeId::Zip | TypeId::Reversed);
-        (begins && makes).then_some(call)
+        makes.then_some(call)
     }
 
     /// Does the call `i`, whose callee is known, and the `Iter` behind it at once, if that is possible.

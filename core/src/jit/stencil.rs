@@ -142,20 +142,63 @@ impl Place {
     }
 
     /// No place: nothing is written, whatever the register is.
-    pub const NONE: Place = Place { at: 0, rex: 0, operand: 0, field: u8::MAX };
+    const NONE: Place = Place { at: 0, rex: 0, operand: 0, field: u8::MAX };
 }
 
 /// Places of registers that a form has in itself: most forms that are used have no more.
 pub const FIRST_PLACES: usize = 2;
 
-/// The first ones of a form's places.
-pub const fn first_places(places: &[Place], first: u16, count: u8) -> [Place; FIRST_PLACES] {
-    let (mut own, mut k) = ([Place::NONE; FIRST_PLACES], 0);
-    while k < count as usize && k < own.len() {
-        own[k] = places[first as usize + k];
-        k += 1;
+/// What a form has in itself, so that it need not be fetched from a list: the first of its places, of its holes for immediates and of
+/// its edges. Few forms have more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct First {
+    /// Places of registers, or [`Place::NONE`].
+    pub places: [Place; FIRST_PLACES],
+    /// The hole for an immediate, if there is one.
+    pub hole: Hole,
+    /// The edge, if there is one.
+    pub edge: EdgeHole,
+}
+
+impl First {
+    /// The first ones of those parts of the lists that begin at an index and are so many.
+    pub const fn new(
+        (places, place): (&[Place], (u16, u8)),
+        (holes, hole): (&[Hole], (u16, u8)),
+        (edges, edge): (&[EdgeHole], (u16, u8)),
+    ) -> First {
+        let none = Hole { at: 0, which: 0, kind: HoleKind::X86U8, arg: 0 };
+        let mut first = First {
+            places: [Place::NONE; FIRST_PLACES],
+            hole: if hole.1 == 0 { none } else { holes[hole.0 as usize] },
+            edge: match edge.1 {
+                0 => EdgeHole { at: 0, kind: HoleKind::X86Branch32, edge: Edge::Exit },
+                _ => edges[edge.0 as usize],
+            },
+        };
+        let mut k = 0;
+        while k < place.1 as usize && k < first.places.len() {
+            first.places[k] = places[place.0 as usize + k];
+            k += 1;
+        }
+        first
     }
-    own
+
+    const fn is(&self, other: &First) -> bool {
+        let (mut same, mut k) = (true, 0);
+        while k < self.places.len() {
+            same &= self.places[k].is(&other.places[k]);
+            k += 1;
+        }
+        let ((x, y), (a, b)) = ((&self.hole, &other.hole), (&self.edge, &other.edge));
+        let edges = match (a.edge, b.edge) {
+            (Edge::Exit, Edge::Exit) | (Edge::Taken, Edge::Taken) => true,
+            (Edge::Literal(k), Edge::Literal(n)) => k == n,
+            _ => false,
+        };
+        let holes = x.at == y.at && x.which == y.which && x.kind as u8 == y.kind as u8 && x.arg == y.arg;
+        same && holes && edges && a.at == b.at && a.kind as u8 == b.kind as u8
+    }
 }
 
 /// What is written for each register of either class in each of four ways to name one: for A64 the number at bit 0, 5, 10 or 16 of a word,
@@ -215,8 +258,8 @@ pub struct Form {
     pub same: OperandSet,
     /// Sources, of the others, that must not be: they are read after the destination is written.
     pub early_clobber: OperandSet,
-    /// The first places of registers, or [`Place::NONE`].
-    pub first_places: [Place; FIRST_PLACES],
+    /// The first of what follows.
+    pub first: First,
     /// Index of the first place of a register.
     pub place: u16,
     /// Number of places of registers.
@@ -238,14 +281,22 @@ pub struct ImmRange {
     pub min: i64,
     /// Largest value.
     pub max: i64,
-    /// Low bits that must be zero.
+    /// Number of low bits that must be zero.
     pub align: u8,
+    /// The same bits.
+    low: i64,
 }
 
 impl ImmRange {
+    /// The values from `min` to `max` that are multiples of 2^`align`.
+    pub const fn new(min: i64, max: i64, align: u8) -> ImmRange {
+        ImmRange { min, max, align, low: (1 << (align & 31)) - 1 }
+    }
+
     /// Whether the value can be patched.
+    #[inline(always)]
     pub const fn contains(&self, value: i64) -> bool {
-        value >= self.min && value <= self.max && (self.align == 0 || value & ((1i64 << (self.align & 31)) - 1) == 0)
+        value >= self.min && value <= self.max && value & self.low == 0
     }
 }
 
@@ -442,12 +493,10 @@ impl StencilTable {
     }
 
     const fn is_form_sound(&self, form: &Form, entry: &Entry, shape: Shape) -> bool {
-        let (own, mut n) = (first_places(self.places, form.place, form.places), 0);
-        while n < own.len() {
-            if !own[n].is(&form.first_places[n]) {
-                return false;
-            }
-            n += 1;
+        let places = (self.places, (form.place, form.places));
+        let (holes, edges) = ((self.holes, (form.hole, form.holes)), (self.edges, (form.edge, form.edges)));
+        if !form.first.is(&First::new(places, holes, edges)) {
+            return false;
         }
         let mut n = 0;
         while n < form.places as usize {

@@ -21,6 +21,7 @@ mod evict;
 use super::compile::{Compiled, Refusal, Request, compile};
 use super::listing::{Listing, Published};
 use super::record;
+use super::resume::Found;
 use super::select::{ASKED, GIVEN_UP};
 use super::stencil::StencilTable;
 use super::stubs::Stubs;
@@ -772,7 +773,17 @@ fn after_call(cx: &mut Context, code: Gc<Code>) -> Option<u64> {
     if cx.get(code).exits & STALE != 0 || !cx.is_within_margins(code) {
         return None;
     }
-    let target = record::resume(cx, code, cx.pc as u32)?;
+    let target = match record::resume(cx, code, cx.pc as u32)? {
+        Found::At(target, None) => target,
+        Found::At(target, Some(result)) => {
+            cx.value = cx.frame().get(result).bits();
+            target
+        }
+        Found::Mismatch => {
+            cx.count_exit(0, true);
+            return None;
+        }
+    };
     cx.renew(code);
     cx.return_natively(code);
     Some(target)
