@@ -24,6 +24,9 @@ use crate::value::Value;
 /// The most facts about a frame's slots that are kept over a call.
 const MOST_KEPT: usize = 16;
 
+/// Room in the list of loads that calls in loops leave to edges.
+const LEFT_TO_EDGES: usize = 16;
+
 /// Room in the list of what is carried that is left to loops.
 const LEFT_FREE: usize = super::state::CARRIED_IN_ALL / 2;
 
@@ -77,6 +80,12 @@ impl State<'_> {
             Place::Reg(form, r) => Some((form, r)),
             _ => None,
         })
+    }
+
+    /// Whether the loop here carries a constant in the slot, which nothing in it writes.
+    fn carries_constant(&self, slot: u16, bits: u64) -> bool {
+        let is_it = |c: &Carried| c.slot == slot && c.place == Place::Constant(bits) && !c.written;
+        self.contract.range().filter_map(|k| self.carried.get(k)).any(|c| is_it(&c))
     }
 
     /// Where a contract has the address of the first item of the list in a slot, if in a register.
@@ -628,21 +637,30 @@ impl State<'_> {
     /// if it is wanted in the first register, that is looked at again.
     pub(crate) fn after_call(&mut self, height: u16, pc: u32, result: Option<u16>, enters: bool) -> Res {
         let mut kept: [(u16, Val); MOST_KEPT] = [(0, Val::UNKNOWN); MOST_KEPT];
-        // Where many calls have taken much of the room, less is kept.
-        let most = MOST_KEPT.min(self.plan.loads.room() / 8);
         let mut count = 0;
-        for slot in self.touched.as_slice() {
-            let v = self.value(*slot);
-            if *slot < height
-                && Some(*slot) != result
-                && (can_be_told(v.ty) || v.assigned)
-                && count < most
-                && let Some(place) = kept.get_mut(count)
+        // What the loop here wants at its joins first. Where many calls have taken much of the room, less is kept.
+        let carried = self.contract.range().filter_map(|k| self.carried.get(k)).map(|c| c.slot);
+        let room = if enters { self.plan.loads.room() } else { usize::MAX };
+        for (slot, most) in carried
+            .map(|slot| (slot, room.saturating_sub(LEFT_TO_EDGES) / 2))
+            .chain(self.touched.as_slice().iter().map(|slot| (*slot, room / 8)))
+        {
+            if count >= most.min(MOST_KEPT) || slot >= height || Some(slot) == result {
+                continue;
+            }
+            let v = self.value(slot);
+            let (before, rest) = kept.split_at_mut(count);
+            if (can_be_told(v.ty) || v.assigned)
+                && !before.iter().any(|(other, _)| *other == slot)
+                && let Some(place) = rest.first_mut()
             {
                 let ty = if can_be_told(v.ty) { v.ty } else { Type::Unknown };
-                let known = if enters { Val::UNKNOWN } else { v };
+                // A constant of the loop's is looked at where the interpreter comes in, as at the loop's head.
+                let looked_at = |bits| can_be_told(v.ty) && self.carries_constant(slot, bits);
+                let keeps = !enters || v.constant.is_some_and(looked_at);
+                let known = if keeps { v } else { Val::UNKNOWN };
                 let (room, constant) = (known.room, known.constant);
-                *place = (*slot, Val { ty, assigned: v.assigned, room, constant, refs: 1, ..Val::UNKNOWN });
+                *place = (slot, Val { ty, assigned: v.assigned, room, constant, refs: 1, ..Val::UNKNOWN });
                 count += 1;
             }
         }
@@ -650,7 +668,10 @@ impl State<'_> {
         let first = self.plan.loads.len() as u32;
         for (slot, v) in kept.iter().take(count) {
             let (guard, assigned) = (v.ty != Type::Unknown, v.ty == Type::Unknown);
-            self.plan.loads.push(Load { slot: *slot, place: Place::Memory, ty: v.ty, guard, assigned })?;
+            let place = v.constant.map_or(Place::Memory, Place::Constant);
+            if enters {
+                self.plan.loads.push(Load { slot: *slot, place, ty: v.ty, guard, assigned })?;
+            }
             match v.constant {
                 Some(bits) => self.give_constant(*slot, *v, bits)?,
                 None => {
