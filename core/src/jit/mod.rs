@@ -19,6 +19,7 @@ mod plan;
 pub(crate) mod record;
 mod registers;
 mod room;
+mod routine;
 mod scan;
 mod scratch;
 mod select;
