@@ -191,6 +191,52 @@ fn values_that_change_places() {
     );
 }
 
+/// A routine of numbers keeps registers: all, for what these loops carry, where it keeps some of floats.
+#[test]
+fn routines_of_numbers_take_nothing_out_of_the_registers_that_they_keep() {
+    for power in ["x ** -1.5", "x ** 0.3", "x ** y", "math.sin(x)"] {
+        let stencils = innermost(&format!(
+            "import math\ndef f(a, n, x, y):\n    s = 0.0\n    i = 0\n    while i < n:\n        s += {power} * a[0]\n        i += 1\n    return s\nf([0.5], 9999, 1.5, 2.5)"
+        ));
+        assert!(stencils.contains(&StencilId::CallMath), "{power}: {stencils:?}");
+        if cfg!(target_arch = "aarch64") {
+            assert!(
+                !stencils.iter().any(|id| touches_slot(id) || *id == StencilId::ListItems),
+                "{power}: {stencils:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn squares_are_products() {
+    let source = "def f(n, x):\n    s = 0 * x\n    i = 0\n    while i < n:\n        s += x ** 2\n        i += 1\n    return s\nf(9999, 1.5)";
+    stays_in_registers(source);
+    assert!(innermost(source).contains(&StencilId::MulF));
+    stays_in_registers(&source.replace("1.5", "3"));
+}
+
+/// Numbers that calls take out of registers are still known to be numbers, and the step of a range to be what it was.
+#[test]
+fn types_are_carried_in_memory_over_calls() {
+    let stencils = innermost(
+        "def g(n):\n    for k in range(n):\n        n += k\n    return n\ndef f(n, x):\n    t = 0\n    y = x\n    for i in range(n):\n        if g(i & 7) > 5:\n            t += 1\n        y += x\n    return t, y\nf(9999, 1.5)",
+    );
+    assert!(stencils.contains(&StencilId::CallPy), "{stencils:?}");
+    assert!(stencils.contains(&StencilId::LdSlotI) && stencils.contains(&StencilId::LdSlotF), "{stencils:?}");
+    let looks = |id: &&StencilId| matches!(id, StencilId::LdSlotInt | StencilId::LdSlotFloat | StencilId::BrNeI);
+    assert_eq!(stencils.iter().find(looks), None, "{stencils:?}");
+}
+
+/// A number that a global variable has had from the beginning is a constant of code that is told when it changes.
+#[test]
+fn numbers_that_never_change_are_constants() {
+    let source = "LIMIT = 7\ndef f(n):\n    s = 0\n    i = 0\n    while i < n:\n        s += i & LIMIT\n        i += 1\n    return s\nf(9999)";
+    let loads = |source: &str| innermost(source).contains(&StencilId::LdRegion);
+    assert!(!loads(source));
+    assert!(loads(&source.replace("LIMIT = 7", "LIMIT = 6\nLIMIT = 7")));
+}
+
 /// Whether it looks at the overflow of a sum or a difference.
 fn looks_at_overflow(id: &StencilId) -> bool {
     use StencilId::*;

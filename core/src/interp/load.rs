@@ -188,9 +188,12 @@ impl Context {
     pub(crate) fn set_global(&mut self, module: Gc<Module>, slot: u32, v: Value) {
         // SAFETY: a module's storage is live.
         let globals = unsafe { Gc::<Storage>::from_units(self.get(module).globals) };
-        if let Some(place) = self.storage_mut(globals).get_mut(slot as usize)
-            && core::mem::replace(place, v) != v
-        {
+        let Some(place) = self.storage_mut(globals).get_mut(slot as usize) else { return };
+        let before = core::mem::replace(place, v);
+        if before != v {
+            if before != Value::UNASSIGNED {
+                self.note_varied(Variable::global(module, slot));
+            }
             self.variable_changed(Variable::global(module, slot));
         }
     }

@@ -80,6 +80,12 @@ impl State<'_> {
         })
     }
 
+    /// Whether the loop here carries a constant in the slot, which nothing in it writes.
+    fn carries_constant(&self, slot: u16, bits: u64) -> bool {
+        let is_it = |c: &Carried| c.slot == slot && c.place == Place::Constant(bits) && !c.written;
+        self.contract.range().filter_map(|k| self.carried.get(k)).any(|c| is_it(&c))
+    }
+
     /// Where a contract has the address of the first item of the list in a slot, if in a register.
     pub(crate) fn items_place(&self, contract: Contract, slot: u16) -> Option<Reg> {
         let carried = contract.range().filter_map(|k| self.carried.get(k));
@@ -629,21 +635,29 @@ impl State<'_> {
     /// if it is wanted in the first register, that is looked at again.
     pub(crate) fn after_call(&mut self, height: u16, pc: u32, result: Option<u16>, enters: bool) -> Res {
         let mut kept: [(u16, Val); MOST_KEPT] = [(0, Val::UNKNOWN); MOST_KEPT];
-        // Where many calls have taken much of the room, less is kept.
-        let most = MOST_KEPT.min(self.plan.checks.room() / 8);
         let mut count = 0;
-        for slot in self.touched.as_slice() {
-            if *slot < height
-                && Some(*slot) != result
-                && let Some(v) = self.known(*slot)
-                && (can_be_told(v.ty) || v.assigned)
-                && count < most
-                && let Some(place) = kept.get_mut(count)
+        // What the loop here wants at its joins first. Where many calls have taken much of the room, less is kept.
+        let carried = self.contract.range().filter_map(|k| self.carried.get(k)).map(|c| c.slot);
+        let room = if enters { self.plan.checks.room() } else { usize::MAX };
+        for (slot, most) in
+            carried.map(|slot| (slot, room / 2)).chain(self.touched.as_slice().iter().map(|slot| (*slot, room / 8)))
+        {
+            if count >= most.min(MOST_KEPT) || slot >= height || Some(slot) == result {
+                continue;
+            }
+            let v = self.value(slot);
+            let (before, rest) = kept.split_at_mut(count);
+            if (can_be_told(v.ty) || v.assigned)
+                && !before.iter().any(|(other, _)| *other == slot)
+                && let Some(place) = rest.first_mut()
             {
                 let ty = if can_be_told(v.ty) { v.ty } else { Type::Unknown };
-                let known = if enters { Val::UNKNOWN } else { *v };
+                // A constant of the loop's is looked at where the interpreter comes in, as at the loop's head.
+                let looked_at = |bits| Check::of_constant(slot, bits).is_some() && self.carries_constant(slot, bits);
+                let keeps = !enters || v.constant.is_some_and(looked_at);
+                let known = if keeps { v } else { Val::UNKNOWN };
                 let (room, constant) = (known.room, known.constant);
-                *place = (*slot, Val { ty, assigned: v.assigned, room, constant, refs: 1, ..Val::UNKNOWN });
+                *place = (slot, Val { ty, assigned: v.assigned, room, constant, refs: 1, ..Val::UNKNOWN });
                 count += 1;
             }
         }
@@ -651,7 +665,8 @@ impl State<'_> {
         let first = self.plan.checks.len() as u32;
         for (slot, v) in kept.iter().take(count) {
             if enters {
-                self.plan.checks.push(Check::new(*slot, v.ty))?;
+                let constant = v.constant.and_then(|bits| Check::of_constant(*slot, bits));
+                self.plan.checks.push(constant.unwrap_or(Check::new(*slot, v.ty)))?;
             }
             match v.constant {
                 Some(bits) => self.give_constant(*slot, *v, bits)?,

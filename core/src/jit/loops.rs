@@ -483,7 +483,8 @@ impl Selector<'_, '_> {
                             home.pool.put(r, slot, form, 0);
                             Place::Reg(form, r)
                         }
-                        None if !u.written && form != Form::Boxed => Place::Memory,
+                        // Where calls are, numbers stay in memory, and their types are known all the same.
+                        None if form != Form::Boxed && (!u.written || ty.is_number()) => Place::Memory,
                         None => continue,
                     }
                 }

@@ -21,6 +21,7 @@ pub(crate) mod record;
 mod registers;
 mod resume;
 mod room;
+mod routine;
 mod scan;
 mod scratch;
 mod select;

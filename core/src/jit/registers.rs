@@ -178,7 +178,7 @@ impl Pool {
     }
 
     /// The registers that hold something and that a called routine does not keep.
-    pub(crate) fn to_lose(&self) -> RegSet {
+    pub(crate) fn lost(&self) -> RegSet {
         RegSet(!self.empty & !self.kept.0 & RegSet::all(self.size).0)
     }
 

@@ -58,6 +58,8 @@ const INT: u16 = 1;
 const FLOAT: u16 = 2;
 /// The kind of object with the number 0, and so on.
 const KIND: u16 = 3;
+/// This bit says that it is the int in the lower byte.
+const CONSTANT: u16 = 1 << 15;
 
 impl Check {
     /// That the value is of the type, which can be told from all others, or that there is one, if nothing is known of its type.
@@ -69,6 +71,13 @@ impl Check {
         };
         Check { slot, what }
     }
+
+    /// That the value is this constant, if that is an int of eight bits.
+    pub(crate) fn of_constant(slot: u16, bits: u64) -> Option<Check> {
+        let is_it = |k: &i8| Value::int32((*k).into()).bits() == bits;
+        let constant = Some(bits as i8).filter(is_it)?;
+        Some(Check { slot, what: CONSTANT | u16::from(constant as u8) })
+    }
 }
 
 /// Whether a value is what a check wants.
@@ -76,6 +85,7 @@ fn passes(cx: &Context, v: Value, what: u16) -> bool {
     match what {
         ASSIGNED => v != Value::UNASSIGNED,
         INT => v.is_int(),
+        _ if what & CONSTANT != 0 => v == Value::int32((what as i8).into()),
         FLOAT => v.as_float().is_some_and(|x| !x.is_nan()),
         _ => cx.kind(v).is_some_and(|kind| KIND + kind as u16 == what),
     }

@@ -628,6 +628,10 @@ impl<'c, 's> Selector<'c, 's> {
             self.note(to, Type::Other.seen())?;
             return Ok(true);
         }
+        let ty = Type::of(self.cx, v);
+        if ty.is_number() && speculate && self.cx.has_not_varied(variable) && self.watch(variable)? {
+            return self.load(to, v);
+        }
         let r = self.state.alloc(Form::Boxed)?;
         self.state.emit(StencilId::LdRegion, &[r], &[offset])?;
         if fixed && speculate {
@@ -645,7 +649,6 @@ impl<'c, 's> Selector<'c, 's> {
             self.note(to, Type::Other.seen())?;
             return Ok(true);
         }
-        let ty = Type::of(self.cx, v);
         match ty {
             Type::Int if speculate => return self.produce(to, StencilId::GuardInt, Form::Int, ty, &[r], &[]),
             Type::Float if speculate => {

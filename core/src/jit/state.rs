@@ -706,10 +706,10 @@ impl<'s> State<'s> {
     }
 
     /// Takes all values out of registers that what is called does not keep.
-    fn lose(&mut self) -> Res {
+    pub(super) fn lose(&mut self) -> Res {
         for float in [false, true] {
             let pool = if float { self.fprs } else { self.gprs };
-            for r in pool.to_lose() {
+            for r in pool.lost() {
                 if let Some((id, form)) = pool.content(r) {
                     self.evict(r, id, form)?;
                 }
@@ -718,60 +718,8 @@ impl<'s> State<'s> {
         Ok(())
     }
 
-    /// Before something is called that neither knows nor changes any objects: values that are dear to bring back are moved to
-    /// registers that it keeps, as far as there are any. Those of its operands stay where they are until it is called.
-    pub(crate) fn before_routine(&mut self) -> Res {
-        for float in [false, true] {
-            let pool = if float { self.fprs } else { self.gprs };
-            if pool.kept() == 0 {
-                continue;
-            }
-            for r in pool.to_lose() {
-                let Some((id, form)) = pool.content(r) else { continue };
-                if self.is_dear(id, form)?
-                    && let Some(to) = self.kept_register(form)?
-                {
-                    self.emit(if float { StencilId::MovF } else { StencilId::Mov }, &[to, r], &[])?;
-                    self.pool(form).release(r);
-                    self.keep(id, to, form)?;
-                }
-            }
-        }
-        self.lose()
-    }
-
-    /// Whether the copy of a value in this form cannot be had for one load when it is wanted again. A list's items
-    /// are what is asked of it, most often.
-    fn is_dear(&self, id: u16, form: Form) -> Res<bool> {
-        let v = self.values.at(id)?;
-        Ok(match form {
-            Form::Items => true,
-            Form::Raw => false,
-            _ => !v.holds(Form::Items) && v.without(form).source().is_none() && self.any_dirty(id)?,
-        })
-    }
-
-    /// A register that routines keep, for a value in this form. A list in another form is worth less than the address of its items.
-    fn kept_register(&mut self, form: Form) -> Res<Option<Reg>> {
-        let now = self.now;
-        if let Some(r) = self.pool(form).free_kept(now) {
-            return Ok(Some(r));
-        }
-        let values = self.values.as_slice();
-        let has_items = |id: u16| values.get(usize::from(id)).is_some_and(|v| v.holds(Form::Items));
-        for worth_less in [Form::Raw, Form::Boxed] {
-            if form == Form::Items
-                && let Some((r, id)) = self.gprs.kept_with(worth_less, now, has_items)
-            {
-                self.evict(r, id, worth_less)?;
-                return Ok(Some(r));
-            }
-        }
-        Ok(None)
-    }
-
     /// Puts into the value's record that it is in `r` now.
-    fn keep(&mut self, id: u16, r: Reg, form: Form) -> Res {
+    pub(super) fn keep(&mut self, id: u16, r: Reg, form: Form) -> Res {
         let v = self.values.at_mut(id)?;
         if v.source().is_some() {
             self.version += 1;
@@ -988,7 +936,7 @@ impl<'s> State<'s> {
     }
 
     /// Whether the value waits to be stored in some slot.
-    fn any_dirty(&self, id: u16) -> Res<bool> {
+    pub(super) fn any_dirty(&self, id: u16) -> Res<bool> {
         for slot in self.dirty.as_slice() {
             let s = self.slots.at(*slot)?;
             if s.dirty && s.value == id {

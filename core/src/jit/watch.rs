@@ -23,6 +23,9 @@ const STORED: u8 = 2;
 /// It has changed while it was watched.
 const CHANGED: u8 = 4;
 
+/// It has had a value and got another one: a number that it has is not taken for a constant.
+const VARIED: u8 = 8;
+
 /// The most variables that a function's code watches; further ones are compared.
 pub(crate) const MOST_WATCHED: usize = 48;
 /// The most variables that a function's code stores to in line.
@@ -93,6 +96,17 @@ impl Context {
     /// Whether compiled code may watch the variable.
     pub(crate) fn may_watch(&self, v: Variable) -> bool {
         self.flags(v) & (STORED | CHANGED) == 0
+    }
+
+    /// Whether the variable has had one value only, for all that is known.
+    pub(crate) fn has_not_varied(&self, v: Variable) -> bool {
+        self.flags(v) & (VARIED | STORED) == 0
+    }
+
+    /// Notes that the variable gets another value.
+    #[inline]
+    pub(crate) fn note_varied(&mut self, v: Variable) {
+        self.set_flags(v, |flags| flags | VARIED);
     }
 
     /// Whether compiled code may store to the variable in line.
