@@ -17,6 +17,14 @@ impl RegSet {
         RegSet((1 << size.min(POOL)) - 1)
     }
 
+    /// No register.
+    pub(crate) const NONE: RegSet = RegSet(0);
+
+    /// Adds a register.
+    pub(crate) fn add(&mut self, r: Reg) {
+        self.0 |= 1 << (r.0 & 31);
+    }
+
     /// Takes a register out.
     pub(crate) fn remove(&mut self, r: Reg) {
         self.0 &= !(1 << (r.0 & 31));
@@ -67,6 +75,8 @@ pub(crate) struct Pool {
     empty: u32,
     /// Registers in which a loop carries a value, likewise: others are taken first.
     reserved: u32,
+    /// Reserved registers that hold a constant of the loop here, likewise, as long as nobody takes them.
+    pinned: u32,
 }
 
 impl Pool {
@@ -78,6 +88,7 @@ impl Pool {
             size: size.min(POOL),
             empty: RegSet::all(size).0,
             reserved: 0,
+            pinned: 0,
         }
     }
 
@@ -97,6 +108,32 @@ impl Pool {
     /// Reserves none.
     pub(crate) fn reserve_none(&mut self) {
         self.reserved = 0;
+    }
+
+    /// The register holds a constant of the loop here.
+    pub(crate) fn pin(&mut self, r: Reg) {
+        self.pinned |= 1 << (r.0 & 31);
+    }
+
+    /// Registers from `first` on and below `end` hold no such constants any more.
+    pub(crate) fn unpin(&mut self, first: usize, end: usize) {
+        let below = |n: usize| RegSet::all(n.min(self.size)).0;
+        self.pinned &= !(below(end) & !below(first));
+    }
+
+    /// No other registers than these do.
+    pub(crate) fn keep_pinned(&mut self, stays: RegSet) {
+        self.pinned &= stays.0;
+    }
+
+    /// Whether the register holds a constant of the loop here.
+    pub(crate) fn is_pinned(&self, r: Reg) -> bool {
+        self.pinned >> (r.0 & 31) & 1 != 0
+    }
+
+    /// Whether any does.
+    pub(crate) fn has_pinned(&self) -> bool {
+        self.pinned != 0
     }
 
     /// A register that holds nothing, is not reserved and not in use by the instruction `now`.
@@ -124,6 +161,7 @@ impl Pool {
     pub(crate) fn put(&mut self, r: Reg, value: u16, form: Form, now: u32) {
         if let Some(content) = self.contents.get_mut(r.0 as usize) {
             *content = (value, form);
+            self.pinned &= !(1 << (r.0 & 31));
             self.empty &= !(1 << r.0);
             self.touch(r, now);
         }
@@ -162,6 +200,7 @@ impl Pool {
 
     /// Frees all; what is reserved stays so.
     pub(crate) fn clear(&mut self) {
+        self.pinned = 0;
         self.stamps = [0; POOL];
         self.empty = RegSet::all(self.size).0;
     }
