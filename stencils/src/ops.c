@@ -885,7 +885,12 @@ STENCIL(fold_fuel_by) {
     i64 turns = (i64)((u64)way / (u64)step);
     FOLD(turns);
 }
-STENCIL(br_folded) { TAKE_FUEL_OR(TAKEN); GO(CONT); }
+STENCIL(br_no_turn) { TAKEN_IF(IS_ZERO(fuel)); }
+STENCIL(br_turn) { TAKEN_IF(!IS_ZERO(fuel)); }
+STENCIL(take_turn) {
+    fuel -= 1;
+    GO(CONT);
+}
 STENCIL(settle_fuel) { fuel = (i64)(FUEL_HELD + (u64)fuel); GO(CONT); }
 STENCIL(settle_unpaid) { fuel = (i64)(FUEL_HELD + (u64)fuel + 1); GO(CONT); }
 STENCIL(settle_end) { fuel = (i64)FUEL_HELD; GO(CONT); }

@@ -119,7 +119,9 @@ pub fn uses_fuel(id: StencilId) -> bool {
                 | S::HasFuel
                 | S::FoldFuel
                 | S::FoldFuelBy
-                | S::BrFolded
+                | S::BrNoTurn
+                | S::BrTurn
+                | S::TakeTurn
                 | S::SettleFuel
                 | S::SettleUnpaid
                 | S::SettleEnd
@@ -141,7 +143,7 @@ pub fn writes_fuel(id: StencilId) -> bool {
             | S::Charge
             | S::FoldFuel
             | S::FoldFuelBy
-            | S::BrFolded
+            | S::TakeTurn
             | S::SettleFuel
             | S::SettleUnpaid
             | S::SettleEnd

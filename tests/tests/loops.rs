@@ -4,7 +4,7 @@ use patchnose_core::api::{Engine, Outcome, Region, Store};
 use patchnose_core::host::{Clock, Host, Listing, ModuleError, Stream};
 use patchnose_core::jit::stencil::StencilId;
 use patchnose_tests::engine::{Setup, translate};
-use patchnose_tests::listing::{Function, Listener};
+use patchnose_tests::listing::{Function, Listener, Written};
 
 /// Keeps the newest code of each function.
 #[derive(Default)]
@@ -35,8 +35,18 @@ impl Host for Watcher {
     }
 }
 
-/// Where the jump at an offset leads.
-fn target(code: &[u8], at: usize) -> i64 {
+/// Where the jump at an offset leads, or the branch back of a loop whose turns are counted.
+fn target(code: &[u8], Written { offset, id }: Written) -> i64 {
+    let at = offset as usize;
+    if id == StencilId::BrTurn {
+        if cfg!(target_arch = "aarch64") {
+            let word = u32::from_le_bytes(code[at..at + 4].try_into().unwrap());
+            assert_eq!(word >> 24, 0b10110101, "a branch");
+            return at as i64 + ((word << 8) as i32 >> 13 << 2) as i64;
+        }
+        assert_eq!(code[at + 3..at + 5], [0x0F, 0x85], "a branch");
+        return at as i64 + 9 + i32::from_le_bytes(code[at + 5..at + 9].try_into().unwrap()) as i64;
+    }
     if cfg!(target_arch = "aarch64") {
         let word = u32::from_le_bytes(code[at..at + 4].try_into().unwrap());
         assert_eq!(word >> 26, 0b000101, "a jump");
@@ -66,8 +76,8 @@ fn compiled(source: &str) -> Function {
 /// The stencils of the shortest loop of that.
 fn innermost(source: &str) -> Vec<StencilId> {
     let function = compiled(source);
-    let jumps = function.stencils.iter().filter(|s| s.id == StencilId::Jump);
-    let loops = jumps.map(|s| (target(&function.code, s.offset as usize), s.offset as i64)).filter(|(to, at)| to < at);
+    let jumps = function.stencils.iter().filter(|s| matches!(s.id, StencilId::Jump | StencilId::BrTurn));
+    let loops = jumps.map(|s| (target(&function.code, *s), s.offset as i64)).filter(|(to, at)| to < at);
     let within = |first, last| {
         function.stencils.iter().filter(move |s| (first..=last).contains(&(s.offset as i64))).map(|s| s.id)
     };
@@ -88,7 +98,7 @@ fn touches_slot(id: &StencilId) -> bool {
 #[track_caller]
 fn stays_in_registers(source: &str) {
     let stencils = innermost(source);
-    assert!(stencils.contains(&StencilId::BackEdge) || stencils.contains(&StencilId::BrFolded), "{stencils:?}");
+    assert!(stencils.contains(&StencilId::BackEdge) || stencils.contains(&StencilId::TakeTurn), "{stencils:?}");
     assert!(!stencils.iter().any(touches_slot), "{stencils:?}");
 }
 
@@ -96,7 +106,7 @@ fn stays_in_registers(source: &str) {
 #[track_caller]
 fn takes_fuel(takes: bool, source: &str) {
     let stencils = innermost(source);
-    let found = [StencilId::BackEdge, StencilId::BrFolded].map(|id| stencils.contains(&id));
+    let found = [StencilId::BackEdge, StencilId::TakeTurn].map(|id| stencils.contains(&id));
     assert_eq!(found, [takes, !takes], "{stencils:?}");
 }
 
@@ -151,6 +161,76 @@ fn counted_loops_have_no_other_checks() {
         source.replace("for i in range(0, n, k):", "i = 0\n    while i < n:").replace("0.5\n", "0.5\n        i += 7\n");
     let stencils = innermost(&source);
     assert!(!stencils.iter().any(|id| id.signature().exits), "{stencils:?}");
+}
+
+/// The innermost loop of `f` has none of these.
+#[track_caller]
+fn has_none(source: &str, is_one: impl Fn(&StencilId) -> bool) {
+    let stencils = innermost(source);
+    assert_eq!(stencils.iter().find(|id| is_one(id)), None, "{stencils:?}");
+}
+
+fn loads_constant(id: &StencilId) -> bool {
+    use StencilId::*;
+    matches!(id, LdConst16 | LdConst32 | LdConst64 | LdConstNeg | LdConstF)
+}
+
+/// A point of the Mandelbrot set: variables of the body, and what it does with them.
+const POINT: &str = "def f(cx, cy, n):\n    x = y = 0.0\n    for i in range(n):\n        xx = x * x\n        yy = y * y\n        if xx + yy > 4.0:\n            return i\n        y = 2.0 * x * y + cy\n        x = xx - yy + cx\n    return n\nfor k in range(99):\n    f(0.1, 0.2, 300)";
+
+/// What each turn writes before it reads it is not stored at its end.
+#[test]
+fn variables_of_the_body_are_not_stored() {
+    let stores = |id: &StencilId| matches!(id, StencilId::StSlotF | StencilId::StSlot);
+    has_none(POINT, stores);
+    has_none(&POINT.replace("return n", "return x"), stores);
+    for (read, instead) in [
+        ("return n", "return xx"),
+        ("        xx = x * x", "        if i > 500:\n            print(xx)\n        xx = x * x"),
+    ] {
+        let stencils = innermost(&POINT.replace(read, instead));
+        assert!(stencils.iter().any(stores), "{stencils:?}");
+    }
+}
+
+/// A variable that nobody reads is not given its numbers.
+#[test]
+fn a_variable_that_nobody_reads() {
+    let source = "def f(n, x):\n    s = 0.0\n    for _ in range(n):\n        s += x\n    return s\nf(9999, 1.5)";
+    has_none(source, |id| *id == StencilId::Mov);
+    assert!(innermost(&source.replace("s += x", "s += _")).contains(&StencilId::Mov));
+}
+
+/// Constants stay in registers, in the form in which they are used.
+#[test]
+fn constants_of_loops_are_loaded_before_them() {
+    // x86-64 has few registers.
+    let few = cfg!(target_arch = "x86_64");
+    let bodies = ["t = 3 * t", "s ^= i * 12345", "a[i] = False", "a[i] = 7", "s = (s ^ 99999) & 12345"];
+    if !few {
+        has_none(POINT, loads_constant);
+    }
+    for body in bodies.iter().take(if few { 1 } else { bodies.len() }) {
+        has_none(
+            &format!(
+                "def f(a, n, s, t):\n    for i in range(n):\n        {body}\n    return s, t\nf([0] * 9999, 9999, 3, 1.5)"
+            ),
+            loads_constant,
+        );
+    }
+    // What is called takes the registers.
+    let called = POINT.replace("return x", "return n").replace("        xx =", "        g = str(i)\n        xx =");
+    assert!(innermost(&called).iter().any(loads_constant));
+}
+
+/// One branch tests and goes back.
+#[test]
+fn counted_loops_test_at_their_ends() {
+    let range = "def f(n, x):\n    s = 0.0\n    for i in range(n):\n        s += x\n    return s\nf(9999, 1.5)";
+    let while_loop = "def f(n, x):\n    s = 0.0\n    i = 0\n    while i < n:\n        s += x\n        i += 1\n    return s\nf(9999, 1.5)";
+    for source in [range, while_loop, POINT] {
+        has_none(source, |id| matches!(id, StencilId::Jump | StencilId::BrNoTurn));
+    }
 }
 
 #[test]
@@ -455,7 +535,7 @@ fn very_many_loops() {
     }
     source += "    return c59\nfor t in range(9):\n    f(100)";
     let stencils = innermost(&source);
-    assert!(stencils.contains(&StencilId::BackEdge) || stencils.contains(&StencilId::BrFolded), "{stencils:?}");
+    assert!(stencils.contains(&StencilId::BackEdge) || stencils.contains(&StencilId::TakeTurn), "{stencils:?}");
 }
 
 /// The checks above can fail: a loop that calls is no such loop.

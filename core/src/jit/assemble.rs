@@ -5,6 +5,7 @@ use super::folded::{self, Fold};
 use super::listing::{Label, Listing, Part, What};
 use super::loops::Place;
 use super::patch::{self, Emitted, Fixup, Operands};
+use super::pinned::pin_stencil;
 use super::plan::{Edge, Exit, Leave, Load, Plan, Planned, Source, Step, Target};
 use super::proved::Bounds;
 use super::registers::Form;
@@ -496,6 +497,9 @@ impl Assembler<'_, '_, '_> {
 
     fn load(&mut self, load: &Load, edge: &Edge) -> Result<(), Refusal> {
         let (offset, exit) = ([load.slot as i64 * 8], Target::Exit(edge.mismatch));
+        if let Place::Pinned(form, r, word) = load.place {
+            return self.plain(pin_stencil(form, word), &[r], &[word as i64]);
+        }
         let Place::Reg(form, r) = load.place else { return Ok(()) };
         match form {
             Form::Boxed => self.plain(StencilId::LdSlot, &[r], &offset),

@@ -16,6 +16,7 @@ use super::assemble::assemble;
 use super::fork::Forks;
 use super::inline;
 use super::listing::{Listing, Part};
+use super::liveness;
 use super::loops::Uses;
 use super::patch::PatchError;
 use super::peel;
@@ -167,7 +168,8 @@ pub(crate) fn compile<'s>(
     let (more_sites, more_slots) = if inlines { (inline::SITES, inline::SLOTS) } else { (0, 0) };
     let peels = request.peel && roomy && count <= peel::MOST_INSTRUCTIONS;
     let more_sites = if peels { more_sites + peel::SITES } else { more_sites };
-    let Scan { sites, loops } = scan(cx.code_view(code), more_sites, &mut scratch)?;
+    let Scan { sites, mut loops } = scan(cx.code_view(code), more_sites, &mut scratch)?;
+    liveness::find_dead(cx.code_view(code), c.locals_end, loops.as_mut_slice(), scratch.for_a_while());
     // What is needed for certain comes off first; the plan gets most of the rest, the assembler what remains.
     let slots = nregs as usize + more_slots;
     let certain = State::size(slots)

@@ -16,11 +16,13 @@
 //! all, the function is compiled again with no loop folded ([`Refusal::Folded`](super::compile::Refusal::Folded)).
 
 use super::loops::{Carried, Contract, Loop, Place, in_line};
+use super::plan::{self, Target};
 use super::proved::Proved;
 use super::registers::Form;
 use super::room::Room;
+use super::scan::Site;
 use super::select::{ASKED, Selector};
-use super::state::{Res, State};
+use super::state::{Origin, Res, State};
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
 use crate::bytecode::{Insn, Op};
@@ -207,6 +209,90 @@ impl Selector<'_, '_> {
         let Some(fold) = self.state.plan.folded.filter(|_| self.base == 0) else { return Ok(None) };
         let l = self.loops.get(self.site(self.state.pc)?.innermost.into());
         Ok(l.filter(|l| l.contract.is_some_and(|c| c.folded == Some(fold))).map(|l| (l, fold)))
+    }
+}
+
+/// Where a further turn of a loop begins: behind the loop's test, which is done at the turn's end, so that one branch does that and goes back.
+/// (Loop inversion: the test before the loop is another one.)
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Again {
+    /// The local label.
+    label: u32,
+    /// Where it leads if no turn is left, if that is known: an edge that begins where the loop's contract holds.
+    done: Option<Target>,
+}
+
+impl Selector<'_, '_> {
+    /// The test of a `while` loop whose turns have fuel folded into them, and its turn. If nothing has been planned since the contract was adopted, a
+    /// further turn begins behind the test.
+    pub(super) fn begin_folded_turn(&mut self, done: Target) -> Res {
+        let Site { innermost, .. } = self.site(self.state.pc)?;
+        let site = self.state.origin.site(self.state.pc);
+        let is_first = self.state.plan.is_at(plan::Step::Pc(site));
+        self.state.branch(StencilId::BrNoTurn, &[], &[], done)?;
+        if is_first && self.state.origin == Origin::default() {
+            let label = self.state.plan.label();
+            self.state.mark(plan::Step::Local(label))?;
+            self.loops.at_mut(innermost)?.turn = Some(Again { label, done: Some(done) });
+        }
+        self.state.emit(StencilId::TakeTurn, &[], &[])
+    }
+
+    /// At the end of such a loop's turn: the test.
+    pub(super) fn test_again(&mut self, head: u32) -> Res<bool> {
+        let Site { innermost, .. } = self.site(head)?;
+        let Some(Again { label, done: Some(done) }) = self.loops.at(innermost)?.turn else { return Ok(false) };
+        let contract = self.contract(head)?;
+        self.falls = false;
+        if self.state.arrive(contract, head)? {
+            self.state.branch(StencilId::BrTurn, &[], &[], Target::Local(label))?;
+            self.state.branch(StencilId::Jump, &[], &[], done)?;
+        }
+        Ok(true)
+    }
+
+    /// Before the head of a `for` loop over a range whose turns have fuel folded into them, to which control does not fall: what comes behind its
+    /// test in a further turn. Whether it is one, and its body does not write the variable.
+    pub(super) fn turn_before(&mut self, head: u32, contract: Contract) -> Res<bool> {
+        let Some(Fold { pays_last: false, .. }) = contract.folded else { return Ok(false) };
+        let innermost = self.site(head)?.innermost;
+        let l = self.loops.at(innermost)?;
+        let Some(i) = self.insn(l.end).filter(|i| i.decode() == Some(Op::ForNext)) else { return Ok(false) };
+        let body = self.insns.get(l.head as usize..l.end as usize).unwrap_or_default();
+        let is_plain = self.base == 0 && self.state.origin == Origin::default() && l.head == head;
+        if !is_plain || body.iter().any(|other| writes(*other, i.b)) {
+            return Ok(false);
+        }
+        let label = self.state.plan.label();
+        self.state.mark(plan::Step::Head)?;
+        self.state.mark(plan::Step::Local(label))?;
+        self.state.adopt(contract)?;
+        let before = core::mem::replace(&mut self.state.pc, l.end);
+        self.state.end_use();
+        self.state.emit(StencilId::TakeTurn, &[], &[])?;
+        self.next_folded(i)?;
+        let agrees = self.state.agree(contract, l.end)?;
+        self.state.pc = before;
+        self.loops.at_mut(innermost)?.turn = agrees.then_some(Again { label, done: None });
+        Ok(true)
+    }
+
+    /// At the end of such a turn: a further one, or the loop has ended. False if it is no such loop.
+    pub(super) fn go_round(&mut self, i: Insn) -> Res<bool> {
+        let Some((l, _)) = self.counts_here()?.filter(|(l, _)| l.end == self.state.pc) else { return Ok(false) };
+        let Some(Again { label, done: None }) = l.turn else { return Ok(false) };
+        let (pc, head) = (self.state.pc, self.target(i)?);
+        // What is alive only where the loop has ended must not be lost.
+        let [_, dead] = l.dead;
+        let contract = Contract { dead, ..self.contract(head)? };
+        self.falls = false;
+        self.state.drop_dead(contract)?;
+        if self.state.agree(contract, pc)? {
+            let done = self.loop_end(None)?;
+            self.state.branch(StencilId::BrTurn, &[], &[], Target::Local(label))?;
+            self.state.branch(StencilId::Jump, &[], &[], done)?;
+        }
+        Ok(true)
     }
 }
 

@@ -105,7 +105,7 @@ impl State<'_> {
         self.carried.get(k).filter(|c| c.slot < contract.height)
     }
 
-    fn demands(&self, contract: Contract) -> impl Iterator<Item = &Carried> {
+    pub(super) fn demands(&self, contract: Contract) -> impl Iterator<Item = &Carried> {
         let Range { start, end } = contract.range();
         let carried = self.carried.as_slice().get(start as usize..end as usize).unwrap_or(&[]);
         carried.iter().filter(move |c| c.slot < contract.height)
@@ -118,9 +118,11 @@ impl State<'_> {
         }
         for k in self.contract.range() {
             let slot = self.carried.at(k)?.slot;
-            let s = self.slots.at_mut(slot)?;
-            (s.home, s.spared) = (None, false);
+            if let Some(s) = self.slots.as_mut_slice().get_mut(usize::from(slot)) {
+                (s.home, s.spared) = (None, false);
+            }
         }
+        self.keep_pins(contract);
         self.gprs.reserve_none();
         self.fprs.reserve_none();
         self.contract = contract;
@@ -133,6 +135,7 @@ impl State<'_> {
                     self.pool(form).reserve(reg);
                 }
                 Place::Constant(_) => self.slots.at_mut(c.slot)?.spared = c.written,
+                Place::Pinned(form, reg, _) => self.pool(form).reserve(reg),
                 Place::Memory => {}
             }
         }
@@ -154,6 +157,7 @@ impl State<'_> {
         self.reset()?;
         self.forget_headers()?;
         self.plan.folded = contract.folded;
+        self.pin_all(contract)?;
         for k in contract.range() {
             let Some(c) = self.demand(contract, k) else { continue };
             let mut v = Val { ty: c.ty, assigned: c.assigned, room: c.room, refs: 1, ..Val::UNKNOWN };
@@ -173,9 +177,11 @@ impl State<'_> {
                     v.constant = Some(bits);
                     self.give_constant(c.slot, v, bits)?;
                 }
+                Place::Pinned(..) => {}
             }
             if c.written && c.place != Place::Memory {
                 self.mark_dirty(c.slot)?;
+                self.slots.at_mut(c.slot)?.void = true;
             }
         }
         Ok(())
@@ -189,6 +195,7 @@ impl State<'_> {
             Place::Reg(form, r) => v.reg(form) == Some(r) && (c.written || !self.is_dirty(c.slot)),
             Place::Memory => !self.is_dirty(c.slot),
             Place::Constant(bits) => v.constant == Some(bits) && (c.written || !self.is_dirty(c.slot)),
+            Place::Pinned(form, r, word) => return self.is_pinned(form, r, word),
         };
         typed && placed && (v.assigned || !c.assigned)
     }
@@ -201,6 +208,7 @@ impl State<'_> {
     pub(crate) fn arrive(&mut self, contract: Contract, pc: u32) -> Res<bool> {
         self.settle_before(contract)?;
         self.forget_from(contract.height)?;
+        self.drop_dead(contract)?;
         self.agree(contract, pc)
     }
 
@@ -223,6 +231,7 @@ impl State<'_> {
             self.end_use();
             self.move_home(contract)?;
             self.load_home(contract)?;
+            self.load_pins(contract)?;
             self.end_use();
             self.fold(contract)?;
         } else {
@@ -272,7 +281,7 @@ impl State<'_> {
                     self.branch(StencilId::BrNeI, &[r, wanted], &[], exit)?;
                     self.learn_constant(c.slot, bits, c.ty)?;
                 }
-                Place::Constant(_) => {}
+                Place::Constant(_) | Place::Pinned(..) => {}
             }
             if c.assigned && !self.value(c.slot).assigned && c.ty == Type::Unknown {
                 let r = self.boxed(c.slot)?;
@@ -473,7 +482,9 @@ impl State<'_> {
         let carried = || self.demands(contract);
         let stays = |slot: u16| carried().any(|c| c.slot == slot && matches!(c.place, Place::Reg(..)));
         let dirty = self.dirty.as_slice().iter().filter(|slot| **slot < contract.height && self.is_dirty(**slot));
-        carried().all(|c| self.is_met(c)) && dirty.copied().all(stays)
+        self.has_pins(contract)
+            && carried().all(|c| self.is_met(c))
+            && dirty.copied().all(|slot| stays(slot) || self.need_not_store(slot, contract))
     }
 
     /// What the code has to load that comes in with all values in their slots, and knows no more than the state.
@@ -497,6 +508,7 @@ impl State<'_> {
                 })?;
             }
         }
+        self.pin_loads(contract, false)?;
         Ok((first, self.plan.loads.len() as u32 - first))
     }
 
@@ -509,6 +521,9 @@ impl State<'_> {
                 Place::Reg(_, r) => gprs.remove(r),
                 _ => {}
             }
+        }
+        for (form, r, _) in self.pins(contract) {
+            if form == Form::Float { fprs.remove(r) } else { gprs.remove(r) }
         }
         [gprs, fprs]
     }
@@ -594,7 +609,7 @@ impl State<'_> {
         let first = self.plan.stores.len() as u32;
         for slot in self.dirty.as_slice() {
             let s = self.slots.at(*slot)?;
-            if s.dirty && *slot < height {
+            if s.dirty && *slot < height && !self.need_not_store(*slot, contract) {
                 let source = self.values.at(s.value)?.source().ok_or(Refusal::Internal)?;
                 self.plan.store(*slot, source)?;
             }
@@ -623,6 +638,7 @@ impl State<'_> {
             let guard = c.ty != Type::Unknown && !matches!(c.place, Place::Reg(Form::Items, _));
             self.plan.loads.push(Load { slot: c.slot, place: c.place, ty: c.ty, guard, assigned })?;
         }
+        self.pin_loads(contract, true)?;
         let count = self.plan.loads.len() as u32 - first;
         let mismatch = self.bare_exit(pc, Leave::Mismatch, None)?;
         let edge = self.plan.edges.push(self.new_edge(contract, (first, count), mismatch, target))?;

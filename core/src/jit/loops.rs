@@ -9,7 +9,7 @@
 //! The most used slots get the registers, as in Poletto and Sarkar's linear scan, but by uses weighted with the depth of
 //! loops instead of by the ends of intervals (Chaitin's spill costs).
 
-use super::folded::Fold;
+use super::folded::{Again, Fold};
 use super::registers::{Form, Pool};
 use super::room::Room;
 use super::scan::{NO_LOOP, Site};
@@ -41,6 +41,8 @@ pub(crate) enum Place {
     Memory,
     /// In its slot, and it is this value.
     Constant(u64),
+    /// Of no slot, but this constant, in this register as it is wanted in this form.
+    Pinned(Form, Reg, u64),
 }
 
 /// What holds of a slot at the joins of a loop.
@@ -72,6 +74,8 @@ pub(crate) struct Contract {
     pub(crate) height: u16,
     /// What fuel is folded into, if it is.
     pub(crate) folded: Option<Fold>,
+    /// Variables that are dead at the join, as far as that is known: a bit each.
+    pub(crate) dead: u64,
 }
 
 impl Contract {
@@ -98,12 +102,16 @@ pub(crate) struct Loop {
     pub(crate) pairs: Option<Pairs>,
     /// How many of what it carries, the last ones, hold behind that only.
     pub(crate) late: u32,
+    /// Where a further turn begins, if it does so behind the loop's test.
+    pub(crate) turn: Option<Again>,
+    /// Variables that are dead at its head, and at its last back-edge: a bit each.
+    pub(crate) dead: [u64; 2],
 }
 
 impl Loop {
     /// The loop from its head to its last back-edge.
     pub(crate) const fn new(head: u32, end: u32) -> Loop {
-        Loop { head, end, parent: NO_LOOP, depth: 0, contract: None, pairs: None, late: 0 }
+        Loop { head, end, parent: NO_LOOP, depth: 0, contract: None, pairs: None, late: 0, turn: None, dead: [0; 2] }
     }
 
     fn has(&self, pc: u32) -> bool {
@@ -112,8 +120,13 @@ impl Loop {
 
     /// What it carries at a site, once that is decided.
     fn contract_at(&self, site: u32) -> Option<Contract> {
-        let late = if site == self.head { self.late } else { 0 };
-        self.contract.map(|c| Contract { count: c.count.saturating_sub(late), ..c })
+        let [at_head, at_end] = self.dead;
+        let (late, dead) = match site {
+            _ if site == self.head => (self.late, at_head),
+            _ if site == self.end => (0, at_end),
+            _ => (0, 0),
+        };
+        self.contract.map(|c| Contract { count: c.count.saturating_sub(late), dead, ..c })
     }
 }
 
@@ -168,7 +181,7 @@ struct Use {
 }
 
 /// The weight of what takes values out of registers.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 struct Calls {
     /// Of calls of routines of numbers, which keep some.
     routines: u32,
@@ -177,10 +190,10 @@ struct Calls {
 }
 
 /// The registers of a pool that a loop may have.
-struct Home {
-    pool: Pool,
+pub(super) struct Home {
+    pub(super) pool: Pool,
     /// How many more.
-    room: usize,
+    pub(super) room: usize,
     /// How many more of those that routines keep.
     kept: usize,
 }
@@ -197,7 +210,7 @@ impl Home {
     }
 
     /// A register for a value, that which the loop around has it in if possible.
-    fn take(&mut self, inherited: Option<Reg>, from: From) -> Option<Reg> {
+    pub(super) fn take(&mut self, inherited: Option<Reg>, from: From) -> Option<Reg> {
         let (kept, lost) = (from != From::Lost && self.kept > 0, from != From::Kept);
         let pool = &self.pool;
         let is_meant = |r: &Reg| pool.is_free_at(*r, 1) && if pool.is_kept(*r) { kept } else { lost };
@@ -215,13 +228,18 @@ impl Home {
 
 /// Which registers are meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum From {
+pub(super) enum From {
     /// All.
     Any,
     /// Those that routines keep.
     Kept,
     /// Those that they do not keep.
     Lost,
+}
+
+/// How much an instruction counts at this depth within a loop.
+pub(super) fn weight_at(depth: u16) -> u32 {
+    DEPTH_FACTOR.pow(u32::from(depth).min(MOST_DEPTH))
 }
 
 /// Working memory for decisions.
@@ -340,7 +358,7 @@ impl Selector<'_, '_> {
             let Some(i) = self.insns.get(pc as usize) else { break };
             let innermost = self.sites.at(pc)?.innermost;
             let depth = self.loops.get(innermost.into()).map_or(0, |inner| inner.depth.saturating_sub(l.depth));
-            let weight = DEPTH_FACTOR.pow((depth as u32).min(MOST_DEPTH));
+            let weight = weight_at(depth);
             let in_line = i.decode().is_some_and(in_line) || self.is_plain(pc, *i);
             let is_routine = !in_line && self.calls_routine(pc, *i, l);
             if is_routine {
@@ -434,10 +452,12 @@ impl Selector<'_, '_> {
         let calls = self.count_uses(l)?;
         let height = self.sites.at(l.head + l.pairs.is_some() as u32)?.height;
         self.uses.candidates.clear();
+        let [dead, _] = l.dead;
+        let at_head = Contract { dead, ..Contract::default() };
         for (slot, u) in self.uses.of.as_slice().iter().take(height.into()).enumerate() {
             // The header holds no values.
             let header = slot == self.params as usize || slot == self.params as usize + 1;
-            if u.read_first && u.weight > 0 && !header {
+            if u.read_first && u.weight > 0 && !header && !at_head.is_dead(slot as u16) {
                 self.uses.candidates.push((u.weight, slot as u16))?;
             }
         }
@@ -510,6 +530,9 @@ impl Selector<'_, '_> {
             let (ty, room) = (Type::List, Room::NONE);
             self.state.carried.push(Carried { slot, place, ty, assigned: true, written: false, room })?;
         }
+        if calls == Calls::default() {
+            self.pin_constants(l, &mut homes)?;
+        }
         let carried = self.state.carried.as_mut_slice().get_mut(first as usize..).unwrap_or_default();
         let is_late = |c: &Carried| l.pairs.is_some_and(|pairs| pairs.writes(c.slot));
         let is_items = |c: &Carried| matches!(c.place, Place::Reg(Form::Items, _));
@@ -527,6 +550,6 @@ impl Selector<'_, '_> {
             }
             proved => Fold { proved: proved.retain(|_| false), ..fold },
         });
-        Ok((Contract { first, count, height, folded }, late))
+        Ok((Contract { first, count, height, folded, dead: 0 }, late))
     }
 }

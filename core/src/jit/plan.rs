@@ -341,6 +341,15 @@ impl<'s> Plan<'s> {
         Ok(())
     }
 
+    /// Whether what is planned next comes where this step is.
+    pub(crate) fn is_at(&self, place: Step) -> bool {
+        let marks = |step: &&Step| matches!(step, Step::Begin(_) | Step::Resume(_));
+        self.steps.as_slice().iter().rev().find(|step| !marks(step)).is_some_and(|step| match (step, place) {
+            (Step::Pc(at), Step::Pc(pc)) => *at == pc,
+            _ => false,
+        })
+    }
+
     /// Plans the place that others jump to. Where the last stencils are a branch to it and a jump to elsewhere, one branch does.
     pub(crate) fn place(&mut self, label: Step) -> Result<(), Refusal> {
         let here = match label {

@@ -44,6 +44,11 @@ impl<'s> Scratch<'s> {
         Scratch { rest: part, short: false }
     }
 
+    /// What is left, to be used for a while: it is left again afterwards.
+    pub(crate) fn for_a_while(&mut self) -> Scratch<'_> {
+        Scratch { rest: self.rest, short: false }
+    }
+
     /// Whether all that was asked for did fit: to be asked before any of it is used.
     pub(crate) fn check(&self) -> Result<(), Refusal> {
         if self.short { Err(Refusal::Space) } else { Ok(()) }

@@ -277,9 +277,10 @@ impl<'c, 's> Selector<'c, 's> {
         if self.falls && !self.begin_turn(pc)? && self.state.arrive(contract, pc)? {
             self.offer(pc)?;
         }
+        let begins_turn = site.head && !self.falls && self.turn_before(pc, contract)?;
         self.state.adopt(contract)?;
         self.learn_agreed(pc)?;
-        if site.head {
+        if site.head && !begins_turn {
             self.state.mark(Step::Head)?;
         }
         self.state.mark(Step::Pc(here))?;
@@ -309,6 +310,7 @@ impl<'c, 's> Selector<'c, 's> {
     pub(crate) fn first_values(&mut self) -> Res {
         for slot in self.params + 2..self.locals_end {
             self.state.set_constant(slot, Value::UNASSIGNED.bits(), Type::Unknown)?;
+            self.state.slots.at_mut(slot)?.void = true;
         }
         Ok(())
     }

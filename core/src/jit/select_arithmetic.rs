@@ -139,7 +139,7 @@ impl Selector<'_, '_> {
     fn right_int(&mut self, right: Right) -> Res<Reg> {
         match right {
             Right::Slot(slot) => self.state.int(slot),
-            Right::Int(k) => self.state.temporary((k << INT_SHIFT) as u64),
+            Right::Int(k) => self.state.word((k << INT_SHIFT) as u64),
         }
     }
 
@@ -238,7 +238,7 @@ impl Selector<'_, '_> {
     /// `r[to] = r[from] * k`
     fn multiply_by(&mut self, to: u16, from: u16, k: i64) -> Res<bool> {
         let a = self.state.int(from)?;
-        let b = self.state.temporary(k as u64)?;
+        let b = self.state.word(k as u64)?;
         self.produce(to, StencilId::MulRaw, Form::Int, Type::Int, &[a, b], &[])
     }
 

@@ -161,7 +161,9 @@ impl Selector<'_, '_> {
             return Ok(true);
         }
         self.state.pay(true);
-        self.jump_back(target)?;
+        if !self.test_again(target)? {
+            self.jump_back(target)?;
+        }
         self.state.pay(false);
         Ok(true)
     }
@@ -275,7 +277,7 @@ impl Selector<'_, '_> {
         let contract = self.contract(target)?;
         self.offer(target)?;
         let done = self.state.end_edge(target, contract, None, StencilId::HasFuel)?;
-        self.state.branch(StencilId::BrFolded, &[], &[], done)?;
+        self.begin_folded_turn(done)?;
         self.state.learn_room(fold.counter, fold.room())?;
         for (slot, room) in self.rooms(Compare::Lt, i.a, i.b).into_iter().flatten() {
             self.state.learn_room(slot, room)?;

@@ -352,7 +352,7 @@ impl Selector<'_, '_> {
 
     /// The back-edge of a `for` loop.
     pub(crate) fn for_next(&mut self, i: Insn) -> Res<bool> {
-        if self.dict_next(i)? || self.pair_next(i)? || self.reversed_next(i)? {
+        if self.dict_next(i)? || self.pair_next(i)? || self.reversed_next(i)? || self.go_round(i)? {
             return Ok(true);
         }
         match self.ty(i.a) {
@@ -377,6 +377,13 @@ impl Selector<'_, '_> {
         let state = self.insn(self.state.pc).map_or(0, |i| i.a);
         self.offer_below(next, state)?;
         self.state.end_edge(next, contract, last, StencilId::BackEdge)
+    }
+
+    /// A further turn of a loop into whose turns fuel is folded, of which its contract holds.
+    pub(super) fn next_folded(&mut self, i: Insn) -> Res {
+        let step = self.state.constant_int(i.a);
+        let at = self.state.int(i.a + 1)?;
+        self.count_on(i, at, None, step)
     }
 
     fn range_next(&mut self, i: Insn) -> Res {
@@ -404,7 +411,8 @@ impl Selector<'_, '_> {
         let at = self.state.int(i.a + 1)?;
         if folded {
             let done = self.loop_end(None)?;
-            self.state.branch(StencilId::BrFolded, &[], &[], done)?;
+            self.state.branch(StencilId::BrNoTurn, &[], &[], done)?;
+            self.state.emit(StencilId::TakeTurn, &[], &[])?;
         } else {
             let end = self.state.int(i.a + 2)?;
             let ends = if down { [at, end] } else { [end, at] };
@@ -437,7 +445,15 @@ impl Selector<'_, '_> {
         if let Some(next) = next {
             self.state.renew(next);
         }
-        self.produce(i.b, StencilId::Mov, Form::Int, Type::Int, &[at], &[])?;
+        self.count_on(i, at, next, step)
+    }
+
+    /// The loop's variable gets the number that is in a register; the loop's next one is that in another register, or by a step beyond.
+    fn count_on(&mut self, i: Insn, at: Reg, next: Option<Reg>, step: Option<i64>) -> Res {
+        let target = self.target(i)?;
+        if !self.contract(target)?.is_dead(i.b) {
+            self.produce(i.b, StencilId::Mov, Form::Int, Type::Int, &[at], &[])?;
+        }
         match (next, step) {
             (Some(next), _) => self.state.set(i.a + 1, next, Form::Int, Type::Int)?,
             (None, Some(k)) => {

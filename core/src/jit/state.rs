@@ -45,6 +45,15 @@ pub(crate) struct Slot {
     pub(super) home: Option<Home>,
     /// Whether it is known here to have a constant wherever control joins: its memory need not have it.
     pub(super) spared: bool,
+    /// Whether it is dirty and its memory may hold no value at all, if it is a variable of the compiled function.
+    pub(super) void: bool,
+}
+
+impl Slot {
+    /// Its memory has its value now.
+    fn stored(&mut self) {
+        (self.dirty, self.void) = (false, false);
+    }
 }
 
 /// The register in which a loop carries a slot.
@@ -58,7 +67,8 @@ pub(super) struct Home {
     pub(super) written: bool,
 }
 
-const CLEAN: Slot = Slot { value: NO_VALUE, dirty: false, listed: false, touched: false, home: None, spared: false };
+const CLEAN: Slot =
+    Slot { value: NO_VALUE, dirty: false, listed: false, touched: false, home: None, spared: false, void: false };
 
 /// What an inlined body returns, as it is produced.
 #[derive(Clone, Copy)]
@@ -573,6 +583,7 @@ impl<'s> State<'s> {
     fn make_free(&mut self, form: Form) -> Res<Reg> {
         let now = self.now;
         let r = self.pool(form).oldest(now).ok_or(Refusal::Internal)?;
+        self.pool(form).unpin(r);
         // One that is reserved may be free.
         if let Some((id, held)) = self.pool(form).content(r) {
             self.evict(r, id, held)?;
@@ -594,7 +605,7 @@ impl<'s> State<'s> {
                 let s = self.slots.at(slot)?;
                 if s.dirty && s.value == id {
                     self.store(slot, source)?;
-                    self.slots.at_mut(slot)?.dirty = false;
+                    self.slots.at_mut(slot)?.stored();
                 }
             }
         }
@@ -660,7 +671,7 @@ impl<'s> State<'s> {
                         _ => self.store(slot, source)?,
                     }
                     if constants || !matches!(source, Source::Const(_)) {
-                        self.slots.at_mut(slot)?.dirty = false;
+                        self.slots.at_mut(slot)?.stored();
                     }
                 }
                 if self.slots.at(slot)?.dirty {
@@ -707,6 +718,8 @@ impl<'s> State<'s> {
 
     /// Takes all values out of registers that what is called does not keep.
     pub(super) fn lose(&mut self) -> Res {
+        self.gprs.unpin_lost();
+        self.fprs.unpin_lost();
         for float in [false, true] {
             let pool = if float { self.fprs } else { self.gprs };
             for r in pool.lost() {
@@ -746,6 +759,9 @@ impl<'s> State<'s> {
             return Ok(r);
         }
         let v = self.values.at(id)?;
+        if let Some(r) = v.constant.and_then(|bits| self.pinned(Form::Boxed, bits)) {
+            return Ok(r);
+        }
         if let Some(from) = v.reg(Form::Int) {
             self.gprs.touch(from, self.now);
         }
@@ -786,8 +802,11 @@ impl<'s> State<'s> {
         }
         let v = self.values.at(id)?;
         if let Some(i) = self.constant_int(slot) {
-            let r = self.alloc(Form::Int)?;
             let bits = i << INT_SHIFT;
+            if let Some(r) = self.pinned(Form::Int, bits as u64) {
+                return Ok(r);
+            }
+            let r = self.alloc(Form::Int)?;
             self.emit(constant_stencil(bits), &[r], &[bits])?;
             self.keep(id, r, Form::Int)?;
             return Ok(r);
@@ -816,8 +835,10 @@ impl<'s> State<'s> {
             r
         } else {
             // It is known to be something else: the guard will see.
-            self.boxed(slot)?;
-            return self.int(slot);
+            let from = self.boxed(slot)?;
+            let r = self.alloc_at_home(slot, Form::Int)?;
+            self.emit(unbox, &[r, from], &[])?;
+            r
         };
         self.keep(id, r, Form::Int)?;
         self.learn(slot, Type::Int)?;
@@ -832,6 +853,9 @@ impl<'s> State<'s> {
         }
         let v = self.values.at(id)?;
         let known = v.ty == Type::Float;
+        if let Some(r) = v.constant.filter(|_| known).and_then(|bits| self.pinned(Form::Float, bits)) {
+            return Ok(r);
+        }
         let r = self.alloc_at_home(slot, Form::Float)?;
         match v.constant {
             Some(bits) if known => self.float_constant(r, bits)?,
@@ -892,8 +916,9 @@ impl<'s> State<'s> {
         }
         let from = self.boxed(slot)?;
         // In place if nothing is lost.
-        let in_place =
-            (self.values.at(id)?.constant.is_some() || !self.any_dirty(id)?) && !self.is_home(slot, Form::Boxed, from);
+        let in_place = (self.values.at(id)?.constant.is_some() || !self.any_dirty(id)?)
+            && !self.is_home(slot, Form::Boxed, from)
+            && !self.gprs.is_pinned(from);
         let r = if in_place { from } else { self.alloc(Form::Raw)? };
         if known {
             self.emit(StencilId::Untag, &[r, from], &[])?;
@@ -955,6 +980,9 @@ impl<'s> State<'s> {
 
     /// The same of a double.
     pub(crate) fn float_temporary(&mut self, x: f64) -> Res<Reg> {
+        if let Some(r) = self.pinned(Form::Float, x.to_bits()) {
+            return Ok(r);
+        }
         let r = self.alloc(Form::Float)?;
         self.float_constant(r, x.to_bits())?;
         Ok(r)

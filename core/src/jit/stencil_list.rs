@@ -681,13 +681,17 @@ stencils! {
     FoldFuel fold_fuel [A B] 0;
     /// The same by the int C. Exits, before anything has changed, unless that is above 0 and its sum with B is a small int.
     FoldFuelBy fold_fuel_by [A B C] 0 exit;
-    /// A turn of such a loop; taken if none is left. The fuel register is not told then.
-    BrFolded br_folded [] 0 taken;
+    /// Taken if no turn of such a loop is left.
+    BrNoTurn br_no_turn [] 0 taken;
+    /// Taken if one is left.
+    BrTurn br_turn [] 0 taken;
+    /// Takes it.
+    TakeTurn take_turn [] 0;
     /// On the way out of a turn: the fuel register holds fuel again, what it has in turns and what the context holds.
     SettleFuel settle_fuel [] 0;
     /// The same, and one for this turn, which is not paid.
     SettleUnpaid settle_unpaid [] 0;
-    /// Where `br_folded` was taken: the fuel register holds fuel again.
+    /// Where no turn is left: the fuel register holds fuel again.
     SettleEnd settle_end [] 0;
     /// Calls a Python function whose window is ready. Exits, before anything has changed, if depth is at its margin or the
     /// callee's frame would pass the stack's; then takes 1 fuel like `back_edge`, writes the callee's H1, moves the frame pointer and jumps through

@@ -222,10 +222,15 @@ fn counted(
         None => asm.plain(StencilId::FoldFuel, &[a, b], &[]),
         Some(_) => asm.emit(StencilId::FoldFuelBy, &[a, b, by], &[], Some(refused), None),
     }
+    asm.emit(StencilId::BrNoTurn, &[], &[], None, Some(done));
     let head = asm.here();
-    asm.emit(StencilId::BrFolded, &[], &[], None, Some(done));
+    asm.plain(StencilId::TakeTurn, &[], &[]);
     asm.plain(StencilId::AddIWrap, &[a, a, by], &[]);
-    asm.emit(StencilId::Jump, &[], &[], None, Some(if leaves { out } else { head }));
+    if leaves {
+        asm.emit(StencilId::Jump, &[], &[], None, Some(out));
+    }
+    asm.emit(StencilId::BrTurn, &[], &[], None, Some(head));
+    asm.emit(StencilId::Jump, &[], &[], None, Some(done));
     asm.place(done);
     asm.plain(StencilId::SettleEnd, &[], &[]);
     asm.plain(StencilId::StSlotInt, &[a], &[0]);

@@ -197,7 +197,9 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::HasFuel
         | S::FoldFuel
         | S::FoldFuelBy
-        | S::BrFolded
+        | S::BrNoTurn
+        | S::BrTurn
+        | S::TakeTurn
         | S::SettleFuel
         | S::SettleUnpaid
         | S::SettleEnd
