@@ -3,8 +3,10 @@
 //! What such a variable has at the end of a turn nobody can see, as tracebacks show no variables: so it is not stored where control goes
 //! back (see [`State::drop_dead`]). A variable that may be read before it is assigned is alive.
 //!
-//! One pass backwards, as only back-edges lead backwards. What is alive where one leads is not known yet when the pass comes to it, and
-//! taken to be all that is read anywhere. That is exact enough: a variable of the body is written by it in each turn.
+//! Passes backwards until nothing changes: at most one more than loops lie within each other, as each tells the next what is alive where its
+//! back-edges lead. The first is all there is to the code outside of loops.
+
+use core::ops::Range;
 
 use super::loops::{Contract, Loop};
 use super::scratch::Scratch;
@@ -15,6 +17,8 @@ use crate::bytecode::{CodeView, Insn, Op};
 
 /// The slots that are looked at, a bit each: others are taken to be alive.
 const SLOTS: u32 = u64::BITS;
+/// The most passes: where these do not suffice, nothing is said.
+const MOST_PASSES: u32 = 8;
 
 /// A set of slots: those from `first` on and below `end`.
 fn below(first: u32, end: u32) -> u64 {
@@ -41,49 +45,62 @@ fn accesses(i: Insn) -> [u64; 2] {
     }
 }
 
-/// Tells each loop which variables are dead at its head. Where there is no room to find out, or a handler may read what an instruction has left,
-/// none is.
+/// Tells each loop which variables are dead at its head, and at its last back-edge. Where there is no room to find out, or a handler may read
+/// what an instruction has left, none is.
 pub(super) fn find_dead(view: CodeView<'_>, locals_end: u16, loops: &mut [Loop], mut scratch: Scratch<'_>) {
     let insns = view.insns();
-    let mut alive = scratch.filled(insns.len(), 0u64);
+    let (mut accessed, mut alive) = (scratch.list(insns.len()), scratch.filled(insns.len() + 1, 0u64));
     if loops.is_empty() || scratch.check().is_err() || view.handler_count() != 0 {
         return;
     }
-    let alive = alive.as_mut_slice();
-    let read = insns.iter().fold(0, |read, i| read | accesses(*i)[0]);
-    let mut next = 0;
-    for (pc, i) in insns.iter().enumerate().rev() {
-        let [reads, writes] = accesses(*i);
-        let there = |to: u32| alive.get(to as usize).copied().filter(|_| to as usize > pc).unwrap_or(read);
-        let taken = i.target(pc as u32).map_or(0, there);
+    for i in insns {
+        if accessed.push(accesses(*i)).is_err() {
+            return;
+        }
+    }
+    let (accessed, alive) = (accessed.as_slice(), alive.as_mut_slice());
+    // Outside of loops, the first pass is the last.
+    let first = loops.iter().map(|l| l.head).min().unwrap_or(0) as usize;
+    let mut end = insns.len();
+    for _ in 0..MOST_PASSES {
+        let changed = pass(insns, accessed, alive, first..end);
+        end = loops.iter().map(|l| l.end as usize + 1).max().unwrap_or(end);
+        if !changed {
+            let locals = below(0, locals_end.into());
+            let dead = |pc: u32| alive.get(pc as usize).map_or(0, |alive| locals & !alive);
+            // Control enters and repeats a loop over pairs behind its head.
+            let has_pairs = |l: &Loop| insns.get(l.head as usize).is_some_and(|head| head.op == Op::Unpack as u16);
+            for l in loops.iter_mut().filter(|l| !has_pairs(l)) {
+                l.dead = [dead(l.head), dead(l.end)];
+            }
+            return;
+        }
+    }
+}
+
+/// One pass backwards; whether anything has become alive.
+fn pass(insns: &[Insn], accessed: &[[u64; 2]], alive: &mut [u64], range: Range<usize>) -> bool {
+    let mut next = alive.get(range.end).copied().unwrap_or(0);
+    let mut changed = 0;
+    let (Some(insns), Some(accessed)) = (insns.get(range.clone()), accessed.get(range.clone())) else { return true };
+    for (pc, (i, [reads, writes])) in range.zip(insns.iter().zip(accessed)).rev() {
+        let there = || i.target(pc as u32).and_then(|to| alive.get(to as usize)).copied().unwrap_or(0);
         let behind = match i.decode().map(Op::flow) {
-            Some(Flow::Next) => next,
-            Some(Flow::Branch) => next | taken,
-            Some(Flow::Jump) => taken,
+            Some(Flow::Next) => next & !writes,
+            // A loop that has ended writes nothing.
+            Some(Flow::Branch) if i.op == Op::ForNext as u16 => next | there() & !writes,
+            Some(Flow::Branch) => (next | there()) & !writes,
+            Some(Flow::Jump) => there() & !writes,
             Some(Flow::Leave) => 0,
-            None => read,
+            None => u64::MAX,
         };
-        // A loop that has ended writes no variable.
-        let writes = if i.op == Op::ForNext as u16 { 0 } else { writes };
-        next = behind & !writes | reads;
+        next = behind | reads;
         if let Some(place) = alive.get_mut(pc) {
+            changed |= *place ^ next;
             *place = next;
         }
     }
-    let locals = below(0, locals_end.into());
-    let at = |pc: u32| alive.get(pc as usize).copied().unwrap_or(u64::MAX);
-    for l in loops {
-        let Some(i) = insns.get(l.end as usize).filter(|i| i.target(l.end) == Some(l.head)) else { continue };
-        // A loop over pairs may go on behind it.
-        if insns.get(l.head as usize).is_some_and(|head| head.op == Op::Unpack as u16) {
-            continue;
-        }
-        // What is alive where it leads back is known now.
-        let [reads, writes] = accesses(*i);
-        let ended = if i.op == Op::ForNext as u16 { at(l.end + 1) } else { 0 };
-        let at_end = reads | ended | at(l.head) & !writes;
-        l.dead = [at(l.head), at_end].map(|alive| locals & !alive);
-    }
+    changed != 0
 }
 
 impl Contract {
