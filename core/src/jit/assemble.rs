@@ -294,7 +294,7 @@ impl Assembler<'_, '_, '_> {
                 let edge = plan.edges.at(edge)?;
                 let [scratch, _] = edge.scratch;
                 if edge.retreat != 0 {
-                    self.plain(StencilId::AfterCall, &[], &[edge.retreat])?;
+                    self.plain(StencilId::AfterCall, &[], &[edge.retreat.into()])?;
                 }
                 if let Some(settle) = edge.settle {
                     self.plain(settle, &[], &[])?;

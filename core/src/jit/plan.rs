@@ -152,7 +152,7 @@ pub enum Source {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Edge {
     /// Before anything, the frame pointer moves down by so many bytes.
-    pub(crate) retreat: i64,
+    pub(crate) retreat: i32,
     /// Then folded fuel is settled, by which stencil.
     pub(crate) settle: Option<StencilId>,
     /// Fuel that is taken behind the stores: by which stencil, and the exit where there is none.
@@ -172,6 +172,9 @@ pub(crate) struct Edge {
     /// Where it leads.
     pub(crate) target: Target,
 }
+
+// How many edges a plan has room for depends on it.
+const _: () = assert!(size_of::<Edge>() <= 56);
 
 /// What an edge loads, or looks at.
 #[derive(Clone, Copy, Debug)]

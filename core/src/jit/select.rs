@@ -487,7 +487,7 @@ impl<'c, 's> Selector<'c, 's> {
                 base => {
                     let contract = self.contract(target)?;
                     self.offer(target)?;
-                    self.state.edge_from_frame(target, contract, 8 * base as i64)?
+                    self.state.edge_from_frame(target, contract, 8 * i32::from(base))?
                 }
             };
             self.state.plan.take(taken)?;
