@@ -310,6 +310,52 @@ fn entries_of_dicts_are_taken_in_line() {
     }
 }
 
+/// The innermost loop of `f` looks so often whether an item is there.
+#[track_caller]
+fn looks_at_items(times: usize, source: &str) {
+    use StencilId::*;
+    let looks = |id: &&StencilId| {
+        matches!(id, CheckIndex | CheckLength | BrNoItem)
+            || matches!(id, ListGet | ListGetInt | ListGetIntFresh | ListGetFloat | ListGetFloatFresh)
+            || matches!(id, ListSet | ListSetInt | ListSetFloat)
+    };
+    let stencils = innermost(source);
+    assert_eq!(stencils.iter().filter(looks).count(), times, "{stencils:?}");
+}
+
+#[test]
+fn items_are_there_where_the_counter_is_below_the_length() {
+    let source = "def f(a, b, n):\n    s = 0.0\n    for i in range(n):\n        s += a[i]\n    return s\nf([0.5] * 9999, [0.5] * 9999, 9999)";
+    looks_at_items(0, source);
+    looks_at_items(0, &source.replace("range(n)", "range(1, len(a))"));
+    looks_at_items(0, &source.replace("range(n)", "range(n // 3, n, 3)"));
+    looks_at_items(0, &source.replace("range(n)", "range(0, n, k)").replace("(a, b, n)", "(a, b, n, k=3)"));
+    looks_at_items(0, &source.replace("range(n)", "range(n - 1, -1, -1)"));
+    looks_at_items(0, &source.replace("s += a[i]", "a[i] = s"));
+    looks_at_items(0, &source.replace("s += a[i]", "s += a[i] * b[i]"));
+    looks_at_items(0, &source.replace("s += a[i]", "if i & 3:\n            s += a[i]"));
+    looks_at_items(0, &source.replace("s += a[i]", "k = i\n        c = a\n        s += a[i] + c[k]"));
+    let counted =
+        source.replace("for i in range(n):", "i = 0\n    while i < n:").replace("+= a[i]", "+= a[i]\n        i += 1");
+    looks_at_items(0, &counted);
+    looks_at_items(0, &counted.replace("i += 1", "i += 5"));
+    // Not by another index, of another list, or what is not counted.
+    looks_at_items(1, &source.replace("s += a[i]", "s += a[i - 1]"));
+    looks_at_items(1, &source.replace("s += a[i]", "i &= 63\n        s += a[i]"));
+    looks_at_items(1, &source.replace("s += a[i]", "a, b = b, a\n        s += a[i]"));
+    looks_at_items(1, &source.replace("s += a[i]", "s += a[i]\n        len(a)"));
+    looks_at_items(1, &counted.replace("i < n", "i != n"));
+}
+
+/// A loop that begins where an item is not there looks at each, and does not leave again and again.
+#[test]
+fn what_turns_out_not_to_be_there_is_looked_at() {
+    let source = "def f(a, n):\n    s = 0\n    for i in range(FIRST, n):\n        if i >= 0 and i < 9:\n            s += a[i]\n    return s\nfor k in range(9999):\n    f([1] * 9, 9)\n    f([1] * 9, N)";
+    looks_at_items(0, &source.replace("FIRST", "0").replace('N', "8"));
+    looks_at_items(1, &source.replace("FIRST", "0").replace('N', "12"));
+    looks_at_items(1, &source.replace("FIRST", "-1").replace('N', "8"));
+}
+
 #[test]
 fn lists_and_tuples_are_taken_apart_in_line() {
     let source = "def f(n, pair):\n    s = 0.0\n    for i in range(n):\n        (a, b), c = pair\n        s += a * b - c\n    return s\nf(9999, PAIR)";

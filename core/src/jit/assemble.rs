@@ -1,11 +1,12 @@
 //! Writes machine code by a plan: hot code in the plan's order, then exits and resume points, then literals.
 
 use super::compile::{Listen, Refusal, Request, Resume};
-use super::folded;
+use super::folded::{self, Fold};
 use super::listing::{Label, Listing, Part, What};
 use super::loops::Place;
 use super::patch::{self, Emitted, Fixup, Operands};
 use super::plan::{Edge, Exit, Leave, Load, Plan, Planned, Source, Step, Target};
+use super::proved::Bounds;
 use super::registers::Form;
 use super::scratch::{List, Scratch};
 use super::state::constant_stencil;
@@ -274,7 +275,7 @@ impl Assembler<'_, '_, '_> {
                 let edge = plan.edges.at(edge)?;
                 let [scratch, _] = edge.scratch;
                 if edge.retreat != 0 {
-                    self.plain(StencilId::AfterCall, &[], &[edge.retreat])?;
+                    self.plain(StencilId::AfterCall, &[], &[edge.retreat.into()])?;
                 }
                 if let Some(settle) = edge.settle {
                     self.plain(settle, &[], &[])?;
@@ -392,6 +393,7 @@ impl Assembler<'_, '_, '_> {
         }
         if let Some((fold, counter)) = edge.fold {
             let [end, by] = edge.scratch;
+            self.prove(fold, &edge)?;
             self.plain(StencilId::LdSlotI, &[end], &[fold.end as i64 * 8])?;
             let [from, to] = fold.way(counter, end);
             match fold.stride() {
@@ -409,6 +411,26 @@ impl Assembler<'_, '_, '_> {
             }
         }
         self.jump(edge.target)
+    }
+
+    /// The same as [`State::prove`](super::state::State::prove), of what is in slots.
+    fn prove(&mut self, fold: Fold, edge: &Edge) -> Result<(), Refusal> {
+        let ([len, r], exit) = (edge.scratch, Target::Exit(edge.mismatch));
+        let Bounds { least, longer } = fold.bounds();
+        for list in fold.proved.lists() {
+            self.plain(StencilId::LdSlot, &[len], &[i64::from(list) * 8])?;
+            self.plain(StencilId::Untag, &[len, len], &[])?;
+            self.plain(StencilId::LoadLen, &[len, len], &[])?;
+            for (id, slot) in longer.into_iter().flatten() {
+                self.plain(StencilId::LdSlotI, &[r], &[i64::from(slot) * 8])?;
+                self.guard(id, &[len, r], &[], exit)?;
+            }
+        }
+        for (slot, least) in least.into_iter().flatten().filter(|_| fold.proved.lists().next().is_some()) {
+            self.plain(StencilId::LdSlotI, &[r], &[i64::from(slot) * 8])?;
+            self.guard(StencilId::BrLtImm, &[r], &[least << INT_SHIFT], exit)?;
+        }
+        Ok(())
     }
 
     #[inline(always)]

@@ -150,6 +150,8 @@ pub(crate) struct Compiled<'s> {
     pub(crate) slow: u32,
     /// Instructions of other functions that it does in place of calls.
     pub(crate) inlined: u32,
+    /// The last instruction of a loop whose indices turned out not to be what was to be proved.
+    pub(crate) refuted: Option<u32>,
 }
 
 /// Compiles a function into `out`.
@@ -193,7 +195,7 @@ pub(crate) fn compile<'s>(
     let mut selector = Selector::new(cx, code, request, Scan { sites, loops }, &mut state, &mut scratch);
     scratch.check()?;
     selector.run()?;
-    let Selector { sites, referred, inlined, slow, .. } = selector;
+    let Selector { sites, referred, inlined, slow, refuted, .. } = selector;
     let assembled = assemble(request, &state.plan, sites.len(), &mut scratch, out)?;
     let plan = state.plan;
     let snapshots = Snapshots {
@@ -217,6 +219,7 @@ pub(crate) fn compile<'s>(
         parts: assembled.parts.into_slice(),
         inlined,
         slow,
+        refuted,
     })
 }
 

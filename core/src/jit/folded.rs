@@ -16,6 +16,7 @@
 //! all, the function is compiled again with no loop folded ([`Refusal::Folded`](super::compile::Refusal::Folded)).
 
 use super::loops::{Carried, Contract, Loop, Place, in_line};
+use super::proved::Proved;
 use super::registers::Form;
 use super::room::Room;
 use super::select::{ASKED, Selector};
@@ -45,11 +46,13 @@ pub(crate) struct Fold {
     pub(crate) step: Step,
     /// Whether a turn takes its fuel where it ends, which is in the register no more: a `while` loop.
     pub(crate) pays_last: bool,
+    /// Which lists have an item at each turn's index.
+    pub(crate) proved: Proved,
 }
 
 impl Fold {
     /// Whether the loop counts down.
-    fn is_down(self) -> bool {
+    pub(super) fn is_down(self) -> bool {
         self.step == Step::Constant(-1)
     }
 
@@ -61,6 +64,11 @@ impl Fold {
     /// Which way the loop counts: the operands of the stencil that folds.
     pub(super) fn way<T>(self, counter: T, end: T) -> [T; 2] {
         if self.is_down() { [end, counter] } else { [counter, end] }
+    }
+
+    /// How often the loop uses its end, if only to count.
+    pub(super) fn uses_of_end(self) -> u32 {
+        if self.pays_last { 1 } else { 2 }
     }
 
     /// What settles in a turn.
@@ -93,7 +101,7 @@ impl Selector<'_, '_> {
         if !self.folds || self.base != 0 || l.pairs.is_some() || cfg!(feature = "unmetered") {
             return Ok(None);
         }
-        let Some(fold) = self.counted_range(l).or(self.counted_while(l)?) else { return Ok(None) };
+        let Some(mut fold) = self.counted_range(l).or(self.counted_while(l)?) else { return Ok(None) };
         let innermost = self.site(l.end)?.innermost;
         let by = match fold.step {
             Step::Slot(by) => by,
@@ -106,6 +114,8 @@ impl Selector<'_, '_> {
         }
         // What ends the turn writes the counter, and nothing else does.
         let last = if self.insn(l.end).and_then(Insn::decode) == Some(Op::Loop) { l.end - 1 } else { l.end };
+        // Jumps within the loop, and jumps to its instructions behind its head.
+        let (mut writes_index, mut within, mut to) = (false, 0, 0);
         for pc in l.head..=l.end {
             let Some(i) = self.insn(pc) else { return Ok(None) };
             let counts = pc == last || ![fold.counter, fold.end, by].iter().any(|slot| writes(i, *slot));
@@ -115,6 +125,14 @@ impl Selector<'_, '_> {
             if !counts || !takes_none || !alive || site.innermost != innermost {
                 return Ok(None);
             }
+            fold.proved.note(i);
+            writes_index |= pc != last && writes(i, fold.proved.index);
+            within += i.target(pc).is_some_and(|to| to > l.head && to <= l.end) as u32;
+            to += if pc == l.head { 0 } else { site.jumps.into() };
+        }
+        // Behind the test of a `while` loop the index is below the end, unless control comes from elsewhere.
+        if writes_index || fold.pays_last && within != to {
+            fold.proved = Proved::nothing(fold.counter);
         }
         Ok(Some(fold))
     }
@@ -129,7 +147,7 @@ impl Selector<'_, '_> {
             }
             None => Step::Slot(i.a),
         };
-        Some(Fold { counter: i.a + 1, end: i.a + 2, step, pays_last: false })
+        Some(Fold { counter: i.a + 1, end: i.a + 2, step, pays_last: false, proved: Proved::nothing(i.b) })
     }
 
     /// `while i < n:`, with `i += 1`, or a step above that, as the last thing of each turn.
@@ -143,7 +161,7 @@ impl Selector<'_, '_> {
             Some(Op::Add | Op::IAdd) if ![test.a, test.b].contains(&last.c) => Step::Slot(last.c),
             _ => return Ok(None),
         };
-        let fold = Fold { counter: test.a, end: test.b, step, pays_last: true };
+        let fold = Fold { counter: test.a, end: test.b, step, pays_last: true, proved: Proved::nothing(test.a) };
         let tests =
             test.decode() == Some(Op::JumpNotLt) && test.target(l.head).is_some_and(|to| to < l.head || to > l.end);
         let counts = (last.a, last.b) == (fold.counter, fold.counter) && fold.end != fold.counter;
@@ -208,6 +226,7 @@ impl State<'_> {
         if let Some(fold) = contract.folded
             && self.plan.folded.is_none()
         {
+            self.prove(fold)?;
             let [from, to] = fold.way(fold.counter, fold.end);
             let (from, to) = (self.int(from)?, self.int(to)?);
             match fold.stride() {

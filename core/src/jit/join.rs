@@ -563,7 +563,7 @@ impl State<'_> {
     }
 
     /// The edge from behind a helper that was called with the frame pointer of an inlined function's frame, which lies so many bytes up.
-    pub(crate) fn edge_from_frame(&mut self, target: u32, contract: Contract, retreat: i64) -> Res<Target> {
+    pub(crate) fn edge_from_frame(&mut self, target: u32, contract: Contract, retreat: i32) -> Res<Target> {
         self.cold_edge(target, contract, contract.height, None, None, retreat)
     }
 
@@ -574,7 +574,7 @@ impl State<'_> {
         height: u16,
         charge: Option<(StencilId, u32)>,
         last: Option<(u16, u64)>,
-        retreat: i64,
+        retreat: i32,
     ) -> Res<Target> {
         let settle = self.settles_by(contract, charge.is_some());
         let stays = self.plan.folded.filter(|_| settle.is_none()).map(|fold| fold.pays_last);

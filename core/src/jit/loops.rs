@@ -315,6 +315,11 @@ impl Selector<'_, '_> {
         Ok(calls)
     }
 
+    /// Whether the loop whose uses have been counted writes the slot.
+    pub(super) fn is_written(&self, slot: u16) -> bool {
+        self.uses.of.get(slot.into()).is_none_or(|u| u.written)
+    }
+
     /// The type that a slot is expected to have in the loop.
     pub(super) fn expected(&self, slot: u16, l: Loop) -> Type {
         if matches!(self.made.get(slot.into()), Some(Made::Dict(_))) {
@@ -351,7 +356,7 @@ impl Selector<'_, '_> {
         self.uses.candidates.as_mut_slice().sort_unstable_by_key(|(weight, slot)| (u32::MAX - weight, *slot));
         let parent = self.loops.get(l.parent.into()).and_then(|p| p.contract).unwrap_or_default();
         let step = self.counts_by(l);
-        let fold = self.countable(l)?;
+        let fold = self.countable(l)?.map(|fold| Fold { proved: self.provable(fold, l), ..fold });
         let table = self.state.table;
         let mut free = [Pool::new(table.gprs.len()), Pool::new(table.fprs.len())];
         let mut room = [table.gprs.len(), table.fprs.len()];
@@ -377,7 +382,9 @@ impl Selector<'_, '_> {
             let place = match step {
                 Some((by, step)) if by == slot && !u.written => Place::Constant(Value::int_wrapped(step).bits()),
                 // It is compared with the fuel register instead.
-                _ if u.weight == 1 && fold.is_some_and(|fold| fold.end == slot) => Place::Memory,
+                _ if fold.is_some_and(|fold| fold.end == slot && u.weight == fold.uses_of_end()) => Place::Memory,
+                // The address of its items is enough.
+                _ if fold.is_some_and(|fold| self.takes_proved_items_only(fold, l, slot)) => Place::Memory,
                 _ if worth && *room > 0 => {
                     let inherited = self.state.place(parent, slot).filter(|r| r.0 == form).map(|r| r.1);
                     // Those that a call does not take come first.
@@ -398,7 +405,8 @@ impl Selector<'_, '_> {
             let (_, slot) = self.uses.candidates.at(k)?;
             let u = self.uses.of.at(slot)?;
             let carried = self.state.carried.as_slice().get(first as usize..).unwrap_or_default();
-            let has_list = |c: &Carried| c.slot == slot && matches!(c.place, Place::Reg(Form::Raw, _));
+            let is_proved = fold.is_some_and(|fold| fold.proved.lists().any(|list| list == slot));
+            let has_list = |c: &Carried| c.slot == slot && (is_proved || matches!(c.place, Place::Reg(Form::Raw, _)));
             let is_list = self.expected(slot, l) == Type::List && carried.iter().any(has_list);
             let [room, _] = &mut room;
             let [free, _] = &mut free;
@@ -421,6 +429,15 @@ impl Selector<'_, '_> {
         let count = carried.len() as u32;
         let carried = self.state.carried.as_slice().get(first as usize..).unwrap_or_default();
         let folded = fold.filter(|fold| self.foldable(*fold, l, carried));
+        let is = |slot: u16, ty: Type| {
+            carried.iter().any(|c| c.slot == slot && c.ty == ty && (ty == Type::Int || !c.written))
+        };
+        let folded = folded.map(|fold| match fold.proved {
+            proved if is(proved.index, Type::Int) => {
+                Fold { proved: proved.retain(|slot| is(slot, Type::List)), ..fold }
+            }
+            proved => Fold { proved: proved.retain(|_| false), ..fold },
+        });
         Ok((Contract { first, count, height, folded }, late))
     }
 }

@@ -16,6 +16,7 @@ mod margin;
 pub mod patch;
 mod peel;
 mod plan;
+mod proved;
 pub(crate) mod record;
 mod registers;
 mod room;

@@ -151,7 +151,7 @@ pub enum Source {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Edge {
     /// Before anything, the frame pointer moves down by so many bytes.
-    pub(crate) retreat: i64,
+    pub(crate) retreat: i32,
     /// Then folded fuel is settled, by which stencil.
     pub(crate) settle: Option<StencilId>,
     /// Fuel that is taken behind the stores: by which stencil, and the exit where there is none.
@@ -171,6 +171,9 @@ pub(crate) struct Edge {
     /// Where it leads.
     pub(crate) target: Target,
 }
+
+// How many edges a plan has room for depends on it.
+const _: () = assert!(size_of::<Edge>() <= 56);
 
 /// What an edge loads, or looks at.
 #[derive(Clone, Copy, Debug)]
@@ -270,7 +273,7 @@ impl<'s> Plan<'s> {
         // Refused only if the list did not fit, as `Scratch::check` will say.
         let _ = frames.push(Inlined { parent: 0, level: 0, base: 0, header: params, link: 0, written: true });
         Plan {
-            steps: scratch.list(share(41, size_of::<Step>())),
+            steps: scratch.list(share(42, size_of::<Step>())),
             imms: scratch.list(share(12, size_of::<i64>())),
             exits: scratch.list(share(13, size_of::<Exit>())),
             stores: scratch.list(share(10, size_of::<Store>())),
@@ -278,7 +281,7 @@ impl<'s> Plan<'s> {
             edges: scratch.list(share(6, size_of::<Edge>())),
             loads: scratch.list(share(8, size_of::<Load>())),
             entries: scratch.list(share(2, size_of::<Entry>()).min(2 * count)),
-            callees: scratch.list(share(3, size_of::<u32>()).min(count)),
+            callees: scratch.list(share(2, size_of::<u32>()).min(count)),
             watched: scratch.list(MOST_WATCHED),
             stored: scratch.list(MOST_STORED),
             resumes: 0,

@@ -3,8 +3,8 @@
 //! *Feedback* is a `Bytes` in `Code::feedback`: for each instruction the types it has produced, then for each instruction
 //! the number of its exits, then for each register the types it was seen with when compiled code was left, then for each
 //! instruction what it took items of: the entry of the dict ([`note_entry`]), the types of what it took apart
-//! ([`note_unpacked`]), or what of a dict it went through ([`note_iterated`]); at the end, if they are wanted, the function's
-//! counts (`tally`).
+//! ([`note_unpacked`]), or what of a dict it went through ([`note_iterated`]), of one that ends a loop whether its items have been found not to
+//! be there ([`note_refuted`]); at the end, if they are wanted, the function's counts (`tally`).
 //!
 //! A *record* is a `Storage` in `Code::compiled`, so that the collector sees what the code refers to:
 //!
@@ -163,6 +163,16 @@ pub(crate) fn note_iterated(cx: &mut Context, code: Gc<Code>, pc: u32, iterable:
 /// What of a dict an instruction of the function has begun loops over, if it has always been the same.
 pub(crate) fn iterated_noted(cx: &Context, code: Gc<Code>, pc: u32) -> Option<ViewKind> {
     only_source(cx, code, pc).map(|number| ViewKind::from_number(number.into()))
+}
+
+/// Notes that what was to be proved of the loop that ends with the instruction does not hold.
+pub(crate) fn note_refuted(cx: &mut Context, code: Gc<Code>, end: u32) {
+    note_source(cx, code, end, |_| MANY);
+}
+
+/// Whether that is noted.
+pub(crate) fn is_refuted(cx: &Context, code: Gc<Code>, end: u32) -> bool {
+    source(cx, code, end) != 0
 }
 
 /// The types of the values that an instruction of the function has taken apart, as a set of bits.

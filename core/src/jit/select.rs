@@ -93,6 +93,8 @@ pub(crate) struct Selector<'c, 's> {
     pub(crate) params: u16,
     /// The local label of the function's entry.
     pub(crate) entry: u32,
+    /// The last instruction of a loop of whose indices the current frame says that they cannot be proved.
+    pub(super) refuted: Option<u32>,
     /// The instructions of the current body before this one are done.
     pub(crate) skip_to: u32,
     /// Whether control goes from the current instruction to the next one.
@@ -180,6 +182,7 @@ impl<'c, 's> Selector<'c, 's> {
             locals_end: c.locals_end,
             params: c.params,
             entry: 0,
+            refuted: None,
             skip_to: 0,
             falls: true,
             told: request.listen.is_some(),
@@ -456,7 +459,7 @@ impl<'c, 's> Selector<'c, 's> {
                 base => {
                     let contract = self.contract(target)?;
                     self.offer(target)?;
-                    self.state.edge_from_frame(target, contract, 8 * base as i64)?
+                    self.state.edge_from_frame(target, contract, 8 * i32::from(base))?
                 }
             };
             self.state.plan.take(taken)?;

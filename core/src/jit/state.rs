@@ -389,6 +389,9 @@ impl<'s> State<'s> {
 
     /// Whether the list in one slot is known to have an item at the index in another one.
     pub(crate) fn knows_item(&mut self, list: u16, index: u16) -> Res<bool> {
+        if self.proves(list, index) {
+            return Ok(true);
+        }
         let (list, index) = (self.id(list)?, self.index(index)?);
         Ok(index.is_some_and(|index| self.known_items.has(list, index)))
     }

@@ -60,7 +60,7 @@ const PART_SLOW: u32 = 8;
 /// How many times later than the first time it is looked again whether a function can be afforded.
 const MOST_PATIENCE: u32 = 4;
 /// How often a function is compiled again.
-const MOST_TRIES: u8 = 4;
+pub(super) const MOST_TRIES: u8 = 4;
 /// The least bytes of a chunk.
 const FIRST_CHUNK: usize = 64 << 10;
 /// The most chunks of a store.
@@ -507,6 +507,9 @@ impl Context {
             why => Failed::Refused(why.name()),
         })?;
         self.jit.guards += compiled.guards;
+        if let Some(end) = compiled.refuted {
+            record::note_refuted(self, code, end);
+        }
         self.jit.spent = self.jit.spent.saturating_add(compiled.inlined as u64);
         let again = self.get(code).exits >> 8 & 0x7F != 0 && self.jit.threshold.is_none();
         if again && compiled.slow >= FEW_SLOW && compiled.slow.saturating_mul(PART_SLOW) >= count {
