@@ -600,3 +600,21 @@ fn loops_begin_without_objects() {
     let summed = innermost(&program("s += sum(x * y for x, y in zip(a, b))"));
     assert!(summed.contains(&Item) && !summed.iter().any(calls), "{summed:?}");
 }
+
+/// Where both numbers that a loop over a range begins with are known, they are not compared; where the first is, it is in no register.
+#[test]
+fn ranges_that_begin_with_a_known_number() {
+    let compared = |range: &str| {
+        let function = compiled(&format!(
+            "def f(n, m):\n    s = 0\n    while n:\n        n -= 1\n        for k in {range}:\n            s += k\n    return s\nf(9999, 3)"
+        ));
+        use StencilId::*;
+        let is = |ids: &[StencilId]| function.stencils.iter().any(|s| ids.contains(&s.id));
+        [is(&[BrLeImm, BrGeImm]), is(&[BrLeI])]
+    };
+    assert_eq!(compared("range(7)"), [false, false]);
+    assert_eq!(compared("range(7, 0, -1)"), [false, false]);
+    assert_eq!(compared("range(m)"), [true, false]);
+    assert_eq!(compared("range(0)"), [true, false]);
+    assert_eq!(compared("range(m, 7)"), [false, true]);
+}

@@ -81,6 +81,13 @@ impl Selector<'_, '_> {
                 let is_float = self.expected(i.b, l) == Type::Float;
                 return is_float.then(|| double(f64::from(i.c_signed()))).flatten();
             }
+            // What is most often no truth is compared with that.
+            Op::JumpIfNot => {
+                let before = pc.checked_sub(1)?;
+                let is_item = self.insn(before).is_some_and(|item| item.decode() == Some(Op::GetItem) && item.a == i.a);
+                let is_bool = self.feedback.get(before as usize) == Some(&Type::Bool.seen());
+                return (is_item && is_bool).then_some((Form::Boxed, Value::FALSE.bits()));
+            }
             Op::LoadConst => self.cx.constant(self.code, i.bc()),
             Op::LoadInt => Value::int32(i.bc_signed()),
             Op::LoadSingleton => crate::interp::ops::singleton(i.b),

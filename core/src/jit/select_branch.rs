@@ -499,11 +499,18 @@ impl Selector<'_, '_> {
             Type::Bool => {
                 // Seen, not known: what is neither exits.
                 let a = self.state.boxed(i.a)?;
-                let id = if when { StencilId::GuardTrue } else { StencilId::GuardFalse };
                 let exit = Target::Exit(self.state.exit()?);
+                let word = self.state.pinned(Form::Boxed, Value::FALSE.bits()).filter(|_| !when);
                 self.state.learn(i.a, Type::Bool)?;
                 let taken = self.edge(target)?;
-                self.state.plan.stencil(id, &[a], &[], exit, taken)?;
+                if let Some(word) = word {
+                    self.state.branch(StencilId::BrEqI, &[a, word], &[], taken)?;
+                    let word = self.state.word(Value::TRUE.bits())?;
+                    self.state.branch(StencilId::BrNeI, &[a, word], &[], exit)?;
+                } else {
+                    let id = if when { StencilId::GuardTrue } else { StencilId::GuardFalse };
+                    self.state.plan.stencil(id, &[a], &[], exit, taken)?;
+                }
             }
             Type::Int => {
                 if let Some(branch) = self.branch_by_bits(i.a, !when, target)? {

@@ -408,6 +408,11 @@ impl Selector<'_, '_> {
                 None => self.state.branch(StencilId::BrLeImm, &[by], &[0], exit)?,
             }
         }
+        if let (Some(at), Some(step), false) = (self.state.constant_int(i.a + 1), step, folded)
+            && self.first_turn(i, at, step)?
+        {
+            return Ok(());
+        }
         let at = self.state.int(i.a + 1)?;
         if folded {
             let done = self.loop_end(None)?;
@@ -446,6 +451,27 @@ impl Selector<'_, '_> {
             self.state.renew(next);
         }
         self.count_on(i, at, next, step)
+    }
+
+    /// A loop begins with a number that is known; false if the bound cannot be compared with it as it is.
+    fn first_turn(&mut self, i: Insn, at: i64, step: i64) -> Res<bool> {
+        let Some((first, next)) = Value::int(at).zip(at.checked_add(step).and_then(Value::int)) else {
+            return Ok(false);
+        };
+        let id = if step < 0 { StencilId::BrGeImm } else { StencilId::BrLeImm };
+        if !self.state.table.fits(id, 0, at << INT_SHIFT) {
+            return Ok(false);
+        }
+        let is_turn = |end: i64| if step < 0 { at > end } else { at < end };
+        if !self.state.constant_int(i.a + 2).is_some_and(is_turn) {
+            let end = self.state.int(i.a + 2)?;
+            let done = self.loop_end(None)?;
+            self.state.branch(id, &[end], &[at << INT_SHIFT], done)?;
+        }
+        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        self.state.end_use();
+        self.load(i.b, first)?;
+        self.load(i.a + 1, next)
     }
 
     /// The loop's variable gets the number that is in a register; the loop's next one is that in another register, or by a step beyond.

@@ -543,13 +543,13 @@ impl Context {
         let items = self.list_items(l);
         let len = self.repeated_len(items.len, times)?;
         self.charge_items(len)?;
-        let l = self.list_with_capacity(len)?;
-        if let Some(s) = self.list_storage(l) {
-            self.copy_items(items, s, 0);
-            repeat_start(self.storage_mut(s).get_mut(..len).unwrap_or_default(), items.len);
-            self.get_mut(l).header.len = len as u32;
+        if len == 0 {
+            return self.list_with_capacity(0);
         }
-        Ok(l)
+        let s = self.alloc_zeros(len)?;
+        self.copy_items(items, s, 0);
+        repeat_start(self.storage_mut(s), items.len);
+        self.list_of_storage(s, len)
     }
 
     /// `l *= times`

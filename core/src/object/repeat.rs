@@ -5,12 +5,13 @@
 /// What is there is doubled until all is full, so however short the period is, a few long copies do it.
 pub(crate) fn repeat_start<T: Copy>(all: &mut [T], period: usize) {
     let mut done = period.min(all.len());
-    while let Some((from, to)) = all.split_at_mut_checked(done).filter(|(from, to)| !from.is_empty() && !to.is_empty())
-    {
+    while let Some((from, to)) = all.split_at_mut_checked(done) {
         let step = from.len().min(to.len());
-        for (to, from) in to.iter_mut().zip(from.iter()) {
-            *to = *from;
+        let (Some(from), Some(to)) = (from.get(..step), to.get_mut(..step)) else { return };
+        if step == 0 {
+            return;
         }
+        to.copy_from_slice(from);
         done += step;
     }
 }
