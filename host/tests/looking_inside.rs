@@ -417,7 +417,7 @@ fn a_dump_holds_code_and_lines() {
         c.jit_threshold = Some(8);
         c.limits.code = 64 << 10;
     };
-    let Some((stats, _)) = run(&many(60), change, &mut host) else { return };
+    let Some((stats, _)) = run(&many(120), change, &mut host) else { return };
     let path = host.profiles[0].path().to_path_buf();
     host.profiles.remove(0).close().unwrap();
     let functions = read_dump(&path);
@@ -435,7 +435,7 @@ fn a_dump_holds_code_and_lines() {
         // Functions have five lines each, one behind the other; behind them come seven of the module's.
         let lines = match code.name[1..].parse::<u32>() {
             Ok(n) => 5 * n + 1..=5 * n + 5,
-            Err(_) => 1..=5 * 60 + 7,
+            Err(_) => 1..=5 * 120 + 7,
         };
         assert_eq!(loaded.lines[0].0, code.address);
         for (at, line, file) in &loaded.lines {
@@ -466,7 +466,7 @@ fn a_map_says_who_lies_where_at_the_end() {
         c.jit_threshold = Some(8);
         c.limits.code = 64 << 10;
     };
-    let Some((stats, functions)) = run(&many(60), change, &mut host) else { return };
+    let Some((stats, functions)) = run(&many(120), change, &mut host) else { return };
     assert!(stats.jit.evictions > 0);
     // A line for each, at once.
     assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), host.codes.len() + host.moves);
