@@ -274,13 +274,13 @@ impl<'s> Plan<'s> {
         // Refused only if the list did not fit, as `Scratch::check` will say.
         let _ = frames.push(Inlined { parent: 0, level: 0, base: 0, header: params, link: 0, written: true });
         Plan {
-            steps: scratch.list(share(40, size_of::<Step>())),
+            steps: scratch.list(share(41, size_of::<Step>())),
             imms: scratch.list(share(12, size_of::<i64>())),
             exits: scratch.list(share(13, size_of::<Exit>())),
             stores: scratch.list(share(10, size_of::<Store>())),
             constants: scratch.list(share(4, size_of::<u64>())),
             edges: scratch.list(share(6, size_of::<Edge>())),
-            loads: scratch.list(share(9, size_of::<Load>())),
+            loads: scratch.list(share(8, size_of::<Load>())),
             entries: scratch.list(share(2, size_of::<Entry>()).min(2 * count)),
             checks: scratch.list(share(2, size_of::<Check>())),
             callees: scratch.list(share(2, size_of::<u32>()).min(count)),
