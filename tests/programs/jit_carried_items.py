@@ -36,6 +36,23 @@ def counts(items):
     return total, x
 
 
+def picks_ints(rows, k, turns):
+    at, total = 0, 0
+    for i in range(turns):
+        row = rows[i & 3]
+        total += at
+        at = row[k]
+    return total, at
+
+
+def counts_ints(items):
+    at, total = 0, 0
+    for i in range(len(items)):
+        total += at
+        at = items[i]
+    return total, at
+
+
 def stays(items, turns):
     x, total = 0.5, 0.0
     for i in range(turns):
@@ -84,6 +101,8 @@ for k in range(40):
     all_of(firsts, rows, 30)
     all_of(walks, [k * 0.5 for k in range(8)], 30)
     all_of(counts, [k * 0.5 for k in range(30)])
+    all_of(picks_ints, [[1, k], [2, 3], [k, 5], [7, 11]], 1, 30)
+    all_of(counts_ints, list(range(k, k + 20)))
     all_of(stays, [1.0, k * 0.5], 30)
     all_of(follows, [[2], [3], [1], [0]], 30)
     all_of(turns_round, [0, k], 30)
@@ -98,6 +117,10 @@ for k in range(20):
     all_of(walks, [0.5, 1.5, 2.5], 30)
     all_of(counts, [0.5, 1.5, 2.5, 3, 4.5])
     all_of(counts, [0.5] * 9 + ['no', 1.5])
+    all_of(picks_ints, [[1, k], [2, 3], [k, 5.5], [7, 11]], 1, 30)
+    all_of(picks_ints, [[1, k], [2, 3], [k, 'no'], [7, 11]], 1, 30)
+    all_of(counts_ints, [1, 2, 3, 4.5, 5])
+    all_of(counts_ints, [1, 2, 3, 'no', 5])
     all_of(stays, [1.0, 2 + k % 2], 30)
     all_of(stays, [1.0, 'no'], 30)
     all_of(follows, [[2], [3], [1.0], [0]], 30)
