@@ -103,10 +103,15 @@ fn pass(insns: &[Insn], accessed: &[[u64; 2]], alive: &mut [u64], range: Range<u
     changed != 0
 }
 
+/// Whether a slot is one of a set.
+pub(super) fn has(set: u64, slot: u16) -> bool {
+    set.checked_shr(slot.into()).unwrap_or(0) & 1 != 0
+}
+
 impl Contract {
     /// Whether a slot is dead at the join.
     pub(super) fn is_dead(self, slot: u16) -> bool {
-        self.dead.checked_shr(slot.into()).unwrap_or(0) & 1 != 0
+        has(self.dead, slot)
     }
 }
 

@@ -10,6 +10,7 @@
 //! loops instead of by the ends of intervals (Chaitin's spill costs).
 
 use super::folded::{Again, Fold};
+use super::liveness;
 use super::registers::{Form, Pool};
 use super::room::Room;
 use super::scan::{NO_LOOP, Site};
@@ -453,11 +454,10 @@ impl Selector<'_, '_> {
         let height = self.sites.at(l.head + l.pairs.is_some() as u32)?.height;
         self.uses.candidates.clear();
         let [dead, _] = l.dead;
-        let at_head = Contract { dead, ..Contract::default() };
         for (slot, u) in self.uses.of.as_slice().iter().take(height.into()).enumerate() {
             // The header holds no values.
             let header = slot == self.params as usize || slot == self.params as usize + 1;
-            if u.read_first && u.weight > 0 && !header && !at_head.is_dead(slot as u16) {
+            if u.read_first && u.weight > 0 && !header && !liveness::has(dead, slot as u16) {
                 self.uses.candidates.push((u.weight, slot as u16))?;
             }
         }

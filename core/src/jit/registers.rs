@@ -82,7 +82,7 @@ pub(crate) struct Pool {
     /// Registers that a called routine keeps: they are taken first.
     kept: RegSet,
     /// Reserved registers that hold a constant of the loop here, likewise, as long as nobody takes them.
-    pinned: u32,
+    pinned: RegSet,
 }
 
 impl Pool {
@@ -97,7 +97,7 @@ impl Pool {
             empty: all.0,
             reserved: 0,
             kept: RegSet(kept),
-            pinned: 0,
+            pinned: RegSet::NONE,
         };
         [pool(gprs, gprs.0 & RegSet::all(table.call_saved.into()).0), pool(fprs, fprs.0 & !lost.0)]
     }
@@ -132,32 +132,32 @@ impl Pool {
 
     /// The register holds a constant of the loop here.
     pub(crate) fn pin(&mut self, r: Reg) {
-        self.pinned |= 1 << (r.0 & 31);
+        self.pinned.add(r);
     }
 
     /// The register holds no such constant any more.
     pub(crate) fn unpin(&mut self, r: Reg) {
-        self.pinned &= !(1 << (r.0 & 31));
+        self.pinned.remove(r);
     }
 
     /// Those that a called routine does not keep hold no such constants any more.
     pub(crate) fn unpin_lost(&mut self) {
-        self.pinned &= self.kept.0;
+        self.keep_pinned(self.kept);
     }
 
     /// No other registers than these do.
     pub(crate) fn keep_pinned(&mut self, stays: RegSet) {
-        self.pinned &= stays.0;
+        self.pinned.0 &= stays.0;
     }
 
     /// Whether the register holds a constant of the loop here.
     pub(crate) fn is_pinned(&self, r: Reg) -> bool {
-        self.pinned >> (r.0 & 31) & 1 != 0
+        self.pinned.has(r)
     }
 
     /// Whether any does.
     pub(crate) fn has_pinned(&self) -> bool {
-        self.pinned != 0
+        self.pinned.0 != 0
     }
 
     /// A register that holds nothing, is not reserved and not in use by the instruction `now`.
@@ -195,7 +195,7 @@ impl Pool {
     pub(crate) fn put(&mut self, r: Reg, value: u16, form: Form, now: u32) {
         if let Some(content) = self.contents.get_mut(r.0 as usize) {
             *content = (value, form);
-            self.pinned &= !(1 << (r.0 & 31));
+            self.pinned.remove(r);
             self.empty &= !(1 << r.0);
             self.touch(r, now);
         }
@@ -241,7 +241,7 @@ impl Pool {
 
     /// Frees all; what is reserved stays so.
     pub(crate) fn clear(&mut self) {
-        self.pinned = 0;
+        self.pinned = RegSet::NONE;
         self.stamps = [0; POOL];
         self.empty = RegSet::all(self.size).0;
     }
