@@ -90,14 +90,27 @@ pub(crate) fn is_inlinable(view: CodeView<'_>) -> bool {
         && insns.iter().filter(|i| !i.decode().is_some_and(in_line)).count() <= MOST_CALLS
 }
 
+/// The function that the instruction loads from a global variable, if it does that: most likely to call it.
+fn loaded(cx: &Context, code: Gc<Code>, i: Insn) -> Option<Gc<Code>> {
+    if i.decode() != Some(Op::LoadGlobal) {
+        return None;
+    }
+    // SAFETY: a code object's units name its module's storage.
+    let globals = cx.storage(unsafe { Gc::<Storage>::from_units(cx.get(code).globals) });
+    let function = globals.get(i.bc() as usize).and_then(|v| cx.cast::<Function>(*v))?;
+    Some(cx.function_code(function))
+}
+
+/// The function that instruction `at` loads, if a call of it may be inlined.
+pub(crate) fn callee(cx: &Context, code: Gc<Code>, at: u32) -> Option<Gc<Code>> {
+    let i = cx.code_view(code).insns().get(at as usize).copied()?;
+    loaded(cx, code, i).filter(|callee| cx.get(*callee).flags & CODE_INLINABLE != 0)
+}
+
 /// How many instructions of the function's callees may be inlined in it.
 pub(crate) fn estimate(cx: &Context, code: Gc<Code>) -> u32 {
     let mut sum = 0u32;
-    for i in cx.code_view(code).insns().iter().filter(|i| i.decode() == Some(Op::LoadGlobal)) {
-        // SAFETY: a code object's units name its module's storage.
-        let globals = cx.storage(unsafe { Gc::<Storage>::from_units(cx.get(code).globals) });
-        let function = globals.get(i.bc() as usize).and_then(|v| cx.cast::<Function>(*v));
-        let Some(callee) = function.map(|f| cx.function_code(f)) else { continue };
+    for callee in cx.code_view(code).insns().iter().filter_map(|i| loaded(cx, code, *i)) {
         if cx.get(callee).flags & CODE_INLINABLE != 0 {
             let copies = if callee == code { COPIES_OF_ITSELF } else { 2 };
             sum = sum.saturating_add(copies * cx.get(callee).count);

@@ -16,6 +16,7 @@
 //! lock, and a program that is so deep in calls that little is left is not compiled there.
 
 mod budget;
+mod coming;
 mod evict;
 
 use super::compile::{Compiled, Refusal, Request, compile};
@@ -569,7 +570,7 @@ impl Context {
             return false;
         }
         let c = self.get(code);
-        let (count, nregs, feedback, counter) = (c.count, c.nregs, c.feedback, c.counter);
+        let (count, feedback, counter) = (c.count, c.feedback, c.counter);
         let goal = self.jit.goal(count);
         // A threshold that was set is kept to: types are noted from the first look on, and nothing is asked of fuel.
         let eager = self.jit.threshold.is_some();
@@ -579,7 +580,8 @@ impl Context {
         }
         self.note_work(code, pc);
         // Callees are looked for only where they decide.
-        if !self.can_afford(count) || !self.can_afford(count.saturating_add(super::inline::estimate(self, code))) {
+        let (coming, callees) = (self.work_to_come(code, pc), || super::inline::estimate(self, code));
+        if !self.can_afford(count, coming) || !self.can_afford(count.saturating_add(callees()), coming) {
             // Twice as late each time, so that looking stays cheap.
             let c = self.get_mut(code);
             let next = c.threshold.saturating_mul(2).clamp(goal, goal.saturating_mul(MOST_PATIENCE));
@@ -587,16 +589,13 @@ impl Context {
             return false;
         }
         if feedback == 0 {
-            let size = record::feedback_size(count, nregs) + if self.jit.timed { Tally::SIZE } else { 0 };
-            let made = self.take_jit_data(size).and_then(|()| self.alloc_bytes(size).map_err(|_| Failed::Later));
-            let Ok(bytes) = made else {
+            if self.note_types(code).is_err() {
                 self.get_mut(code).counter = 0;
                 return false;
-            };
-            self.jit.data += size;
-            let c = self.get_mut(code);
-            c.feedback = bytes.units();
+            }
             if !eager {
+                self.note_types_of_callees(code);
+                let c = self.get_mut(code);
                 (c.counter, c.threshold) = (0, (goal / 4).max(FIRST_LOOK));
                 return false;
             }
@@ -619,6 +618,30 @@ impl Context {
                 let c = self.get_mut(code);
                 (c.counter, c.threshold) = (0, u32::MAX);
                 false
+            }
+        }
+    }
+
+    /// Has the interpreter note the types that the function sees.
+    fn note_types(&mut self, code: Gc<Code>) -> Result<(), Failed> {
+        let c = self.get(code);
+        let size = record::feedback_size(c.count, c.nregs) + if self.jit.timed { Tally::SIZE } else { 0 };
+        self.take_jit_data(size)?;
+        let bytes = self.alloc_bytes(size).map_err(|_| Failed::Later)?;
+        self.jit.data += size;
+        self.get_mut(code).feedback = bytes.units();
+        Ok(())
+    }
+
+    /// The same for those that may be inlined in the function, if they are called often enough that something will be seen.
+    fn note_types_of_callees(&mut self, code: Gc<Code>) {
+        for at in 0..self.get(code).count {
+            if let Some(callee) = super::inline::callee(self, code, at)
+                && self.get(callee).feedback == 0
+                && self.get(callee).counter >= FIRST_LOOK
+                && self.note_types(callee).is_err()
+            {
+                return;
             }
         }
     }
@@ -666,7 +689,7 @@ impl Context {
             }
             self.get_mut(code).exits = (tries as u16 + 1) << 8;
             // Where an inlined function was left, the current frame is not the one to be compiled for.
-            if level != 0 || !self.can_afford(count) {
+            if level != 0 || !self.can_afford(count, self.work_to_come(code, pc)) {
                 let goal = self.jit.goal(count);
                 self.enter_no_more(code, goal);
             } else if let Err(why) = self.compile_current(code, pc) {

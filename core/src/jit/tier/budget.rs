@@ -7,6 +7,7 @@
 //! Work is fuel, and the bytecode that was executed between one unit of it and the next, as far as counters tell.
 
 use super::Jit;
+use super::coming::branches;
 use crate::bytecode::{CodeView, Insn, Op};
 use crate::context::Context;
 use crate::heap::Gc;
@@ -22,6 +23,8 @@ const PER_INSTRUCTION: u32 = 2;
 /// interpreter. Compiling takes some 3,000 of them a bytecode, and the interpreter mostly does two to six times what is known of it: so
 /// compiling takes 1 to 4% of the time if nothing is gained by it.
 pub(super) const WORK_PER_INSTRUCTION: u64 = 2000;
+/// How much more work counts that is known to come: compiled code will do it, if no branch leaves the loop before.
+const WORTH_OF_COMING: u64 = 4;
 /// Work that a generation of code lasts at the least, for each instruction of what was in memory at its begin: a quarter of what paid for
 /// compiling it. Tried: where it is a sixteenth, what is hot goes as well; where it is all, what becomes hot late waits too long.
 const GENERATION_PER_INSTRUCTION: u64 = WORK_PER_INSTRUCTION / 4;
@@ -46,10 +49,13 @@ impl Context {
         self.jit.fuel_given.saturating_sub(self.fuel.saturating_add(self.fuel_rest))
     }
 
-    /// Whether the store has done enough work that a function of so many instructions may be compiled.
-    pub(super) fn can_afford(&self, instructions: u32) -> bool {
-        let wanted = self.jit.spent.saturating_add(instructions as u64).saturating_mul(WORK_PER_INSTRUCTION);
-        self.jit.threshold.is_some() || self.work() >= wanted
+    /// Whether the store has done enough work that a function of so many instructions may be compiled, which has so much before it.
+    pub(super) fn can_afford(&self, instructions: u32, coming: u64) -> bool {
+        let own = u64::from(instructions).saturating_mul(WORK_PER_INSTRUCTION);
+        let wanted = self.jit.spent.saturating_mul(WORK_PER_INSTRUCTION).saturating_add(own);
+        // What was compiled before has been paid for by work that was done.
+        let promised = coming.saturating_mul(WORTH_OF_COMING).min(own);
+        self.jit.threshold.is_some() || self.work().saturating_add(promised) >= wanted
     }
 
     /// Whether a generation of code has lasted long enough that what was not entered in it may go.
@@ -85,8 +91,5 @@ fn stretch(view: CodeView<'_>, pc: u32) -> u64 {
     let Some((end, _)) = back_edges().filter(|(at, insn)| insn.target(*at) == Some(pc)).last() else {
         return insns.len() as u64 / (2 * (1 + back_edges().count() as u64));
     };
-    let body = insns.get(pc as usize..=end as usize).unwrap_or(&[]);
-    let leaves_out = |(at, insn): (u32, &Insn)| insn.target(at).is_some_and(|to| to > at && to <= end);
-    let parts = if (pc..).zip(body).any(leaves_out) { 2 } else { 1 };
-    (body.len() as u64).div_ceil(parts)
+    (u64::from(end.saturating_sub(pc)) + 1).div_ceil(branches(insns, pc, end))
 }
