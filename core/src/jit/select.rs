@@ -7,6 +7,7 @@
 use core::ops::Range;
 
 use super::compile::{Refusal, Request};
+use super::folded::Fold;
 use super::inline::Place;
 use super::loops::{Loop, Uses};
 use super::plan::{Step, Target};
@@ -246,6 +247,9 @@ impl<'c, 's> Selector<'c, 's> {
             self.offer(pc)?;
         }
         self.state.adopt(contract)?;
+        if self.base == 0 {
+            self.state.owed = contract.folded.map_or(0, Fold::owed);
+        }
         self.learn_agreed(pc)?;
         if site.head {
             self.state.mark(Step::Head)?;

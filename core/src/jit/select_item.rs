@@ -1,5 +1,6 @@
 //! Items of lists and tuples, and loops.
 
+use super::folded::Fold;
 use super::loops::in_line;
 use super::plan::Target;
 use super::record::{entry_noted, iterated_noted, unpacked_noted};
@@ -357,7 +358,10 @@ impl Selector<'_, '_> {
         }
         match self.ty(i.a) {
             Type::Int if self.ty(i.a + 1) == Type::Int && self.ty(i.a + 2) == Type::Int => self.range_next(i)?,
-            ty @ (Type::List | Type::Tuple) if self.ty(i.a + 1) == Type::Int => self.sequence_next(i, ty)?,
+            ty @ (Type::List | Type::Tuple) if self.ty(i.a + 1) == Type::Int => match self.counts_here()? {
+                Some((l, fold)) if l.end == self.state.pc => return self.counted_next(i, ty, fold),
+                _ => self.sequence_next(i, ty)?,
+            },
             Type::Str if self.ty(i.a + 1) == Type::Int && self.letter_table().is_some() => {
                 self.sequence_next(i, Type::Str)?
             }
@@ -467,27 +471,50 @@ impl Selector<'_, '_> {
         } else {
             self.state.branch(StencilId::BrNoItem, &[object, at], &[], done)?;
         }
-        let bits = if ty == Type::Str { seen::STR } else { self.result_feedback() };
-        let (which, mut form, mut known) = item_form(bits);
-        let item;
         if let Some(table) = has_letters {
             // Where all is ASCII, the place in a str is the number of the character.
-            (form, known) = (Form::Boxed, Type::Str);
-            item = self.state.alloc(form)?;
+            let item = self.state.alloc(Form::Boxed)?;
             self.state.emit(StencilId::StrGet, &[item, object, at], &[table])?;
-        } else {
-            let (first, ids) = match ty {
-                Type::List => (self.state.items(i.a)?, known_item_stencils(false)),
-                _ => (object, item_stencils(ty, false)),
-            };
-            item = self.state.alloc(form)?;
-            self.state.emit(*ids.get(which).unwrap_or(&StencilId::Item), &[item, first, at], &[])?;
+            self.state.emit(StencilId::BackEdge, &[], &[])?;
+            return self.have_item(i, (item, Form::Boxed, Type::Str), seen::STR, at);
         }
+        let item = self.next_item(i, ty, object, at)?;
         self.state.emit(StencilId::BackEdge, &[], &[])?;
+        self.have_item(i, item, self.result_feedback(), at)
+    }
+
+    /// The item of a loop over a list or tuple, which is there.
+    fn next_item(&mut self, i: Insn, ty: Type, object: Reg, at: Reg) -> Res<(Reg, Form, Type)> {
+        let (which, form, known) = item_form(self.result_feedback());
+        let (first, ids) = match ty {
+            Type::List => (self.state.items(i.a)?, known_item_stencils(false)),
+            _ => (object, item_stencils(ty, false)),
+        };
+        let item = self.state.alloc(form)?;
+        self.state.emit(*ids.get(which).unwrap_or(&StencilId::Item), &[item, first, at], &[])?;
+        Ok((item, form, known))
+    }
+
+    /// A loop has this item, and goes on to the next one.
+    fn have_item(&mut self, i: Insn, (item, form, known): (Reg, Form, Type), bits: u8, at: Reg) -> Res {
         self.state.set(i.b, item, form, known)?;
         self.item_noted(i.b, bits)?;
         self.produce(i.a + 1, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[1 << INT_SHIFT])?;
         Ok(())
+    }
+
+    /// The back-edge of a loop over a list or tuple into which fuel is folded.
+    fn counted_next(&mut self, i: Insn, ty: Type, fold: Fold) -> Res<bool> {
+        let object = self.state.raw(i.a, ty)?;
+        let at = self.state.int(i.a + 1)?;
+        let ended = self.take_turn(fold)?;
+        let item = self.next_item(i, ty, object, at)?;
+        self.begin_counted(fold);
+        self.have_item(i, item, self.result_feedback(), at)?;
+        let target = self.target(i)?;
+        self.jump_back(target)?;
+        self.end_turns(ended, fold, object, at)?;
+        Ok(true)
     }
 
     /// `len(x)` of a list, a tuple or a str, called like any function.
