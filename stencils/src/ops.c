@@ -229,7 +229,15 @@ STENCIL(box_float) { D = BITS(A); GO(CONT); }
     })
 #endif
 
-STENCIL(int_to_float) { D = TO_FLOAT(A >> SHIFT); GO(CONT); }
+STENCIL(int_to_float) {
+#if defined(__aarch64__)
+    /* As a fixed-point number, which is exact: an int has fewer bits than a double. */
+    __asm__("scvtf %d0, %1, %2" : "=w"(D) : "r"(A), "i"(SHIFT));
+#else
+    D = TO_FLOAT(A >> SHIFT);
+#endif
+    GO(CONT);
+}
 
 STENCIL(number_to_float) {
     SCRATCH_DOUBLE(v, FLOAT(A));
@@ -308,6 +316,19 @@ STENCIL(add_i_imm_fresh) { D_OR_EXIT(add, A, (i64)K0); }
 
 STENCIL(add_i_wrap) { D = (i64)((u64)A + (u64)B); GO(CONT); }
 STENCIL(add_i_wrap_imm) { D = (i64)((u64)A + (u64)K0); GO(CONT); }
+STENCIL(mul_i_wrap) {
+#if defined(__aarch64__)
+    D = (i64)((u64)(A >> SHIFT) * (u64)B);
+#else
+    SCRATCH(product, (i64)((u64)(A >> SHIFT) * (u64)B));
+    D = product;
+#endif
+    GO(CONT);
+}
+STENCIL(guard_length) {
+    EXIT_IF(IN_REGISTER(u64, (u64)A >> (SHIFT + 32)) != 0);
+    GO(CONT);
+}
 STENCIL(and_i) { D = A & B; GO(CONT); }
 STENCIL(or_i) { D = A | B; GO(CONT); }
 STENCIL(xor_i) { D = A ^ B; GO(CONT); }
@@ -471,6 +492,8 @@ STENCIL(div_f) {
     D = A / B;
     GO(CONT);
 }
+
+STENCIL(div_f_nonzero) { D = A / B; GO(CONT); }
 
 /* By the bits, in a general register: x86-64 would take its mask from memory. */
 STENCIL(neg_f) { D = FLOAT(BITS(A) ^ IN_REGISTER(u64, 1ULL << 63)); GO(CONT); }
@@ -889,6 +912,16 @@ STENCIL(br_no_turn) { TAKEN_IF(IS_ZERO(fuel)); }
 STENCIL(br_turn) { TAKEN_IF(!IS_ZERO(fuel)); }
 STENCIL(take_turn) {
     fuel -= 1;
+    GO(CONT);
+}
+STENCIL(fold_items) {
+    u64 len = LENGTH(B), at = INDEX(A), rest = (u64)fuel;
+    SUBTRACT_IMM(rest, K1);
+    EXIT_IF((i64)rest < 0);
+    u64 turns = at < len ? len - at : 0, most = IN_REGISTER(u64, rest >> K0);
+    if (turns > most) turns = most;
+    FUEL_HELD = rest - (turns << K0);
+    fuel = (i64)turns;
     GO(CONT);
 }
 STENCIL(settle_fuel) { fuel = (i64)(FUEL_HELD + (u64)fuel); GO(CONT); }

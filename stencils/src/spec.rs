@@ -68,6 +68,7 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }, const { imm(0x660, 0x998) }, LITERAL]
         }
         S::LdField32 => &[FIELD32],
+        S::FoldItems => &[COUNT, const { ImmSpec { limit: (0, 4095), ..imm(0x554, 0xaac) } }],
         S::Charge => &[const { ImmSpec { limit: (1, 4095), ..imm(0x554, 0xaac) } }],
         S::StrInSet => &[LITERAL, LITERAL],
         S::CallWindow => &[OFFSET, BYTES, LITERAL],
@@ -119,6 +120,7 @@ pub fn uses_fuel(id: StencilId) -> bool {
                 | S::HasFuel
                 | S::FoldFuel
                 | S::FoldFuelBy
+                | S::FoldItems
                 | S::BrNoTurn
                 | S::BrTurn
                 | S::TakeTurn
@@ -143,6 +145,7 @@ pub fn writes_fuel(id: StencilId) -> bool {
             | S::Charge
             | S::FoldFuel
             | S::FoldFuelBy
+            | S::FoldItems
             | S::TakeTurn
             | S::SettleFuel
             | S::SettleUnpaid

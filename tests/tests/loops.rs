@@ -131,6 +131,48 @@ fn fuel_of_counted_loops_is_folded_into_their_turns() {
     takes_fuel(true, &range.replace("s += a[i]", "s += len(a)"));
 }
 
+/// So is that of loops over the items of a list or tuple, if nothing in them takes any.
+#[test]
+fn fuel_of_loops_over_items_is_folded_into_their_turns() {
+    let items = "def f(a, n):\n    s = 0.0\n    for x in a:\n        s += x\n    return s\nf([0.5] * 9999, 9)";
+    takes_fuel(false, items);
+    takes_fuel(false, &items.replace("([0.5] * 9999", "((0.5,) * 9999"));
+    takes_fuel(false, &items.replace("s += x", "if x == 1:\n            break\n        s += x"));
+    takes_fuel(true, &items.replace("s += x", "s += len(a)"));
+    takes_fuel(true, &items.replace("s += x", "a.append(x) if n == 8 else n"));
+    let pairs = items.replace("for x in a", "for i, x in enumerate(a)");
+    takes_fuel(false, &pairs);
+    takes_fuel(true, &pairs.replace("enumerate(a)", "zip(a, a)"));
+    let calls = format!("def g(i, x):\n    return i + x\n{}", pairs.replace("s += x", "s += g(i, x)"));
+    takes_fuel(true, &calls);
+    for source in [items, &pairs] {
+        let stencils = innermost(source);
+        let looks = |id: &StencilId| matches!(id, StencilId::BrNoItem | StencilId::LoadLen | StencilId::CheckIndex);
+        assert_eq!(stencils.iter().find(|id| looks(id)), None, "{stencils:?}");
+    }
+}
+
+/// What is in the ranges of ints needs no look at overflow, and no look whether a divisor is 0.
+#[test]
+fn ranges() {
+    let of = |k: &str| {
+        format!(
+            "def f(a, k, n):\n    s = 0.0\n    for i, x in enumerate(a):\n        d = i + k\n        s += x / (d * (d + 1) // 2 + i + 1)\n    return s\nf([0.5] * 9999, {k}, 5)"
+        )
+    };
+    let stencils = innermost(&of("7"));
+    assert_eq!(stencils.iter().find(|id| looks_at_overflow(id)), None, "{stencils:?}");
+    assert!(stencils.contains(&StencilId::DivFNonzero), "{stencils:?}");
+    // What is below 0 when the function is compiled is not expected to be small.
+    let stencils = innermost(&of("-7"));
+    assert!(stencils.iter().any(looks_at_overflow) && stencils.contains(&StencilId::DivF), "{stencils:?}");
+    let masked = "def f(n, k):\n    s = 0.0\n    while n > 0:\n        s += (n & 0xffffff) * (k & 0xffffff)\n        n -= 1\n    return s\nf(9999, 5)";
+    let has = |source: &str, id: StencilId| innermost(source).contains(&id);
+    assert!(has(masked, StencilId::MulIWrap));
+    assert!(!has(&masked.replace("(k & 0xffffff)", "(k & 0x3ffffff)"), StencilId::MulIWrap));
+    assert!(has(&masked.replace("(k & 0xffffff)", "1000"), StencilId::MulWord));
+}
+
 /// What an int is in the first turn only, the loop carries as a float.
 #[test]
 fn an_int_that_becomes_a_float() {

@@ -417,12 +417,18 @@ impl Assembler<'_, '_, '_> {
         if let Some((fold, counter)) = edge.fold {
             let [end, by] = edge.scratch;
             self.prove(fold, &edge)?;
-            self.plain(StencilId::LdSlotI, &[end], &[fold.end as i64 * 8])?;
+            let load = if fold.step == folded::Step::Item { StencilId::LdSlot } else { StencilId::LdSlotI };
+            self.plain(load, &[end], &[fold.end as i64 * 8])?;
             let [from, to] = fold.way(counter, end);
             match fold.stride() {
+                None if fold.step == folded::Step::Item => {
+                    self.plain(StencilId::Untag, &[end, end], &[])?;
+                    self.guard(StencilId::FoldItems, &[counter, end], &fold.imms(), Target::Exit(edge.mismatch))?;
+                }
                 None => self.plain(StencilId::FoldFuel, &[from, to], &[])?,
                 Some(stride) => {
                     match stride {
+                        folded::Step::Item => {}
                         folded::Step::Slot(slot) => self.plain(StencilId::LdSlotI, &[by], &[slot as i64 * 8])?,
                         folded::Step::Constant(k) => {
                             let bits = i64::from(k) << INT_SHIFT;
@@ -503,8 +509,13 @@ impl Assembler<'_, '_, '_> {
         let Place::Reg(form, r) = load.place else { return Ok(()) };
         match form {
             Form::Boxed => self.plain(StencilId::LdSlot, &[r], &offset),
-            Form::Int if !load.guard => self.plain(StencilId::LdSlotI, &[r], &offset),
-            Form::Int => self.guard(StencilId::LdSlotInt, &[r], &offset, exit),
+            Form::Int => {
+                match load.guard {
+                    false => self.plain(StencilId::LdSlotI, &[r], &offset)?,
+                    true => self.guard(StencilId::LdSlotInt, &[r], &offset, exit)?,
+                }
+                if load.is_length { self.guard(StencilId::GuardLength, &[r], &[], exit) } else { Ok(()) }
+            }
             Form::Float if load.guard => self.guard(StencilId::LdSlotFloat, &[r], &offset, exit),
             Form::Float => self.plain(StencilId::LdSlotF, &[r], &offset),
             Form::Raw | Form::Items => {

@@ -4,9 +4,9 @@
 //! many turns the loop or the fuel lasts, whichever is less. From there on the fuel register holds that number
 //! ([`StencilId::FoldFuel`]), and the fuel beyond is held in the context. To take one of the turns is the loop's test and its fuel at once.
 //!
-//! The invariant: where fuel is folded, what the interpreter would have left is `held + register`, and one more where the turn is
-//! paid at its end ([`Fold::pays_last`]). So it can be settled anywhere: by code on edges out of the loop, and by who restores the frame at side
-//! exits, which write no more than their snapshots say. Where no turn is left the interpreter has what is held; where that
+//! The invariant: where fuel is folded, what the interpreter would have left is `held + register`, the register times the price of a turn, and what
+//! the turn that has begun still owes ([`Due`]): one where it is paid at its end ([`Fold::pays_last`]). So it can be settled anywhere: by code on
+//! edges out of the loop, and by who restores the frame at side exits, which write no more than their snapshots say. Where no turn is left the interpreter has what is held; where that
 //! is nothing it goes on at the test, whether the loop has ended or not.
 //!
 //! A step above one is looked at where the loop begins: it is positive, and the counter cannot overflow behind any turn. In the loop nobody
@@ -15,6 +15,7 @@
 //! A loop is folded where all that it does seems to be done in line and without fuel. If something turns out to take fuel after
 //! all, the function is compiled again with no loop folded ([`Refusal::Folded`](super::compile::Refusal::Folded)).
 
+use super::compile::Refusal;
 use super::loops::{Carried, Contract, Loop, Place, in_line};
 use super::plan::{self, Target};
 use super::proved::Proved;
@@ -35,6 +36,8 @@ pub(crate) enum Step {
     Constant(i16),
     /// What this slot holds, which is above 0.
     Slot(u16),
+    /// One, and the end is the length of the list or tuple in its slot.
+    Item,
 }
 
 /// What a loop counts.
@@ -50,6 +53,17 @@ pub(crate) struct Fold {
     pub(crate) pays_last: bool,
     /// Which lists have an item at each turn's index.
     pub(crate) proved: Proved,
+    /// What a turn costs, as a power of two.
+    pub(crate) price: u8,
+}
+
+/// What has to be known besides the register where fuel is folded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Due {
+    /// What a turn costs, as a power of two.
+    pub(crate) price: u8,
+    /// What the turn that has begun has still to pay.
+    pub(crate) owed: u8,
 }
 
 impl Fold {
@@ -60,7 +74,7 @@ impl Fold {
 
     /// What it counts by, unless that is one, up or down.
     pub(super) fn stride(self) -> Option<Step> {
-        Some(self.step).filter(|step| !matches!(step, Step::Constant(1 | -1)))
+        Some(self.step).filter(|step| !matches!(step, Step::Constant(1 | -1) | Step::Item))
     }
 
     /// Which way the loop counts: the operands of the stencil that folds.
@@ -71,6 +85,16 @@ impl Fold {
     /// How often the loop uses its end, if only to count.
     pub(super) fn uses_of_end(self) -> u32 {
         if self.pays_last { 1 } else { 2 }
+    }
+
+    /// What a turn owes when it has begun.
+    pub(super) fn owed(self) -> u8 {
+        if self.pays_last { 1 } else { (1 << self.price) - 1 }
+    }
+
+    /// The immediates of the stencil that folds, if that is the one for items.
+    pub(super) fn imms(self) -> [i64; 2] {
+        [self.price.into(), self.owed().into()]
     }
 
     /// What settles in a turn.
@@ -100,17 +124,23 @@ fn writes(i: Insn, slot: u16) -> bool {
 impl Selector<'_, '_> {
     /// What the loop counts, if its fuel may be folded.
     pub(super) fn countable(&self, l: Loop) -> Res<Option<Fold>> {
-        if !self.folds || self.base != 0 || l.pairs.is_some() || cfg!(feature = "unmetered") {
+        if !self.folds || self.base != 0 || cfg!(feature = "unmetered") {
             return Ok(None);
         }
-        let Some(mut fold) = self.counted_range(l).or(self.counted_while(l)?) else { return Ok(None) };
+        let counted = match self.counted_items(l) {
+            None if l.pairs.is_none() => self.counted_range(l).or(self.counted_while(l)?),
+            counted => counted,
+        };
+        let Some(mut fold) = counted else { return Ok(None) };
         let innermost = self.site(l.end)?.innermost;
         let by = match fold.step {
             Step::Slot(by) => by,
-            Step::Constant(_) => fold.end,
+            Step::Constant(_) | Step::Item => fold.end,
         };
+        let ends = |ty: Type| if fold.step == Step::Item { ty.kind().is_some() } else { ty == Type::Int };
         if self.loops.at(innermost)?.head != l.head
-            || [fold.counter, fold.end, by].iter().any(|s| self.expected(*s, l) != Type::Int)
+            || self.expected(fold.counter, l) != Type::Int
+            || ![fold.end, by].iter().all(|s| ends(self.expected(*s, l)))
         {
             return Ok(None);
         }
@@ -118,7 +148,7 @@ impl Selector<'_, '_> {
         let last = if self.insn(l.end).and_then(Insn::decode) == Some(Op::Loop) { l.end - 1 } else { l.end };
         // Jumps within the loop, and jumps to its instructions behind its head.
         let (mut writes_index, mut within, mut to) = (false, 0, 0);
-        for pc in l.head..=l.end {
+        for pc in l.head + l.pairs.is_some() as u32..=l.end {
             let Some(i) = self.insn(pc) else { return Ok(None) };
             let counts = pc == last || ![fold.counter, fold.end, by].iter().any(|slot| writes(i, *slot));
             let takes_none = pc == l.end || self.takes_no_fuel(pc, i, l);
@@ -149,7 +179,7 @@ impl Selector<'_, '_> {
             }
             None => Step::Slot(i.a),
         };
-        Some(Fold { counter: i.a + 1, end: i.a + 2, step, pays_last: false, proved: Proved::nothing(i.b) })
+        Some(Fold { counter: i.a + 1, end: i.a + 2, step, pays_last: false, proved: Proved::nothing(i.b), price: 0 })
     }
 
     /// `while i < n:`, with `i += 1`, or a step above that, as the last thing of each turn.
@@ -163,7 +193,8 @@ impl Selector<'_, '_> {
             Some(Op::Add | Op::IAdd) if ![test.a, test.b].contains(&last.c) => Step::Slot(last.c),
             _ => return Ok(None),
         };
-        let fold = Fold { counter: test.a, end: test.b, step, pays_last: true, proved: Proved::nothing(test.a) };
+        let proved = Proved::nothing(test.a);
+        let fold = Fold { counter: test.a, end: test.b, step, pays_last: true, proved, price: 0 };
         let tests =
             test.decode() == Some(Op::JumpNotLt) && test.target(l.head).is_some_and(|to| to < l.head || to > l.end);
         let counts = (last.a, last.b) == (fold.counter, fold.counter) && fold.end != fold.counter;
@@ -194,8 +225,12 @@ impl Selector<'_, '_> {
 
     /// Whether the loop carries what it takes for its fuel to be folded.
     pub(super) fn foldable(&self, fold: Fold, l: Loop, carried: &[Carried]) -> bool {
-        let place = |slot: u16| carried.iter().find(|c| c.slot == slot && c.ty == Type::Int).map(|c| c.place);
+        let placed = |slot: u16| carried.iter().find(|c| c.slot == slot);
+        let place = |slot: u16| placed(slot).filter(|c| c.ty == Type::Int).map(|c| c.place);
         let counts = matches!(place(fold.counter), Some(Place::Reg(Form::Int, _)));
+        if fold.step == Step::Item {
+            return counts && placed(fold.end).is_some_and(|c| matches!(c.ty, Type::List | Type::Tuple));
+        }
         let by = match (fold.step, self.counts_by(l)) {
             (Step::Slot(by), _) => place(by).is_some(),
             (_, Some((step, _))) => matches!(place(step), Some(Place::Constant(_))),
@@ -300,11 +335,19 @@ impl State<'_> {
     /// The fuel register has fuel from here on.
     pub(crate) fn settle(&mut self) -> Res {
         if let Some(fold) = self.plan.folded {
+            if fold.price != 0 {
+                return Err(Refusal::Folded);
+            }
             self.emit(fold.settled_by(), &[], &[])?;
-            self.plan.folded = None;
-            self.version += 1;
+            self.settled();
         }
         Ok(())
+    }
+
+    /// Nothing is folded from here on.
+    pub(super) fn settled(&mut self) {
+        self.plan.folded = None;
+        self.version += 1;
     }
 
     /// Fuel is folded from here on, where the contract says so and holds.
@@ -313,35 +356,48 @@ impl State<'_> {
             && self.plan.folded.is_none()
         {
             self.prove(fold)?;
-            let [from, to] = fold.way(fold.counter, fold.end);
-            let (from, to) = (self.int(from)?, self.int(to)?);
-            match fold.stride() {
-                None => self.emit(StencilId::FoldFuel, &[from, to], &[])?,
-                Some(stride) => {
-                    let by = match stride {
-                        Step::Slot(by) => self.int(by)?,
-                        Step::Constant(k) => self.temporary((i64::from(k) << INT_SHIFT) as u64)?,
-                    };
-                    self.emit(StencilId::FoldFuelBy, &[from, to, by], &[])?;
-                }
+            if fold.step == Step::Item {
+                self.fold_items(fold)?;
+            } else {
+                self.fold_range(fold)?;
             }
             self.plan.folded = Some(fold);
-            self.version += 1;
+            self.owe(fold.owed());
             self.end_use();
         }
         Ok(())
     }
 
+    fn fold_range(&mut self, fold: Fold) -> Res {
+        let [from, to] = fold.way(fold.counter, fold.end);
+        let (from, to) = (self.int(from)?, self.int(to)?);
+        let by = match fold.stride() {
+            None => return self.emit(StencilId::FoldFuel, &[from, to], &[]),
+            Some(Step::Constant(k)) => self.temporary((i64::from(k) << INT_SHIFT) as u64)?,
+            Some(Step::Slot(by)) => self.int(by)?,
+            Some(Step::Item) => return Err(Refusal::Internal),
+        };
+        self.emit(StencilId::FoldFuelBy, &[from, to, by], &[])
+    }
+
     /// At the end of a turn that is paid there, of a loop into which fuel is folded: exits on the way to its head say that it is paid.
     pub(super) fn pay(&mut self, has_paid: bool) {
-        self.has_paid = has_paid;
-        self.version += 1;
+        self.owe(!has_paid as u8);
+    }
+
+    /// What an exit from here has to know of folded fuel.
+    pub(super) fn due(&self) -> Option<Due> {
+        self.plan.folded.map(|fold| Due { price: fold.price, owed: self.owed })
     }
 
     /// What settles on an edge to this contract, if anything: `ends` where no turn was left.
-    pub(super) fn settles_by(&self, contract: Contract, ends: bool) -> Option<StencilId> {
-        let fold = self.plan.folded.filter(|fold| contract.folded != Some(*fold))?;
-        Some(if ends { StencilId::SettleEnd } else { fold.settled_by() })
+    pub(super) fn settles_by(&self, contract: Contract, ends: bool) -> Res<Option<StencilId>> {
+        Ok(match self.plan.folded.filter(|fold| contract.folded != Some(*fold)) {
+            None => None,
+            Some(_) if ends => Some(StencilId::SettleEnd),
+            Some(fold) if fold.price != 0 => return Err(Refusal::Folded),
+            Some(fold) => Some(fold.settled_by()),
+        })
     }
 
     /// What an edge to this contract folds, if it does, and the register of the counter.
@@ -354,7 +410,7 @@ impl State<'_> {
 
 impl Context {
     /// Settles at a side exit where fuel was folded.
-    pub(super) fn settle_fuel(&mut self, pays_last: bool) {
-        self.fuel = self.fuel_held.wrapping_add(self.fuel).wrapping_add(pays_last.into());
+    pub(super) fn settle_fuel(&mut self, due: Due) {
+        self.fuel = self.fuel_held.wrapping_add(self.fuel << due.price).wrapping_add(due.owed.into());
     }
 }

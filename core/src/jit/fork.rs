@@ -27,6 +27,7 @@ struct Fork<'s> {
     site: u32,
     contract: Contract,
     folded: Option<Fold>,
+    owed: u8,
     values: List<'s, Val>,
     slots: List<'s, (u16, Slot)>,
     dirty: List<'s, u16>,
@@ -49,6 +50,7 @@ impl<'s> Fork<'s> {
             site: NONE,
             contract: Contract::default(),
             folded: None,
+            owed: 0,
             values: scratch.list(MOST_VALUES),
             slots: scratch.list(MOST_VALUES),
             dirty: scratch.list(MOST_VALUES),
@@ -141,6 +143,7 @@ impl State<'_> {
             fork.dirty.push(*slot)?;
         }
         (fork.site, fork.contract, fork.folded) = (site, self.contract, self.plan.folded);
+        fork.owed = self.owed;
         fork.pools.clear();
         fork.pools.push([self.gprs, self.fprs])?;
         fork.known_globals = self.known_globals;
@@ -177,7 +180,7 @@ impl State<'_> {
     pub(crate) fn resume_fork(&mut self, site: u32) -> Res<bool> {
         let Some(fork) = self.forks.take(site) else { return Ok(false) };
         self.enter(fork.contract)?;
-        self.plan.folded = fork.folded;
+        (self.plan.folded, self.owed) = (fork.folded, fork.owed);
         self.reset()?;
         self.forget_headers()?;
         for v in fork.values.as_slice() {

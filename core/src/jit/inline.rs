@@ -293,7 +293,8 @@ impl<'c> Selector<'c, '_> {
                 there.filter(|r| self.state.is_unused_by(joins, form, *r)).or_else(|| self.state.unused_by(joins, form))
         {
             let place = loops::Place::Reg(form, r);
-            let carried = Carried { slot: i.a, place, ty, assigned: true, written: true, room: Room::NONE };
+            let carried =
+                Carried { slot: i.a, place, ty, assigned: true, written: true, room: Room::NONE, is_length: false };
             self.state.carried.push(carried)?;
             contract.count += 1;
         }

@@ -10,6 +10,7 @@
 use core::ops::Range;
 
 use super::compile::Refusal;
+use super::folded::Due;
 use super::loops::{Carried, Contract, Place};
 use super::plan::{Edge, Entry, Exit, Leave, Load, Source, Step, Target};
 use super::registers::{Form, RegSet};
@@ -65,7 +66,7 @@ impl State<'_> {
             };
             let room = if enters { Room::NONE } else { v.room };
             let written = place != Place::Memory;
-            self.carried.push(Carried { slot, place, ty, assigned: v.assigned, written, room })?;
+            self.carried.push(Carried { slot, place, ty, assigned: v.assigned, written, room, is_length: false })?;
             contract.count += 1;
         }
         Ok(())
@@ -160,7 +161,7 @@ impl State<'_> {
         self.pin_all(contract)?;
         for k in contract.range() {
             let Some(c) = self.demand(contract, k) else { continue };
-            let mut v = Val { ty: c.ty, assigned: c.assigned, room: c.room, refs: 1, ..Val::UNKNOWN };
+            let mut v = Val { ty: c.ty, assigned: c.assigned, room: c.known_room(), refs: 1, ..Val::UNKNOWN };
             match c.place {
                 Place::Reg(Form::Items, r) => self.put_items(c.slot, r)?,
                 Place::Reg(form, r) => {
@@ -197,7 +198,12 @@ impl State<'_> {
             Place::Constant(bits) => v.constant == Some(bits) && (c.written || !self.is_dirty(c.slot)),
             Place::Pinned(form, r, word) => return self.is_pinned(form, r, word),
         };
-        typed && placed && (v.assigned || !c.assigned)
+        typed && placed && (v.assigned || !c.assigned) && !self.lacks_length(c)
+    }
+
+    /// Whether it has to be looked at that the slot has no more than a length.
+    fn lacks_length(&self, c: &Carried) -> bool {
+        c.is_length && !self.room(c.slot).is_within(Room::LENGTH)
     }
 
     fn is_dirty(&self, slot: u16) -> bool {
@@ -282,6 +288,11 @@ impl State<'_> {
                     self.learn_constant(c.slot, bits, c.ty)?;
                 }
                 Place::Constant(_) | Place::Pinned(..) => {}
+            }
+            if self.lacks_length(&c) {
+                let r = self.int(c.slot)?;
+                self.emit(StencilId::GuardLength, &[r], &[])?;
+                self.learn_room(c.slot, Room::LENGTH)?;
             }
             if c.assigned && !self.value(c.slot).assigned && c.ty == Type::Unknown {
                 let r = self.boxed(c.slot)?;
@@ -505,6 +516,7 @@ impl State<'_> {
                     ty: c.ty,
                     guard: !known && !known_constant,
                     assigned: c.assigned && !assigned && c.ty == Type::Unknown,
+                    is_length: self.lacks_length(&c),
                 })?;
             }
         }
@@ -551,7 +563,7 @@ impl State<'_> {
     }
 
     /// An exit at `pc` with nothing to store; the last few are looked at, whether one is the same.
-    fn bare_exit(&mut self, pc: u32, leave: Leave, folded: Option<bool>) -> Res<u32> {
+    fn bare_exit(&mut self, pc: u32, leave: Leave, folded: Option<Due>) -> Res<u32> {
         let n = self.plan.exits.len() as u32;
         for i in n.saturating_sub(8)..n {
             let exit = self.plan.exits.at(i)?;
@@ -598,8 +610,8 @@ impl State<'_> {
         last: Option<(u16, u64)>,
         retreat: i32,
     ) -> Res<Target> {
-        let settle = self.settles_by(contract, charge.is_some());
-        let stays = self.plan.folded.filter(|_| settle.is_none()).map(|fold| fold.pays_last);
+        let settle = self.settles_by(contract, charge.is_some())?;
+        let stays = self.due().filter(|_| settle.is_none());
         let loads = self.loads(contract)?;
         let mismatch = self.bare_exit(target, Leave::Mismatch, stays)?;
         let fold = self.folds_by(contract).filter(|_| stays.is_none());
@@ -636,7 +648,8 @@ impl State<'_> {
             let Some(c) = self.demand(contract, k) else { continue };
             let assigned = c.assigned && c.ty == Type::Unknown;
             let guard = c.ty != Type::Unknown && !matches!(c.place, Place::Reg(Form::Items, _));
-            self.plan.loads.push(Load { slot: c.slot, place: c.place, ty: c.ty, guard, assigned })?;
+            let is_length = c.is_length;
+            self.plan.loads.push(Load { slot: c.slot, place: c.place, ty: c.ty, guard, assigned, is_length })?;
         }
         self.pin_loads(contract, true)?;
         let count = self.plan.loads.len() as u32 - first;

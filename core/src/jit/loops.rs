@@ -61,6 +61,15 @@ pub(crate) struct Carried {
     pub(crate) written: bool,
     /// How far it is from overflow, where the interpreter never comes in.
     pub(crate) room: Room,
+    /// Whether it is an int from 0 to 2^32 - 1, which is looked at on edges where it is not known.
+    pub(crate) is_length: bool,
+}
+
+impl Carried {
+    /// What is known of its value's range.
+    pub(super) fn known_room(&self) -> Room {
+        if self.is_length { self.room.and(Room::LENGTH) } else { self.room }
+    }
 }
 
 /// What holds at a join: a range of the list of what is carried, as far as its slots are alive. Outside of loops it is
@@ -179,6 +188,10 @@ struct Use {
     items: u32,
     read_first: bool,
     written: bool,
+    /// Whether it is written more than once, or besides what its loop gives it.
+    rewritten: bool,
+    /// Whether it is a term of a sum, a difference or a product, or is copied.
+    is_term: bool,
 }
 
 /// The weight of what takes values out of registers.
@@ -345,7 +358,7 @@ impl Selector<'_, '_> {
         // The variables of a `for` loop have just been given their values, whether the body reads them or not.
         if let Some(pairs) = l.pairs {
             for slot in [pairs.first, pairs.first.saturating_add(1)] {
-                *self.uses.of.at_mut(slot)? = Use { weight: 1, items: 0, read_first: true, written: true };
+                *self.uses.of.at_mut(slot)? = Use { weight: 1, read_first: true, written: true, ..Use::default() };
             }
         } else if let Some(i) = self.insns.get(l.end as usize)
             && i.decode() == Some(Op::ForNext)
@@ -389,6 +402,11 @@ impl Selector<'_, '_> {
                 let u = self.uses.of.at_mut(list)?;
                 u.items = u.items.saturating_add(weight);
             }
+            if let Some(Op::Move | Op::Add | Op::IAdd | Op::Sub | Op::ISub | Op::Mul | Op::IMul) = i.decode() {
+                let right = if i.decode() == Some(Op::Move) { i.b } else { i.c };
+                self.uses.of.at_mut(i.b)?.is_term = true;
+                self.uses.of.at_mut(right)?.is_term = true;
+            }
             // In line, a loop over a range, a sequence or a dict writes no more than its position. Of one over a sequence, which has no
             // end, or backwards, whose direction is known, there is a register that it does not look at.
             let is_next = i.decode() == Some(Op::ForNext);
@@ -403,6 +421,7 @@ impl Selector<'_, '_> {
                     && let Some(u) = self.uses.of.as_mut_slice().get_mut(slot)
                 {
                     u.read_first |= !writes && !u.written;
+                    u.rewritten |= writes && u.written;
                     u.written |= writes && only.is_none_or(|only| only.contains(&(slot as u32)));
                     u.weight = u.weight.saturating_add(counted);
                 }
@@ -446,6 +465,15 @@ impl Selector<'_, '_> {
         let i = self.insns.get(l.end as usize).filter(|i| i.decode() == Some(Op::ForNext))?;
         let step = self.made.get(i.a.into()).map(Made::step).filter(|step| *step != 0)?;
         (self.expected(i.a, l) == Type::Int).then_some((i.a, step as i64))
+    }
+
+    /// Whether the slot is to have no more than a length has in the loop, which has indices: it has one of them, or, where the function
+    /// is compiled for a frame in the loop, what does not change there and is as small now.
+    fn is_length(&self, slot: u16, u: Use, l: Loop) -> bool {
+        let Some(pairs) = l.pairs.filter(|pairs| pairs.are_numbered()) else { return false };
+        let live = || self.live.get(usize::from(slot)).filter(|_| l.has(self.live_pc))?.as_int();
+        let is_small = || live().is_some_and(|k| u32::try_from(k).is_ok());
+        if u.written { pairs.numbers(slot) && !u.rewritten } else { self.expected(slot, l) == Type::Int && is_small() }
     }
 
     /// Decides what the loop carries, and how much of that holds only behind the `Unpack` of its pairs.
@@ -509,7 +537,10 @@ impl Selector<'_, '_> {
                     }
                 }
             };
-            self.state.carried.push(Carried { slot, place, ty, assigned, written: u.written, room: Room::NONE })?;
+            let in_register = matches!(place, Place::Reg(Form::Int, _));
+            let is_length = in_register && calls == Calls::default() && u.is_term && self.is_length(slot, u, l);
+            let (written, room) = (u.written, Room::NONE);
+            self.state.carried.push(Carried { slot, place, ty, assigned, written, room, is_length })?;
         }
         // Where nothing seems to be called that moves items, the addresses of those that are taken most.
         for k in 0..if calls.others == 0 { candidates } else { 0 } {
@@ -527,8 +558,8 @@ impl Selector<'_, '_> {
             let Some(r) = home.take(self.state.items_place(parent, slot), from) else { continue };
             home.pool.put(r, slot, Form::Items, 0);
             let place = Place::Reg(Form::Items, r);
-            let (ty, room) = (Type::List, Room::NONE);
-            self.state.carried.push(Carried { slot, place, ty, assigned: true, written: false, room })?;
+            let (ty, room, is_length) = (Type::List, Room::NONE, false);
+            self.state.carried.push(Carried { slot, place, ty, assigned: true, written: false, room, is_length })?;
         }
         if calls == Calls::default() {
             self.pin_constants(l, &mut homes)?;

@@ -6,6 +6,7 @@ pub mod compile;
 mod early_return;
 pub(crate) mod enter;
 mod folded;
+mod folded_items;
 mod fork;
 pub(crate) mod inline;
 mod join;

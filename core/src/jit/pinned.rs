@@ -67,6 +67,7 @@ impl Selector<'_, '_> {
                 assigned: false,
                 written: false,
                 room: Room::NONE,
+                is_length: false,
             })?;
         }
         Ok(())
@@ -224,7 +225,8 @@ impl State<'_> {
             if let Place::Pinned(form, r, word) = place
                 && (all || !self.is_pinned(form, r, word))
             {
-                self.plan.loads.push(Load { slot: 0, place, ty: Type::Unknown, guard: false, assigned: false })?;
+                let ty = Type::Unknown;
+                self.plan.loads.push(Load { slot: 0, place, ty, guard: false, assigned: false, is_length: false })?;
             }
         }
         Ok(())

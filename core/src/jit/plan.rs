@@ -4,7 +4,7 @@
 //! what each has to store. Nothing in it depends on addresses of machine code.
 
 use super::compile::Refusal;
-use super::folded::{Fold, needs_fuel};
+use super::folded::{Due, Fold, needs_fuel};
 use super::inline::LEVELS;
 use super::listing::Label;
 use super::loops::Place;
@@ -131,8 +131,8 @@ pub(crate) struct Exit {
     pub(crate) count: u32,
     /// How it leaves.
     pub(crate) leave: Leave,
-    /// If fuel is folded where it leaves: whether the turn is still to be paid.
-    pub(crate) folded: Option<bool>,
+    /// If fuel is folded where it leaves: what is due.
+    pub(crate) folded: Option<Due>,
 }
 
 /// Where a value is that an exit stores.
@@ -189,6 +189,8 @@ pub(crate) struct Load {
     pub(crate) guard: bool,
     /// Whether it has to be looked at that it is not `Unassigned`.
     pub(crate) assigned: bool,
+    /// Whether it has to be looked at that it is an int from 0 to 2^32 - 1. It is loaded as an int then.
+    pub(crate) is_length: bool,
 }
 
 /// The frame of a function that is compiled in place of a call; number 0 stands for that of the compiled function itself.

@@ -7,6 +7,7 @@
 use core::ops::Range;
 
 use super::compile::{Refusal, Request};
+use super::folded::Fold;
 use super::inline::Place;
 use super::loops::{Loop, Uses};
 use super::plan::{Step, Target};
@@ -279,6 +280,9 @@ impl<'c, 's> Selector<'c, 's> {
         }
         let begins_turn = site.head && !self.falls && self.turn_before(pc, contract)?;
         self.state.adopt(contract)?;
+        if self.base == 0 {
+            self.state.owed = contract.folded.map_or(0, Fold::owed);
+        }
         self.learn_agreed(pc)?;
         if site.head && !begins_turn {
             self.state.mark(Step::Head)?;

@@ -145,6 +145,7 @@ impl Selector<'_, '_> {
 
     fn int_operation(&mut self, operation: Arithmetic, i: Insn, right: Right) -> Res<bool> {
         let constant = self.right_constant(right);
+        let x = self.state.room(i.b);
         if let Some(k) = constant {
             match operation {
                 Arithmetic::Add if self.add_constant(i, i.b, k)? => return Ok(true),
@@ -165,8 +166,8 @@ impl Selector<'_, '_> {
             {
                 let a = self.state.int(i.b)?;
                 self.produce(i.a, id, Form::Int, Type::Int, &[a], &[imm])?;
-                if id == StencilId::ShrIImm && imm > 0 {
-                    self.state.learn_room(i.a, Room::HALF)?;
+                if id == StencilId::ShrIImm {
+                    self.state.learn_room(i.a, x.shifted(imm))?;
                 }
                 return Ok(true);
             }
@@ -198,7 +199,20 @@ impl Selector<'_, '_> {
                 return self.multiply_by(i.a, slot, k);
             }
         }
+        let y = match right {
+            Right::Slot(slot) => self.state.room(slot),
+            Right::Int(k) => Room::exactly(k),
+        };
+        let (room, fits) = match operation {
+            Arithmetic::Add => x.plus(y),
+            Arithmetic::Sub => x.minus(y),
+            Arithmetic::Mul => x.times(y),
+            _ => (Room::NONE, false),
+        };
         let id = match operation {
+            Arithmetic::Add if fits => StencilId::AddIWrap,
+            Arithmetic::Sub if fits => StencilId::SubWord,
+            Arithmetic::Mul if fits => StencilId::MulIWrap,
             Arithmetic::Add => StencilId::AddI,
             Arithmetic::Sub => StencilId::SubI,
             Arithmetic::Mul => StencilId::MulI,
@@ -214,9 +228,8 @@ impl Selector<'_, '_> {
         let a = self.state.int(i.b)?;
         let b = self.right_int(right)?;
         self.produce(i.a, id, Form::Int, Type::Int, &[a, b], &[])?;
-        if let Some(k) = constant.filter(|k| *k >= 0 && matches!(operation, Arithmetic::And | Arithmetic::Mod)) {
-            self.state.learn_room(i.a, Room::of(k))?;
-        }
+        let masked = constant.filter(|k| *k >= 0 && matches!(operation, Arithmetic::And | Arithmetic::Mod));
+        self.state.learn_room(i.a, masked.map_or(room, Room::of))?;
         Ok(true)
     }
 
@@ -235,15 +248,20 @@ impl Selector<'_, '_> {
         Ok(true)
     }
 
-    /// `r[to] = r[from] * k`
+    /// `r[to] = r[from] * k`, without a look at overflow where there is none.
     fn multiply_by(&mut self, to: u16, from: u16, k: i64) -> Res<bool> {
+        let (room, fits) = self.state.room(from).times(Room::exactly(k));
         let a = self.state.int(from)?;
         let b = self.state.word(k as u64)?;
-        self.produce(to, StencilId::MulRaw, Form::Int, Type::Int, &[a, b], &[])
+        let id = if fits { StencilId::MulWord } else { StencilId::MulRaw };
+        self.produce(to, id, Form::Int, Type::Int, &[a, b], &[])?;
+        self.state.learn_room(to, room)?;
+        Ok(true)
     }
 
     /// `r[a] = r[b] // k` or `r[b] % k`, `k` being above 2 and no power of it, by a multiplication.
     fn divide_by(&mut self, operation: Arithmetic, i: Insn, k: i64) -> Res<bool> {
+        let room = self.state.room(i.b).divided(k);
         let divisor = (k << INT_SHIFT) as u64;
         let (factor, shift) = reciprocal(divisor);
         let a = self.state.int(i.b)?;
@@ -251,7 +269,7 @@ impl Selector<'_, '_> {
         self.state.emit(StencilId::DivBy, &[quotient, a, quotient], &[shift])?;
         if operation == Arithmetic::FloorDiv {
             self.produce(i.a, StencilId::WordToInt, Form::Int, Type::Int, &[quotient], &[])?;
-            self.state.learn_room(i.a, Room::HALF)?;
+            self.state.learn_room(i.a, room)?;
             return Ok(true);
         }
         let product = self.state.temporary(divisor)?;
@@ -263,12 +281,22 @@ impl Selector<'_, '_> {
 
     fn float_operation(&mut self, operation: Arithmetic, i: Insn, x: Type, y: Type, right: Right) -> Res<bool> {
         let Some(id) = operation.of_floats() else { return Ok(false) };
+        let id = if id == StencilId::DivF && self.is_nonzero(right, y) { StencilId::DivFNonzero } else { id };
         let a = self.state.number(i.b, x)?;
         let b = match right {
             Right::Slot(slot) => self.state.number(slot, y)?,
             Right::Int(k) => self.state.float_temporary(k as f64)?,
         };
         self.produce(i.a, id, Form::Float, Type::Float, &[a, b], &[])
+    }
+
+    /// Whether the operand, of this type, is known not to be 0.
+    fn is_nonzero(&self, right: Right, ty: Type) -> bool {
+        match right {
+            Right::Int(k) => k != 0,
+            Right::Slot(slot) if ty == Type::Int => !self.state.room(slot).has_zero(),
+            Right::Slot(slot) => self.state.constant(slot).is_some_and(|bits| f64::from_bits(bits) != 0.0),
+        }
     }
 
     /// `-x`, `+x`, `~x`.

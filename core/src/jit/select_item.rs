@@ -1,5 +1,6 @@
 //! Items of lists and tuples, and loops.
 
+use super::folded::Fold;
 use super::loops::in_line;
 use super::plan::Target;
 use super::record::{entry_noted, iterated_noted, unpacked_noted};
@@ -357,7 +358,10 @@ impl Selector<'_, '_> {
         }
         match self.ty(i.a) {
             Type::Int if self.ty(i.a + 1) == Type::Int && self.ty(i.a + 2) == Type::Int => self.range_next(i)?,
-            ty @ (Type::List | Type::Tuple) if self.ty(i.a + 1) == Type::Int => self.sequence_next(i, ty)?,
+            ty @ (Type::List | Type::Tuple) if self.ty(i.a + 1) == Type::Int => match self.counts_here()? {
+                Some((l, fold)) if l.end == self.state.pc => return self.counted_next(i, ty, fold),
+                _ => self.sequence_next(i, ty)?,
+            },
             Type::Str if self.ty(i.a + 1) == Type::Int && self.letter_table().is_some() => {
                 self.sequence_next(i, Type::Str)?
             }
@@ -514,20 +518,19 @@ impl Selector<'_, '_> {
             let item = self.state.alloc(Form::Boxed)?;
             self.state.emit(StencilId::StrGet, &[item, object, at], &[table])?;
             self.state.emit(StencilId::BackEdge, &[], &[])?;
-            self.state.set(i.b, item, Form::Boxed, Type::Str)?;
-            self.item_noted(i.b, seen::STR)?;
+            self.have_item(i, (item, Form::Boxed, Type::Str), seen::STR)?;
         } else {
-            self.next_item(i, i.a, ty, [object, at])?;
+            let item = self.next_item(i.a, ty, [object, at])?;
+            self.state.emit(StencilId::BackEdge, &[], &[])?;
+            self.have_item(i, item, self.result_feedback())?;
         }
         self.produce(i.a + 1, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[1 << INT_SHIFT])?;
         Ok(())
     }
 
-    /// The loop's variable is the item of the list or tuple in this slot, which has one there. `of` are the registers of the object
-    /// and of the index.
-    pub(crate) fn next_item(&mut self, i: Insn, slot: u16, ty: Type, of: [Reg; 2]) -> Res {
-        let bits = self.result_feedback();
-        let (which, form, known) = item_form(bits);
+    /// The item of the list or tuple in this slot, which has one there. `of` are the registers of the object and of the index.
+    pub(crate) fn next_item(&mut self, slot: u16, ty: Type, of: [Reg; 2]) -> Res<(Reg, Form, Type)> {
+        let (which, form, known) = item_form(self.result_feedback());
         let [object, at] = of;
         let (first, ids) = match ty {
             Type::List => (self.state.items(slot)?, known_item_stencils(false)),
@@ -535,10 +538,29 @@ impl Selector<'_, '_> {
         };
         let item = self.state.alloc(form)?;
         self.state.emit(*ids.get(which).unwrap_or(&StencilId::Item), &[item, first, at], &[])?;
-        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        Ok((item, form, known))
+    }
+
+    /// The loop's variable is this item, of which that has been seen.
+    pub(crate) fn have_item(&mut self, i: Insn, (item, form, known): (Reg, Form, Type), bits: u8) -> Res {
         self.state.set(i.b, item, form, known)?;
         self.item_noted(i.b, bits)?;
         Ok(())
+    }
+
+    /// The back-edge of a loop over a list or tuple into which fuel is folded.
+    fn counted_next(&mut self, i: Insn, ty: Type, fold: Fold) -> Res<bool> {
+        let object = self.state.raw(i.a, ty)?;
+        let at = self.state.int(i.a + 1)?;
+        let ended = self.take_turn(fold)?;
+        let item = self.next_item(i.a, ty, [object, at])?;
+        self.begin_counted(fold);
+        self.have_item(i, item, self.result_feedback())?;
+        self.produce(i.a + 1, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[1 << INT_SHIFT])?;
+        let target = self.target(i)?;
+        self.jump_back(target)?;
+        self.end_turns(ended, fold, object, at)?;
+        Ok(true)
     }
 
     /// `len(x)` of a list, a tuple or a str, called like any function.

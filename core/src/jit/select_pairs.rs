@@ -13,6 +13,7 @@
 use super::compile::Refusal;
 use super::plan::{Step, Target};
 use super::registers::Form;
+use super::room::Room;
 use super::scan::{NO_LOOP, UNTOLD};
 use super::select::Selector;
 use super::state::Res;
@@ -72,6 +73,16 @@ impl Pairs {
             _ => &[false],
         };
         (first..).zip(uses.iter().copied())
+    }
+
+    /// Whether each pair is a number and an item, and there is no iterator.
+    pub(crate) const fn are_numbered(self) -> bool {
+        matches!(self.made, Made::Numbered)
+    }
+
+    /// Whether the slot gets the number of each pair, which is an index.
+    pub(crate) const fn numbers(self, slot: u16) -> bool {
+        self.are_numbered() && slot == self.first
     }
 
     /// Whether the slot gets a part of each pair.
@@ -245,14 +256,11 @@ impl Selector<'_, '_> {
         self.state.end_use();
         self.state.renew(at);
         objects.iter().flatten().for_each(|(object, ..)| self.state.renew(*object));
-        // The state is the same at both branches.
-        let ended = self.state.plan.label();
-        for (object, ..) in objects.into_iter().flatten() {
-            self.state.branch(StencilId::BrNoItem, &[object, at], &[], Target::Local(ended))?;
-        }
-        if !self.state.keep_here()? {
-            return Err(Refusal::Internal);
-        }
+        let folded = self.counts_here()?.filter(|(l, _)| l.end == self.state.pc).map(|(_, fold)| fold);
+        let ended = match folded {
+            Some(fold) => self.take_turn(fold)?,
+            None => self.look_for_items(objects.iter().flatten().map(|(object, ..)| *object), at)?,
+        };
 
         let mut items = [at; 2];
         for ((object, ty, slot), item) in objects.into_iter().flatten().zip(&mut items) {
@@ -265,7 +273,10 @@ impl Selector<'_, '_> {
             self.state.end_use_of(from);
             self.state.end_use_of(object);
         }
-        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        match folded {
+            Some(fold) => self.begin_counted(fold),
+            None => self.state.emit(StencilId::BackEdge, &[], &[])?,
+        }
         for slot in [i.b, pairs.first, pairs.first + 1] {
             self.state.forget(slot)?;
         }
@@ -280,11 +291,29 @@ impl Selector<'_, '_> {
         self.note_pair(pairs, counts, head)?;
         // It is below the length of a list.
         self.produce(counter, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[1 << INT_SHIFT])?;
+        for slot in [counter, pairs.first].iter().take(1 + usize::from(counts)) {
+            self.state.learn_room(*slot, Room::LENGTH)?;
+        }
         self.jump_back(head + 1)?;
 
-        self.go_on_at(ended)?;
-        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        match (folded, objects) {
+            (Some(fold), [Some((object, ..)), _]) => self.end_turns(ended, fold, object, at)?,
+            _ => {
+                self.go_on_at(ended)?;
+                self.state.emit(StencilId::BackEdge, &[], &[])?;
+            }
+        }
         Ok(true)
+    }
+
+    /// Branches to the label where one of the lists or tuples has no item at the index.
+    fn look_for_items(&mut self, objects: impl Iterator<Item = Reg>, at: Reg) -> Res<u32> {
+        // The state is the same at both branches.
+        let ended = self.state.plan.label();
+        for object in objects {
+            self.state.branch(StencilId::BrNoItem, &[object, at], &[], Target::Local(ended))?;
+        }
+        if self.state.keep_here()? { Ok(ended) } else { Err(Refusal::Internal) }
     }
 
     /// An iterator that the loop's is made of.

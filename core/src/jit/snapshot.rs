@@ -13,14 +13,15 @@
 //! | 0..4 | the offset in the code that the first stub's call returns to; those of the others follow at distances of a stub's length |
 //! | 4..8 | a stub's length |
 //! | 8..12, 12..16, 16..20 | numbers of snapshots, frames and constants |
-//! | 12 each | snapshots: instruction (4), first of its stores (4), number of its stores and [`MISMATCH`] (2), frame or [`FOLDED`] (2) |
+//! | 12 each | snapshots: instruction (4), first of its stores (4), number of its stores and [`MISMATCH`] (2), frame and [`FOLDED`] (2) |
 //! | 16 each | frames of inlined functions, 0 being the function's own: second word of the header (8), its slot (2), the frame's base (2), the caller's frame (2), zeros |
 //! | 8 each | constants |
 //! | 4 each | stores: slot (2), source (2) |
 
 use super::compile::Refusal;
+use super::folded::Due;
 use super::inline::LEVELS;
-use super::plan::{Exit, Inlined, Leave, Source};
+use super::plan::{Exit, Inlined, Leave, MOST_FRAMES, Source};
 use super::record;
 use super::scratch::List;
 use super::stencil::{Class, INT_SHIFT, Reg};
@@ -34,8 +35,13 @@ use crate::value::{INT_TAG, Value};
 const MISMATCH: u16 = 1 << 15;
 /// The most stores of an exit: what is left of those bits.
 pub(super) const MOST_STORES: u32 = MISMATCH as u32 - 1;
-/// Bit of a snapshot's frame: it is the function's own, and fuel is folded; the other bits say whether the turn is still to be paid.
+/// Bit of a snapshot's frame: fuel is folded; the price of a turn and what it owes are in the bits from here on.
 const FOLDED: u16 = 1 << 15;
+const PRICE: u32 = 13;
+const OWED: u32 = 8;
+/// The other bits: the frame.
+const WHICH_FRAME: u16 = (1 << OWED) - 1;
+const _: () = assert!(MOST_FRAMES <= 1 << OWED);
 /// Bytes before the snapshots, and of each snapshot, frame, constant and store.
 const HEADER: usize = 20;
 const SNAPSHOT: usize = 12;
@@ -149,7 +155,8 @@ impl Snapshots<'_> {
             put(&exit.pc.to_le_bytes());
             put(&exit.first.to_le_bytes());
             put(&(exit.count as u16 | mismatch).to_le_bytes());
-            put(&exit.folded.map_or(exit.frame, |pays_last| FOLDED | u16::from(pays_last)).to_le_bytes());
+            let folded = |due: Due| FOLDED | u16::from(due.price & 3) << PRICE | u16::from(due.owed & 31) << OWED;
+            put(&(exit.frame | exit.folded.map_or(0, folded)).to_le_bytes());
         }
         for frame in self.frames {
             put(&frame.link.to_le_bytes());
@@ -254,9 +261,10 @@ impl Context {
             outer.set(slot, unsafe { Value::from_bits(bits) });
         }
         if snapshot.frame & FOLDED != 0 {
-            self.settle_fuel(snapshot.frame != FOLDED);
-            snapshot.frame = 0;
+            let (price, owed) = ((snapshot.frame >> PRICE & 3) as u8, (snapshot.frame >> OWED & 31) as u8);
+            self.settle_fuel(Due { price, owed });
         }
+        snapshot.frame &= WHICH_FRAME;
         let depth = u64::from(outer.link(self.get(code).params).depth()) << 48;
         let (mut frame, mut level, mut base) = (snapshot.frame, 0, 0);
         while frame != 0 && level < LEVELS.into() {

@@ -145,8 +145,8 @@ pub(crate) struct State<'s> {
     pub(crate) origin: Origin,
     /// How side exits leave.
     pub(super) leave: Leave,
-    /// Whether a turn that is paid at its end has come there.
-    pub(super) has_paid: bool,
+    /// What the turn that has begun has still to pay, where fuel is folded.
+    pub(super) owed: u8,
     /// What loops carry.
     pub(crate) carried: List<'s, Carried>,
     /// What the loop here carries.
@@ -193,7 +193,7 @@ impl<'s> State<'s> {
             pc: 0,
             origin: Origin::default(),
             leave: Leave::Exit,
-            has_paid: false,
+            owed: 0,
             carried: scratch.list(CARRIED_IN_ALL),
             contract: Contract::default(),
             now: 1,
@@ -268,14 +268,8 @@ impl<'s> State<'s> {
             }
             _ => self.stores()?,
         };
-        let exit = self.plan.exits.push(Exit {
-            pc: self.pc,
-            frame,
-            first,
-            count,
-            leave: self.leave,
-            folded: self.plan.folded.map(|fold| fold.pays_last && !self.has_paid),
-        })?;
+        let exit =
+            self.plan.exits.push(Exit { pc: self.pc, frame, first, count, leave: self.leave, folded: self.due() })?;
         self.last_exit = Some((exit, self.version));
         Ok(exit)
     }
@@ -379,7 +373,7 @@ impl<'s> State<'s> {
 
     /// How far the slot's value is from overflow, if that is a small int.
     pub(crate) fn room(&self, slot: u16) -> Room {
-        self.constant_int(slot).map_or(self.value(slot).room, Room::of)
+        self.constant_int(slot).map_or(self.value(slot).room, Room::exactly)
     }
 
     /// Notes how far from overflow the slot's value is, besides what is known of it.

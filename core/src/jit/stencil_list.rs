@@ -370,6 +370,10 @@ stencils! {
     AddIWrap add_i_wrap [D A B] 0;
     /// `D = A + imm0` where the caller knows that it fits; `imm0` is left-justified.
     AddIWrapImm add_i_wrap_imm [D A] 1;
+    /// `D = A * B` where the caller knows that it fits.
+    MulIWrap mul_i_wrap [D A B] 0;
+    /// Exits unless A is from 0 to 2^32 - 1.
+    GuardLength guard_length [A] 0 exit;
     /// `D = A & B`.
     AndI and_i [D A B] 0;
     /// `D = A | B`.
@@ -504,6 +508,8 @@ stencils! {
     MulF mul_f [Df Af Bf] 0;
     /// `D = A / B`; exits if B is 0.
     DivF div_f [Df Af Bf] 0 exit;
+    /// The same where B is known not to be 0.
+    DivFNonzero div_f_nonzero [Df Af Bf] 0;
     /// `D = -A`.
     NegF neg_f [Df Af] 0;
     /// `D = |A|`.
@@ -681,6 +687,10 @@ stencils! {
     FoldFuel fold_fuel [A B] 0;
     /// The same by the int C. Exits, before anything has changed, unless that is above 0 and its sum with B is a small int.
     FoldFuelBy fold_fuel_by [A B C] 0 exit;
+    /// The same before a loop over the items from index A on of the list or tuple at raw B, whose turns take 2^`imm0` units each; the one that has begun
+    /// owes `imm1` of them, which are left out. Exits, before anything has changed, if there is less fuel than that. Nobody may make
+    /// the list shorter in the loop.
+    FoldItems fold_items [A B] 2 exit;
     /// Taken if no turn of such a loop is left.
     BrNoTurn br_no_turn [] 0 taken;
     /// Taken if one is left.

@@ -6,7 +6,8 @@ use patchnose_core::context::Context;
 use patchnose_core::jit::stencil::{Class, OWING, SIDE_EXIT, StencilId};
 
 use crate::code::{Asm, Code, Enter, Label, TABLE};
-use crate::world::{FRAME, Random, World};
+use crate::model::KIND_LIST;
+use crate::world::{FRAME, LIST, Random, World};
 use crate::{AFTER, BEFORE, load_pools, slot, store_pools};
 
 const SHIFT: u32 = 14;
@@ -20,6 +21,7 @@ pub fn all(code: &mut Code, enter: Enter, random: &mut Random) {
     back_edge(code, enter);
     charge(code, enter);
     folded_fuel(code, enter);
+    folded_items(code, enter);
     python_calls(code, enter, false);
     python_calls(code, enter, true);
     call_of_what_is_not_compiled(code, enter);
@@ -260,6 +262,51 @@ fn counted(
         assert_eq!(world.state(), [frame, left, if left == 0 { 7 } else { 6 }, 0], "{context}");
         assert_eq!(world.get(FRAME), int(first + turns * k), "{context}");
     }
+}
+
+/// A loop over items whose turns have fuel folded into them ends where the items do or where there is not enough fuel for a turn.
+fn folded_items(code: &mut Code, enter: Enter) {
+    for (at, len) in [(0, 0), (0, 10), (3, 10), (9, 10), (10, 10), (11, 10), (-1, 10), (LEAST, 10), (MOST, 10)] {
+        for (price, owed) in [(0, 0), (1, 1), (2, 3), (2, 0)] {
+            for fuel in [0, 1, 2, 3, 4, 9, 10, 20, 21, 22, 40, 43, 44, 1 << 40] {
+                counted_items(code, enter, (at, len), (price, owed), fuel);
+            }
+        }
+    }
+}
+
+fn counted_items(code: &mut Code, enter: Enter, (at, len): (i64, u32), (price, owed): (u64, u64), fuel: u64) {
+    let mut world = World::new();
+    world.set(offset_of!(Context, fuel), fuel);
+    world.header(LIST, KIND_LIST, len);
+    let mut asm = Asm::default();
+    let [entry, done, refused] = [asm.here(), asm.label(), asm.label()];
+    asm.plain(StencilId::LdConst64, &[1], &[at << SHIFT]);
+    asm.plain(StencilId::LdAddr, &[2], &[LIST as i64]);
+    asm.emit(StencilId::FoldItems, &[1, 2], &[price as i64, owed as i64], Some(refused), None);
+    let head = asm.here();
+    asm.emit(StencilId::BrFolded, &[], &[], None, Some(done));
+    asm.plain(StencilId::AddIWrapImm, &[1, 1], &[1 << SHIFT]);
+    asm.emit(StencilId::Jump, &[], &[], None, Some(head));
+    asm.place(done);
+    asm.plain(StencilId::SettleEnd, &[], &[]);
+    asm.plain(StencilId::StSlotInt, &[1], &[0]);
+    asm.plain(StencilId::Leave, &[], &[5, 6]);
+    asm.place(refused);
+    asm.plain(StencilId::StSlotInt, &[1], &[0]);
+    asm.plain(StencilId::Leave, &[], &[5, 9]);
+    assert_eq!(run(code, enter, &mut world, asm, entry, 9), 5);
+    let context = format!("from {at} to {len}, {fuel} fuel for turns of 2^{price}, {owed} owed");
+    let items = if at < 0 { 0 } else { (i64::from(len) - at).max(0) as u64 };
+    let (turns, left, pc) = match fuel.checked_sub(owed) {
+        None => (0, fuel, 9),
+        Some(rest) => {
+            let turns = items.min(rest >> price);
+            (turns, rest - (turns << price), 6)
+        }
+    };
+    assert_eq!(world.state(), [world.address(FRAME), left, pc, 0], "{context}");
+    assert_eq!(world.get(FRAME), int(at + turns as i64), "{context}");
 }
 
 /// The frame of `def f(n): return 0 if n == 0 else n + f(n - 1)`: one parameter, H0 and H1 in slots 1 and 2, the call's window at slot 4.

@@ -63,7 +63,7 @@ pub enum In {
 
 const SHIFT: u32 = 14;
 const INT_TAG: u64 = 0xfffc << 48;
-const KIND_LIST: u8 = 5;
+pub const KIND_LIST: u8 = 5;
 const KIND_TUPLE: u8 = 6;
 const KIND_STR: u8 = 3;
 const KIND_BIG_INT: u8 = 4;
@@ -129,7 +129,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::ModWord => &[Bits, Count],
         S::ShlWord | S::ShrWord => &[Bits],
         S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => &[Int],
-        S::BrBits | S::BrNoBits => &[Int],
+        S::BrBits | S::BrNoBits | S::GuardLength => &[Int],
         S::AddI
         | S::SubI
         | S::MulI
@@ -137,6 +137,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::SubIFresh
         | S::MulIFresh
         | S::AddIWrap
+        | S::MulIWrap
         | S::AndI
         | S::OrI
         | S::XorI
@@ -147,9 +148,17 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::BrLtI | S::BrLeI | S::SetLtI | S::SetLeI => &[Int, Int],
         S::ShlI | S::ShrI => &[Int, Small],
         S::BrEqI | S::BrNeI | S::SetEqI | S::SetNeI => &[Bits, Bits],
-        S::SetLtF | S::SetLeF | S::SetEqF | S::SetNeF | S::AddF | S::SubF | S::MulF | S::DivF | S::MinF | S::MaxF => {
-            &[Float, Float]
-        }
+        S::SetLtF
+        | S::SetLeF
+        | S::SetEqF
+        | S::SetNeF
+        | S::AddF
+        | S::SubF
+        | S::MulF
+        | S::DivF
+        | S::DivFNonzero
+        | S::MinF
+        | S::MaxF => &[Float, Float],
         S::BrLtF | S::BrNltF | S::BrLeF | S::BrNleF | S::BrEqF | S::BrNeF => &[Float, Float],
         S::BrTrue | S::BrFalse | S::NotBool => &[Bool],
         S::GuardTrue | S::GuardFalse => &[MaybeBool],
@@ -197,6 +206,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::HasFuel
         | S::FoldFuel
         | S::FoldFuelBy
+        | S::FoldItems
         | S::BrNoTurn
         | S::BrTurn
         | S::TakeTurn
@@ -517,6 +527,8 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         S::AddIImmFresh => fresh(ia + ik),
         S::AddIWrap => justified(ia + ib),
         S::AddIWrapImm => justified(ia + ik),
+        S::MulIWrap => justified(ia * ib),
+        S::GuardLength => (if ia >> 32 == 0 { To::Next } else { To::Exit }, None),
         S::AndI => justified(ia & ib),
         S::OrI => justified(ia | ib),
         S::XorI => justified(ia ^ ib),
@@ -605,6 +617,7 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
                 float(fa / fb)
             }
         }
+        S::DivFNonzero => float(fa / fb),
         S::MinF => done(if fb < fa { b } else { a }),
         S::MaxF => done(if fb > fa { b } else { a }),
         S::FloatToInt | S::FloorF if fa.is_nan() => exit,
