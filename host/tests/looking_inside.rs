@@ -300,6 +300,35 @@ fn a_function_with_more_calls_than_can_be_inlined_is_compiled() {
     assert_eq!(stats.jit.refused[0], ("", 0));
 }
 
+/// A loop that knows how many turns are left is compiled for those, long before what it has done would pay for that.
+#[test]
+fn a_loop_is_compiled_for_what_is_to_come() {
+    let body = "        s = s + i & 65535\n".repeat(40);
+    let compilations = |iterable: &str, n: u32| {
+        let source = format!(
+            "def f(n):\n    s = 0\n    for i in {iterable}:\n        if i >= 400:\n            return s\n{body}    return s\nf({n})\n"
+        );
+        let mut host = Keeper::default();
+        run(&source, |_| (), &mut host).map(|(_, functions)| functions["f"].compilations)
+    };
+    for iterable in ["range(n)", "range(0, 3 * n, 3)", "list(range(n))", "reversed(range(n))"] {
+        let Some(few) = compilations(iterable, 401) else { return };
+        assert_eq!(few, 0, "{iterable}");
+    }
+    for iterable in ["range(n)", "range(0, 3 * n, 3)", "list(range(n))", "tuple(range(n))"] {
+        assert_eq!(compilations(iterable, 50_000), Some(1), "{iterable}");
+    }
+    // Pairs, and a loop within whose turns are those of a sequence.
+    for head in ["for i, _ in enumerate(list(range(n)))", "for i, _ in zip(list(range(n)), list(range(n)))"] {
+        let source = format!(
+            "def f(n):\n    s = 0\n    {head}:\n        if i >= 400:\n            return s\n{body}    return s\nf(50000)\n"
+        );
+        let mut host = Keeper::default();
+        let Some((_, functions)) = run(&source, |_| (), &mut host) else { return };
+        assert_eq!(functions["f"].compilations, 1, "{head}");
+    }
+}
+
 #[test]
 fn what_is_too_large_is_told() {
     let body = "    x = x + 1\n".repeat(17_000);

@@ -325,8 +325,10 @@ STENCIL(mul_i_wrap) {
 #endif
     GO(CONT);
 }
-STENCIL(guard_length) {
-    EXIT_IF(IN_REGISTER(u64, (u64)A >> (SHIFT + 32)) != 0);
+/* Indices below 2 to the power of this are small: their products are ints (jit/room.rs). */
+#define INDEX_BITS 23
+STENCIL(guard_index) {
+    EXIT_IF(IN_REGISTER(u64, (u64)A >> (SHIFT + INDEX_BITS)) != 0);
     GO(CONT);
 }
 STENCIL(and_i) { D = A & B; GO(CONT); }
@@ -916,6 +918,7 @@ STENCIL(take_turn) {
 }
 STENCIL(fold_items) {
     u64 len = LENGTH(B), at = INDEX(A), rest = (u64)fuel;
+    EXIT_IF(IN_REGISTER(u64, len >> INDEX_BITS) != 0);
     SUBTRACT_IMM(rest, K1);
     EXIT_IF((i64)rest < 0);
     u64 turns = at < len ? len - at : 0, most = IN_REGISTER(u64, rest >> K0);

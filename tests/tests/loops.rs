@@ -144,7 +144,11 @@ fn fuel_of_loops_over_items_is_folded_into_their_turns() {
     takes_fuel(false, &pairs);
     takes_fuel(true, &pairs.replace("enumerate(a)", "zip(a, a)"));
     let calls = format!("def g(i, x):\n    return i + x\n{}", pairs.replace("s += x", "s += g(i, x)"));
-    takes_fuel(true, &calls);
+    takes_fuel(false, &calls);
+    // A turn costs the same whichever way it goes, or is not folded.
+    takes_fuel(true, &calls.replace("s += g(i, x)", "s += g(i, x) if i else x"));
+    takes_fuel(true, &calls.replace("g(i, x)\n    ", "g(i, x) + g(x, i)\n    "));
+    takes_fuel(true, &calls.replace("return i + x", "return i + len(str(x))"));
     for source in [items, &pairs] {
         let stencils = innermost(source);
         let looks = |id: &StencilId| matches!(id, StencilId::BrNoItem | StencilId::LoadLen | StencilId::CheckIndex);

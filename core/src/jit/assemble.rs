@@ -514,7 +514,7 @@ impl Assembler<'_, '_, '_> {
                     false => self.plain(StencilId::LdSlotI, &[r], &offset)?,
                     true => self.guard(StencilId::LdSlotInt, &[r], &offset, exit)?,
                 }
-                if load.is_length { self.guard(StencilId::GuardLength, &[r], &[], exit) } else { Ok(()) }
+                if load.is_index { self.guard(StencilId::GuardIndex, &[r], &[], exit) } else { Ok(()) }
             }
             Form::Float if load.guard => self.guard(StencilId::LdSlotFloat, &[r], &offset, exit),
             Form::Float => self.plain(StencilId::LdSlotF, &[r], &offset),

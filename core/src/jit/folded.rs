@@ -148,10 +148,14 @@ impl Selector<'_, '_> {
         let last = if self.insn(l.end).and_then(Insn::decode) == Some(Op::Loop) { l.end - 1 } else { l.end };
         // Jumps within the loop, and jumps to its instructions behind its head.
         let (mut writes_index, mut within, mut to) = (false, 0, 0);
-        for pc in l.head + l.pairs.is_some() as u32..=l.end {
+        let mut calls = 0;
+        let first = l.head + l.pairs.is_some() as u32;
+        for pc in first..=l.end {
             let Some(i) = self.insn(pc) else { return Ok(None) };
             let counts = pc == last || ![fold.counter, fold.end, by].iter().any(|slot| writes(i, *slot));
-            let takes_none = pc == l.end || self.takes_no_fuel(pc, i, l);
+            let calls_numbers = fold.step == Step::Item && self.calls_numbers(pc, i, l);
+            calls += u32::from(calls_numbers);
+            let takes_none = pc == l.end || calls_numbers || self.takes_no_fuel(pc, i, l);
             let site = self.site(pc)?;
             let alive = fold.counter.max(fold.end).max(by) < site.height;
             if !counts || !takes_none || !alive || site.innermost != innermost {
@@ -165,6 +169,12 @@ impl Selector<'_, '_> {
         // Behind the test of a `while` loop the index is below the end, unless control comes from elsewhere.
         if writes_index || fold.pays_last && within != to {
             fold.proved = Proved::nothing(fold.counter);
+        }
+        // With calls a turn costs the same whichever way it goes: there is but one.
+        match calls {
+            0 => {}
+            1 if self.has_one_way(l, first)? => fold.price = 1,
+            _ => return Ok(None),
         }
         Ok(Some(fold))
     }
@@ -286,10 +296,10 @@ impl Selector<'_, '_> {
         Ok(true)
     }
 
-    /// Before the head of a `for` loop over a range whose turns have fuel folded into them, to which control does not fall: what comes behind its
+    /// Before the head of a `for` loop over a range or a sequence whose turns have fuel folded into them, to which control does not fall: what comes behind its
     /// test in a further turn. Whether it is one, and its body does not write the variable.
     pub(super) fn turn_before(&mut self, head: u32, contract: Contract) -> Res<bool> {
-        let Some(Fold { pays_last: false, .. }) = contract.folded else { return Ok(false) };
+        let Some(fold) = contract.folded.filter(|fold| !fold.pays_last) else { return Ok(false) };
         let innermost = self.site(head)?.innermost;
         let l = self.loops.at(innermost)?;
         let Some(i) = self.insn(l.end).filter(|i| i.decode() == Some(Op::ForNext)) else { return Ok(false) };
@@ -304,9 +314,14 @@ impl Selector<'_, '_> {
         self.state.adopt(contract)?;
         let before = core::mem::replace(&mut self.state.pc, l.end);
         self.state.end_use();
-        self.state.emit(StencilId::TakeTurn, &[], &[])?;
-        self.next_folded(i)?;
-        let agrees = self.state.agree(contract, l.end)?;
+        if fold.step == Step::Item {
+            self.next_counted(i, fold)?;
+        } else {
+            self.state.emit(StencilId::TakeTurn, &[], &[])?;
+            self.next_folded(i)?;
+        }
+        // A turn whose item is not as expected has begun.
+        let agrees = self.state.agree(contract, head)?;
         self.state.pc = before;
         self.loops.at_mut(innermost)?.turn = agrees.then_some(Again { label, done: None });
         Ok(true)
@@ -314,7 +329,7 @@ impl Selector<'_, '_> {
 
     /// At the end of such a turn: a further one, or the loop has ended. False if it is no such loop.
     pub(super) fn go_round(&mut self, i: Insn) -> Res<bool> {
-        let Some((l, _)) = self.counts_here()?.filter(|(l, _)| l.end == self.state.pc) else { return Ok(false) };
+        let Some((l, fold)) = self.counts_here()?.filter(|(l, _)| l.end == self.state.pc) else { return Ok(false) };
         let Some(Again { label, done: None }) = l.turn else { return Ok(false) };
         let (pc, head) = (self.state.pc, self.target(i)?);
         // What is alive only where the loop has ended must not be lost.
@@ -323,9 +338,16 @@ impl Selector<'_, '_> {
         self.falls = false;
         self.state.drop_dead(contract)?;
         if self.state.agree(contract, pc)? {
-            let done = self.loop_end(None)?;
-            self.state.branch(StencilId::BrTurn, &[], &[], Target::Local(label))?;
-            self.state.branch(StencilId::Jump, &[], &[], done)?;
+            if fold.price == 0 {
+                let done = self.loop_end(None)?;
+                self.state.branch(StencilId::BrTurn, &[], &[], Target::Local(label))?;
+                self.state.branch(StencilId::Jump, &[], &[], done)?;
+            } else {
+                self.state.branch(StencilId::BrTurn, &[], &[], Target::Local(label))?;
+                self.end_priced(fold)?;
+                let done = self.loop_end(None)?;
+                self.state.branch(StencilId::Jump, &[], &[], done)?;
+            }
         }
         Ok(true)
     }

@@ -182,7 +182,7 @@ impl<'c> Selector<'c, '_> {
         }
         let outer = self.site(pc)?.innermost;
         self.contract(pc)?;
-        self.state.emit(StencilId::BackEdge, &[], &[])?;
+        self.state.pay_for_call()?;
         self.state.forget_from(base + c.params)?;
         let link = pc as u64 | ((base - self.base) as u64) << 32 | ((level + 1) as u64) << 48;
         let frame = Inlined {
@@ -294,7 +294,7 @@ impl<'c> Selector<'c, '_> {
         {
             let place = loops::Place::Reg(form, r);
             let carried =
-                Carried { slot: i.a, place, ty, assigned: true, written: true, room: Room::NONE, is_length: false };
+                Carried { slot: i.a, place, ty, assigned: true, written: true, room: Room::NONE, is_index: false };
             self.state.carried.push(carried)?;
             contract.count += 1;
         }

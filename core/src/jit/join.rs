@@ -66,7 +66,7 @@ impl State<'_> {
             };
             let room = if enters { Room::NONE } else { v.room };
             let written = place != Place::Memory;
-            self.carried.push(Carried { slot, place, ty, assigned: v.assigned, written, room, is_length: false })?;
+            self.carried.push(Carried { slot, place, ty, assigned: v.assigned, written, room, is_index: false })?;
             contract.count += 1;
         }
         Ok(())
@@ -198,12 +198,12 @@ impl State<'_> {
             Place::Constant(bits) => v.constant == Some(bits) && (c.written || !self.is_dirty(c.slot)),
             Place::Pinned(form, r, word) => return self.is_pinned(form, r, word),
         };
-        typed && placed && (v.assigned || !c.assigned) && !self.lacks_length(c)
+        typed && placed && (v.assigned || !c.assigned) && !self.lacks_index(c)
     }
 
     /// Whether it has to be looked at that the slot has no more than a length.
-    fn lacks_length(&self, c: &Carried) -> bool {
-        c.is_length && !self.room(c.slot).is_within(Room::LENGTH)
+    fn lacks_index(&self, c: &Carried) -> bool {
+        c.is_index && !self.room(c.slot).is_within(Room::INDEX)
     }
 
     fn is_dirty(&self, slot: u16) -> bool {
@@ -289,10 +289,10 @@ impl State<'_> {
                 }
                 Place::Constant(_) | Place::Pinned(..) => {}
             }
-            if self.lacks_length(&c) {
+            if self.lacks_index(&c) {
                 let r = self.int(c.slot)?;
-                self.emit(StencilId::GuardLength, &[r], &[])?;
-                self.learn_room(c.slot, Room::LENGTH)?;
+                self.emit(StencilId::GuardIndex, &[r], &[])?;
+                self.learn_room(c.slot, Room::INDEX)?;
             }
             if c.assigned && !self.value(c.slot).assigned && c.ty == Type::Unknown {
                 let r = self.boxed(c.slot)?;
@@ -516,7 +516,7 @@ impl State<'_> {
                     ty: c.ty,
                     guard: !known && !known_constant,
                     assigned: c.assigned && !assigned && c.ty == Type::Unknown,
-                    is_length: self.lacks_length(&c),
+                    is_index: self.lacks_index(&c),
                 })?;
             }
         }
@@ -648,8 +648,8 @@ impl State<'_> {
             let Some(c) = self.demand(contract, k) else { continue };
             let assigned = c.assigned && c.ty == Type::Unknown;
             let guard = c.ty != Type::Unknown && !matches!(c.place, Place::Reg(Form::Items, _));
-            let is_length = c.is_length;
-            self.plan.loads.push(Load { slot: c.slot, place: c.place, ty: c.ty, guard, assigned, is_length })?;
+            let is_index = c.is_index;
+            self.plan.loads.push(Load { slot: c.slot, place: c.place, ty: c.ty, guard, assigned, is_index })?;
         }
         self.pin_loads(contract, true)?;
         let count = self.plan.loads.len() as u32 - first;

@@ -9,7 +9,7 @@
 //! The most used slots get the registers, as in Poletto and Sarkar's linear scan, but by uses weighted with the depth of
 //! loops instead of by the ends of intervals (Chaitin's spill costs).
 
-use super::folded::{Again, Fold};
+use super::folded::{self, Again, Fold};
 use super::liveness;
 use super::registers::{Form, Pool};
 use super::room::Room;
@@ -61,14 +61,14 @@ pub(crate) struct Carried {
     pub(crate) written: bool,
     /// How far it is from overflow, where the interpreter never comes in.
     pub(crate) room: Room,
-    /// Whether it is an int from 0 to 2^32 - 1, which is looked at on edges where it is not known.
-    pub(crate) is_length: bool,
+    /// Whether it is an int of [`Room::INDEX`], which is looked at on edges where it is not known.
+    pub(crate) is_index: bool,
 }
 
 impl Carried {
     /// What is known of its value's range.
     pub(super) fn known_room(&self) -> Room {
-        if self.is_length { self.room.and(Room::LENGTH) } else { self.room }
+        if self.is_index { self.room.and(Room::INDEX) } else { self.room }
     }
 }
 
@@ -469,7 +469,7 @@ impl Selector<'_, '_> {
 
     /// Whether the slot is to have no more than a length has in the loop, which has indices: it has one of them, or, where the function
     /// is compiled for a frame in the loop, what does not change there and is as small now.
-    fn is_length(&self, slot: u16, u: Use, l: Loop) -> bool {
+    fn is_index(&self, slot: u16, u: Use, l: Loop) -> bool {
         let Some(pairs) = l.pairs.filter(|pairs| pairs.are_numbered()) else { return false };
         let live = || self.live.get(usize::from(slot)).filter(|_| l.has(self.live_pc))?.as_int();
         let is_small = || live().is_some_and(|k| u32::try_from(k).is_ok());
@@ -517,8 +517,12 @@ impl Selector<'_, '_> {
             let has_items = calls.routines > 0 && form == Form::Boxed && matches!(ty, Type::List | Type::Tuple);
             let place = match step {
                 Some((by, step)) if by == slot && !u.written => Place::Constant(Value::int_wrapped(step).bits()),
-                // It is compared with the fuel register instead.
-                _ if fold.is_some_and(|fold| fold.end == slot && u.weight == fold.uses_of_end()) => Place::Memory,
+                // It is compared with the fuel register instead; of a list the address of its items is enough.
+                _ if fold.is_some_and(|fold| fold.end == slot && u.weight == fold.uses_of_end())
+                    && ty != Type::Tuple =>
+                {
+                    Place::Memory
+                }
                 // The address of its items is enough.
                 _ if fold.is_some_and(|fold| self.takes_proved_items_only(fold, l, slot)) => Place::Memory,
                 _ => {
@@ -538,16 +542,18 @@ impl Selector<'_, '_> {
                 }
             };
             let in_register = matches!(place, Place::Reg(Form::Int, _));
-            let is_length = in_register && calls == Calls::default() && u.is_term && self.is_length(slot, u, l);
+            let is_index = in_register && calls == Calls::default() && u.is_term && self.is_index(slot, u, l);
             let (written, room) = (u.written, Room::NONE);
-            self.state.carried.push(Carried { slot, place, ty, assigned, written, room, is_length })?;
+            self.state.carried.push(Carried { slot, place, ty, assigned, written, room, is_index })?;
         }
         // Where nothing seems to be called that moves items, the addresses of those that are taken most.
         for k in 0..if calls.others == 0 { candidates } else { 0 } {
             let (_, slot) = self.uses.candidates.at(k)?;
             let u = self.uses.of.at(slot)?;
             let carried = self.state.carried.as_slice().get(first as usize..).unwrap_or_default();
-            let is_proved = fold.is_some_and(|fold| fold.proved.lists().any(|list| list == slot));
+            let is_proved = fold.is_some_and(|fold| {
+                fold.proved.lists().any(|list| list == slot) || fold.step == folded::Step::Item && fold.end == slot
+            });
             let has_list = |c: &Carried| c.slot == slot && (is_proved || matches!(c.place, Place::Reg(Form::Raw, _)));
             let is_list = self.expected(slot, l) == Type::List && carried.iter().any(has_list);
             if !is_list || u.items == 0 || self.state.carried.room() == 0 {
@@ -558,8 +564,8 @@ impl Selector<'_, '_> {
             let Some(r) = home.take(self.state.items_place(parent, slot), from) else { continue };
             home.pool.put(r, slot, Form::Items, 0);
             let place = Place::Reg(Form::Items, r);
-            let (ty, room, is_length) = (Type::List, Room::NONE, false);
-            self.state.carried.push(Carried { slot, place, ty, assigned: true, written: false, room, is_length })?;
+            let (ty, room, is_index) = (Type::List, Room::NONE, false);
+            self.state.carried.push(Carried { slot, place, ty, assigned: true, written: false, room, is_index })?;
         }
         if calls == Calls::default() {
             self.pin_constants(l, &mut homes)?;
@@ -572,6 +578,11 @@ impl Selector<'_, '_> {
         let count = carried.len() as u32;
         let carried = self.state.carried.as_slice().get(first as usize..).unwrap_or_default();
         let folded = fold.filter(|fold| self.foldable(*fold, l, carried));
+        if folded.is_none() {
+            let carried = self.state.carried.as_mut_slice().get_mut(first as usize..).unwrap_or_default();
+            carried.iter_mut().for_each(|c| c.is_index = false);
+        }
+        let carried = self.state.carried.as_slice().get(first as usize..).unwrap_or_default();
         let is = |slot: u16, ty: Type| {
             carried.iter().any(|c| c.slot == slot && c.ty == ty && (ty == Type::Int || !c.written))
         };

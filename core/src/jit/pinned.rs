@@ -67,7 +67,7 @@ impl Selector<'_, '_> {
                 assigned: false,
                 written: false,
                 room: Room::NONE,
-                is_length: false,
+                is_index: false,
             })?;
         }
         Ok(())
@@ -226,7 +226,7 @@ impl State<'_> {
                 && (all || !self.is_pinned(form, r, word))
             {
                 let ty = Type::Unknown;
-                self.plan.loads.push(Load { slot: 0, place, ty, guard: false, assigned: false, is_length: false })?;
+                self.plan.loads.push(Load { slot: 0, place, ty, guard: false, assigned: false, is_index: false })?;
             }
         }
         Ok(())

@@ -190,7 +190,7 @@ pub(crate) struct Load {
     /// Whether it has to be looked at that it is not `Unassigned`.
     pub(crate) assigned: bool,
     /// Whether it has to be looked at that it is an int from 0 to 2^32 - 1. It is loaded as an int then.
-    pub(crate) is_length: bool,
+    pub(crate) is_index: bool,
 }
 
 /// The frame of a function that is compiled in place of a call; number 0 stands for that of the compiled function itself.

@@ -45,6 +45,9 @@ impl Room {
         Room { least: Bound::below(least), most: Bound::above(most) }
     }
 
+    /// That of an index of a list that is not huge, below 2^23: products of two such numbers, and of their sums, are small ints.
+    pub(crate) const INDEX: Room = Room::of((1 << 23) - 1);
+
     /// That of a length, below 2^32.
     pub(crate) const LENGTH: Room = Room::of((1 << 32) - 1);
 
@@ -288,6 +291,8 @@ mod tests {
 
     #[test]
     fn lengths_and_halves() {
+        let sum = Room::INDEX.plus(Room::INDEX).0.moved(1);
+        assert!(sum.times(sum).1 && Room::INDEX.is_within(Room::LENGTH));
         assert!(holds(Room::LENGTH, 0) && holds(Room::LENGTH, u32::MAX.into()));
         assert!(Room::of(9).is_within(Room::LENGTH) && !Room::of(-1).is_within(Room::LENGTH));
         assert!(!Room::NONE.is_within(Room::LENGTH) && Room::LENGTH.is_within(Room::NONE));

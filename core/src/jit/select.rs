@@ -280,7 +280,10 @@ impl<'c, 's> Selector<'c, 's> {
         }
         let begins_turn = site.head && !self.falls && self.turn_before(pc, contract)?;
         self.state.adopt(contract)?;
-        if self.base == 0 {
+        // In a turn that costs more it changes what is owed, and control comes to its end from the instruction before only.
+        let ends_turn = contract.folded.is_some_and(|fold| fold.price != 0)
+            && self.insn(pc).is_some_and(|i| i.decode() == Some(Op::ForNext));
+        if self.base == 0 && !ends_turn {
             self.state.owed = contract.folded.map_or(0, Fold::owed);
         }
         self.learn_agreed(pc)?;

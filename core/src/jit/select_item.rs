@@ -22,7 +22,7 @@ use crate::object::iter::Cursor;
 use crate::value::{INT_MAX, Value};
 
 /// The stencils that load an item, by what the item is known to be: anything, an int, a float.
-const fn item_stencils(container: Type, immediate: bool) -> [StencilId; 3] {
+pub(super) const fn item_stencils(container: Type, immediate: bool) -> [StencilId; 3] {
     match (container, immediate) {
         (Type::Tuple, false) => [StencilId::TupleGet, StencilId::TupleGetInt, StencilId::TupleGetFloat],
         (Type::Tuple, true) => [StencilId::TupleGetImm, StencilId::TupleGetImmInt, StencilId::TupleGetImmFloat],
@@ -32,7 +32,7 @@ const fn item_stencils(container: Type, immediate: bool) -> [StencilId; 3] {
 }
 
 /// The same of an item that is there, by the address of the first one.
-const fn known_item_stencils(immediate: bool) -> [StencilId; 3] {
+pub(super) const fn known_item_stencils(immediate: bool) -> [StencilId; 3] {
     match immediate {
         false => [StencilId::Item, StencilId::ItemInt, StencilId::ItemFloat],
         true => [StencilId::ItemImm, StencilId::ItemImmInt, StencilId::ItemImmFloat],
@@ -48,7 +48,7 @@ const fn item_offset(index: i64) -> i64 {
 }
 
 /// Which of those loads what was seen as an item, the form it has then, and the type.
-fn item_form(bits: u8) -> (usize, Form, Type) {
+pub(super) fn item_form(bits: u8) -> (usize, Form, Type) {
     match Type::from_seen(bits) {
         Type::Int => (1, Form::Int, Type::Int),
         Type::Float => (2, Form::Float, Type::Float),
@@ -553,10 +553,7 @@ impl Selector<'_, '_> {
         let object = self.state.raw(i.a, ty)?;
         let at = self.state.int(i.a + 1)?;
         let ended = self.take_turn(fold)?;
-        let item = self.next_item(i.a, ty, [object, at])?;
-        self.begin_counted(fold);
-        self.have_item(i, item, self.result_feedback())?;
-        self.produce(i.a + 1, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[1 << INT_SHIFT])?;
+        self.count_item(i, ty, fold, [object, at])?;
         let target = self.target(i)?;
         self.jump_back(target)?;
         self.end_turns(ended, fold, object, at)?;

@@ -15,7 +15,8 @@ use super::plan::{Step, Target};
 use super::registers::Form;
 use super::room::Room;
 use super::scan::{NO_LOOP, UNTOLD};
-use super::select::Selector;
+use super::select::{ASKED, Selector};
+use super::select_item::{item_form, item_stencils, known_item_stencils};
 use super::state::Res;
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
@@ -218,7 +219,7 @@ impl Selector<'_, '_> {
 
     /// The types that were seen at the `Unpack` at the head: those of the second part.
     pub(crate) fn second_part_seen(&self, head: u32) -> u8 {
-        self.feedback.get(head as usize).copied().filter(|bits| *bits < super::select::ASKED).unwrap_or(0)
+        self.feedback.get(head as usize).copied().filter(|bits| *bits < ASKED).unwrap_or(0)
     }
 
     /// Notes the types of a pair's parts, the first of which may be known to be an int.
@@ -262,14 +263,18 @@ impl Selector<'_, '_> {
             None => self.look_for_items(objects.iter().flatten().map(|(object, ..)| *object), at)?,
         };
 
-        let mut items = [at; 2];
-        for ((object, ty, slot), item) in objects.into_iter().flatten().zip(&mut items) {
-            let (id, from) = match ty {
-                Type::List => (StencilId::Item, self.state.items(slot)?),
-                _ => (StencilId::TupleGet, object),
+        // Of the second part it is known what it was where the loop takes it; here, whether that has failed too often.
+        let seen_there = if self.feedback() < ASKED { self.second_part_seen(head) } else { 0 };
+        let mut items = [(at, Form::Boxed, Type::Unknown); 2];
+        for (k, ((object, ty, slot), item)) in objects.into_iter().flatten().zip(&mut items).enumerate() {
+            let (which, form, known) = item_form(if counts || k == 1 { seen_there } else { 0 });
+            let (from, ids) = match ty {
+                Type::List => (self.state.items(slot)?, known_item_stencils(false)),
+                _ => (object, item_stencils(ty, false)),
             };
-            *item = self.state.alloc(Form::Boxed)?;
-            self.state.emit(id, &[*item, from, at], &[])?;
+            let r = self.state.alloc(form)?;
+            self.state.emit(*ids.get(which).unwrap_or(&StencilId::Item), &[r, from, at], &[])?;
+            *item = (r, form, known);
             self.state.end_use_of(from);
             self.state.end_use_of(object);
         }
@@ -284,16 +289,20 @@ impl Selector<'_, '_> {
             self.produce(pairs.first, StencilId::Mov, Form::Int, Type::Int, &[at], &[])?;
             items[0]
         } else {
-            self.state.set(pairs.first, items[0], Form::Boxed, Type::Unknown)?;
-            items[1]
+            let [(first, form, known), second] = items;
+            self.state.set(pairs.first, first, form, known)?;
+            second
         };
-        self.state.set(pairs.first + 1, second, Form::Boxed, Type::Unknown)?;
+        let (second, form, known) = second;
+        self.state.set(pairs.first + 1, second, form, known)?;
         self.note_pair(pairs, counts, head)?;
         // It is below the length of a list.
         self.produce(counter, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[1 << INT_SHIFT])?;
-        for slot in [counter, pairs.first].iter().take(1 + usize::from(counts)) {
-            self.state.learn_room(*slot, Room::LENGTH)?;
+        let room = if folded.is_some() { Room::INDEX } else { Room::LENGTH };
+        if counts {
+            self.state.learn_room(pairs.first, room)?;
         }
+        self.state.learn_room(counter, room.moved(1))?;
         self.jump_back(head + 1)?;
 
         match (folded, objects) {

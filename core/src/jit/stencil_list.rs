@@ -372,8 +372,8 @@ stencils! {
     AddIWrapImm add_i_wrap_imm [D A] 1;
     /// `D = A * B` where the caller knows that it fits.
     MulIWrap mul_i_wrap [D A B] 0;
-    /// Exits unless A is from 0 to 2^32 - 1.
-    GuardLength guard_length [A] 0 exit;
+    /// Exits unless A is from 0 to 2^23 - 1: [`Room::INDEX`](super::room::Room::INDEX).
+    GuardIndex guard_index [A] 0 exit;
     /// `D = A & B`.
     AndI and_i [D A B] 0;
     /// `D = A | B`.
@@ -688,7 +688,7 @@ stencils! {
     /// The same by the int C. Exits, before anything has changed, unless that is above 0 and its sum with B is a small int.
     FoldFuelBy fold_fuel_by [A B C] 0 exit;
     /// The same before a loop over the items from index A on of the list or tuple at raw B, whose turns take 2^`imm0` units each; the one that has begun
-    /// owes `imm1` of them, which are left out. Exits, before anything has changed, if there is less fuel than that. Nobody may make
+    /// owes `imm1` of them, which are left out. Exits, before anything has changed, if there is less fuel than that, or if the list has 2^23 items or more. Nobody may make
     /// the list shorter in the loop.
     FoldItems fold_items [A B] 2 exit;
     /// Taken if no turn of such a loop is left.

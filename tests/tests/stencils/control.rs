@@ -285,7 +285,8 @@ fn counted_items(code: &mut Code, enter: Enter, (at, len): (i64, u32), (price, o
     asm.plain(StencilId::LdAddr, &[2], &[LIST as i64]);
     asm.emit(StencilId::FoldItems, &[1, 2], &[price as i64, owed as i64], Some(refused), None);
     let head = asm.here();
-    asm.emit(StencilId::BrFolded, &[], &[], None, Some(done));
+    asm.emit(StencilId::BrNoTurn, &[], &[], None, Some(done));
+    asm.plain(StencilId::TakeTurn, &[], &[]);
     asm.plain(StencilId::AddIWrapImm, &[1, 1], &[1 << SHIFT]);
     asm.emit(StencilId::Jump, &[], &[], None, Some(head));
     asm.place(done);

@@ -129,7 +129,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::ModWord => &[Bits, Count],
         S::ShlWord | S::ShrWord => &[Bits],
         S::BrLtImm | S::BrLeImm | S::BrGtImm | S::BrGeImm | S::BrEqImm | S::BrNeImm => &[Int],
-        S::BrBits | S::BrNoBits | S::GuardLength => &[Int],
+        S::BrBits | S::BrNoBits | S::GuardIndex => &[Int],
         S::AddI
         | S::SubI
         | S::MulI
@@ -528,7 +528,7 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         S::AddIWrap => justified(ia + ib),
         S::AddIWrapImm => justified(ia + ik),
         S::MulIWrap => justified(ia * ib),
-        S::GuardLength => (if ia >> 32 == 0 { To::Next } else { To::Exit }, None),
+        S::GuardIndex => (if ia >> 23 == 0 { To::Next } else { To::Exit }, None),
         S::AndI => justified(ia & ib),
         S::OrI => justified(ia | ib),
         S::XorI => justified(ia ^ ib),
