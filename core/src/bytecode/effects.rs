@@ -260,6 +260,22 @@ impl Insn {
         Some(Plain { bits, operands: self.operands() })
     }
 
+    /// Calls `f` with the registers that it reads, then with those that it writes, each time with whether they are written.
+    #[inline(always)]
+    pub(crate) fn each_access(self, mut f: impl FnMut(Span, bool)) {
+        if let Some(plain) = self.plain() {
+            return plain.for_each(|(first, is_written)| f(Span { first, count: 1 }, is_written));
+        }
+        let operands = self.accesses();
+        for is_written in [false, true] {
+            for (first, Access { reads, writes }) in operands {
+                if let Some(count) = if is_written { writes } else { reads } {
+                    f(Span { first, count }, is_written);
+                }
+            }
+        }
+    }
+
     /// How many registers from `x` on an operand with this role and value reads and writes, if it names any.
     #[inline(always)]
     pub(crate) const fn access(self, role: Role, x: u16) -> Access {
@@ -381,6 +397,19 @@ mod tests {
                 for n in 0..3 {
                     assert_eq!(plain.is_register(n), i.registers(n).is_some(), "{op:?}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn each_access_is_one_of_the_effects() {
+        for op in Op::ALL {
+            for operands in [[0, 0, 0], [3, 5, 7], [NO_REGISTER; 3]] {
+                let i = Insn::new(*op, operands[0], operands[1], operands[2]);
+                let (mut each, Effects { reads, writes, .. }) = (Vec::new(), i.effects());
+                i.each_access(|span, is_written| each.push((span, is_written)));
+                let effects = reads.map(|span| (span, false)).chain(writes.map(|span| (span, true)));
+                assert_eq!(each, effects.collect::<Vec<_>>(), "{op:?}");
             }
         }
     }

@@ -3,15 +3,14 @@
 //! What such a variable has at the end of a turn nobody can see, as tracebacks show no variables: so it is not stored where control goes
 //! back (see [`State::drop_dead`]). A variable that may be read before it is assigned is alive.
 //!
-//! Passes backwards until nothing changes: at most one more than loops lie within each other, as each tells the next what is alive where its
-//! back-edges lead. The first is all there is to the code outside of loops.
+//! Passes backwards until nothing changes that the next would read: what is alive where back-edges lead. Inside a loop that lies in no other
+//! that is the second. The first is all there is to the code outside of loops.
 
 use core::ops::Range;
 
 use super::loops::{Contract, Loop};
 use super::scratch::Scratch;
 use super::state::{Res, State};
-use crate::bytecode::effects::Spans;
 use crate::bytecode::ops::Flow;
 use crate::bytecode::{CodeView, Insn, Op};
 
@@ -26,45 +25,48 @@ fn below(first: u32, end: u32) -> u64 {
     below(end) & !below(first)
 }
 
-fn set(spans: Spans) -> u64 {
-    spans.fold(0, |set, span| set | below(span.first.into(), span.end()))
-}
-
 /// What the instruction reads and writes.
 #[inline(always)]
 fn accesses(i: Insn) -> [u64; 2] {
-    match i.plain() {
-        Some(plain) => plain.fold([0; 2], |[reads, writes], (slot, is_written)| {
-            let bit = 1u64.checked_shl(slot.into()).unwrap_or(0);
-            if is_written { [reads, writes | bit] } else { [reads | bit, writes] }
-        }),
-        None => {
-            let effects = i.effects();
-            [set(effects.reads), set(effects.writes)]
-        }
-    }
+    let [mut reads, mut writes] = [0; 2];
+    i.each_access(|span, is_written| {
+        let bits = match span.count {
+            1 => 1u64.checked_shl(span.first.into()).unwrap_or(0),
+            _ => below(span.first.into(), span.end()),
+        };
+        *if is_written { &mut writes } else { &mut reads } |= bits;
+    });
+    [reads, writes]
 }
 
 /// Tells each loop which variables are dead at its head, and at its last back-edge. Where there is no room to find out, or a handler may read
 /// what an instruction has left, none is.
 pub(super) fn find_dead(view: CodeView<'_>, locals_end: u16, loops: &mut [Loop], mut scratch: Scratch<'_>) {
-    let insns = view.insns();
-    let (mut accessed, mut alive) = (scratch.list(insns.len()), scratch.filled(insns.len() + 1, 0u64));
-    if loops.is_empty() || scratch.check().is_err() || view.handler_count() != 0 {
+    if loops.is_empty() || view.handler_count() != 0 {
         return;
     }
-    for i in insns {
-        if accessed.push(accesses(*i)).is_err() {
-            return;
-        }
+    let insns = view.insns();
+    let (mut accessed, mut alive) = (scratch.filled(insns.len(), [0; 2]), scratch.filled(insns.len() + 1, 0u64));
+    let mut heads = scratch.filled(loops.len(), 0u64);
+    if scratch.check().is_err() {
+        return;
     }
-    let (accessed, alive) = (accessed.as_slice(), alive.as_mut_slice());
-    // Outside of loops, the first pass is the last.
+    let (accessed, alive) = (accessed.as_mut_slice(), alive.as_mut_slice());
+    // Before the first loop nothing is asked.
     let first = loops.iter().map(|l| l.head).min().unwrap_or(0) as usize;
+    for (accessed, i) in accessed.iter_mut().zip(insns).skip(first) {
+        *accessed = accesses(*i);
+    }
+    // Behind the last one, the first pass is the last.
     let mut end = insns.len();
     for _ in 0..MOST_PASSES {
-        let changed = pass(insns, accessed, alive, first..end);
+        pass(insns, accessed, alive, first..end);
         end = loops.iter().map(|l| l.end as usize + 1).max().unwrap_or(end);
+        let mut changed = false;
+        for (l, known) in loops.iter().zip(heads.as_mut_slice()) {
+            let before = core::mem::replace(known, alive.get(l.head as usize).copied().unwrap_or(0));
+            changed |= before != *known;
+        }
         if !changed {
             let locals = below(0, locals_end.into());
             let dead = |pc: u32| alive.get(pc as usize).map_or(0, |alive| locals & !alive);
@@ -78,11 +80,10 @@ pub(super) fn find_dead(view: CodeView<'_>, locals_end: u16, loops: &mut [Loop],
     }
 }
 
-/// One pass backwards; whether anything has become alive.
-fn pass(insns: &[Insn], accessed: &[[u64; 2]], alive: &mut [u64], range: Range<usize>) -> bool {
+/// One pass backwards. Of what was known before it reads only what is alive where back-edges lead.
+fn pass(insns: &[Insn], accessed: &[[u64; 2]], alive: &mut [u64], range: Range<usize>) {
     let mut next = alive.get(range.end).copied().unwrap_or(0);
-    let mut changed = 0;
-    let (Some(insns), Some(accessed)) = (insns.get(range.clone()), accessed.get(range.clone())) else { return true };
+    let (Some(insns), Some(accessed)) = (insns.get(range.clone()), accessed.get(range.clone())) else { return };
     for (pc, (i, [reads, writes])) in range.zip(insns.iter().zip(accessed)).rev() {
         let there = || i.target(pc as u32).and_then(|to| alive.get(to as usize)).copied().unwrap_or(0);
         let behind = match i.decode().map(Op::flow) {
@@ -96,11 +97,9 @@ fn pass(insns: &[Insn], accessed: &[[u64; 2]], alive: &mut [u64], range: Range<u
         };
         next = behind | reads;
         if let Some(place) = alive.get_mut(pc) {
-            changed |= *place ^ next;
             *place = next;
         }
     }
-    changed != 0
 }
 
 /// Whether a slot is one of a set.

@@ -21,7 +21,6 @@ use super::state::{CARRIED_IN_ALL, Res};
 use super::stencil::{Reg, StencilTable};
 use super::types::Type;
 use crate::bytecode::Op;
-use crate::bytecode::effects::Effects;
 use crate::value::Value;
 
 /// The most slots that a loop carries in registers or with a known type.
@@ -360,7 +359,8 @@ impl Selector<'_, '_> {
             let innermost = self.sites.at(pc)?.innermost;
             let depth = self.loops.get(innermost.into()).map_or(0, |inner| inner.depth.saturating_sub(l.depth));
             let weight = weight_at(depth);
-            let in_line = i.decode().is_some_and(in_line) || self.is_plain(pc, *i);
+            let op = i.decode();
+            let in_line = op.is_some_and(in_line) || self.is_plain(pc, *i);
             let is_routine = !in_line && self.calls_routine(pc, *i, l);
             if is_routine {
                 calls.routines = calls.routines.saturating_add(weight);
@@ -379,9 +379,10 @@ impl Selector<'_, '_> {
                 }
                 continue;
             }
-            let reversed = i.decode() == Some(Op::ForNext) && self.made.at(i.a)? == Made::Reversed;
-            if let Some(Op::GetItem | Op::SetItem | Op::ForNext) = i.decode() {
-                let list = match i.decode() {
+            let is_next = op == Some(Op::ForNext);
+            let reversed = is_next && self.made.at(i.a)? == Made::Reversed;
+            if let Some(Op::GetItem | Op::SetItem | Op::ForNext) = op {
+                let list = match op {
                     Some(Op::GetItem) => i.b,
                     _ if reversed => i.a.saturating_add(2),
                     _ => i.a,
@@ -391,7 +392,6 @@ impl Selector<'_, '_> {
             }
             // In line, a loop over a range, a sequence or a dict writes no more than its position. Of one over a sequence, which has no
             // end, or backwards, whose direction is known, there is a register that it does not look at.
-            let is_next = i.decode() == Some(Op::ForNext);
             let only = is_next.then_some([i.a as u32 + 1, i.b as u32]);
             let unread = match is_next {
                 true if reversed => Some(i.a as usize),
@@ -407,17 +407,7 @@ impl Selector<'_, '_> {
                     u.weight = u.weight.saturating_add(counted);
                 }
             };
-            match i.plain() {
-                Some(plain) => plain.for_each(|(slot, writes)| note(slot.into(), writes)),
-                None => {
-                    let Effects { reads, writes, .. } = i.effects();
-                    for (spans, writes) in [(reads, false), (writes, true)] {
-                        for span in spans {
-                            (span.first as usize..span.end() as usize).for_each(|slot| note(slot, writes));
-                        }
-                    }
-                }
-            }
+            i.each_access(|span, writes| (span.first as usize..span.end() as usize).for_each(|slot| note(slot, writes)));
         }
         Ok(calls)
     }
