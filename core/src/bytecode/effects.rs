@@ -175,29 +175,26 @@ const RISES: [Option<Rise>; Op::ALL.len()] = {
 /// See [`RISES`].
 #[derive(Clone, Copy)]
 struct Rise {
-    /// Bit n says that operand n is written.
-    writes: u8,
-    /// The operand that is the base of the window which is killed, or that there is none.
+    /// For each operand, ones if it is written.
+    writes: [u16; 3],
+    /// The operand that is the base of the window which is killed, counted from 1; 0 if there is none.
     kills: u8,
 }
 
-/// No operand.
-const NO_OPERAND: u8 = 3;
-
 const fn rise(roles: [Role; 3]) -> Option<Rise> {
-    let (mut writes, mut n) = (0, 0);
+    let (mut writes, mut n) = ([0; 3], 0);
     while n < roles.len() {
         match roles[n] {
             Role::WriteN(_) | Role::ReadWriteN(_) | Role::WriteSpan | Role::WriteStar => return None,
-            Role::Write | Role::ReadWrite | Role::WindowKw => writes |= 1 << n,
+            Role::Write | Role::ReadWrite | Role::WindowKw => writes[n] = u16::MAX,
             _ => {}
         }
         n += 1;
     }
     // Tried with operands that tell which is which.
-    let kills = match (Insn { op: 0, a: 0, b: 1, c: 2 }).kills_as(roles) {
+    let kills = match (Insn { op: 0, a: 1, b: 2, c: 3 }).kills_as(roles) {
         Some(n) => n as u8,
-        None => NO_OPERAND,
+        None => 0,
     };
     Some(Rise { writes, kills })
 }
@@ -352,10 +349,12 @@ impl Insn {
     #[inline(always)]
     pub fn heights(self, before: u16) -> Heights {
         if let Some(Some(rise)) = RISES.get(self.op as usize) {
-            let end = |n: u32, x: u16| if rise.writes >> n & 1 != 0 { x.saturating_add(1) } else { 0 };
-            let [a, b, c] = self.operands();
-            let during = *[a, b, c, before].get(usize::from(rise.kills)).unwrap_or(&before);
-            let taken = during.max(end(0, a)).max(end(1, b)).max(end(2, c));
+            // No branches: which operation comes next no processor can foretell.
+            let ([a, b, c], [x, y, z]) = (self.operands(), rise.writes);
+            let all = u64::from(before) | u64::from(a) << 16 | u64::from(b) << 32 | u64::from(c) << 48;
+            let during = all.wrapping_shr(16 * u32::from(rise.kills)) as u16;
+            let end = |x: u16, written: u16| x.saturating_add(1) & written;
+            let taken = during.max(end(a, x)).max(end(b, y)).max(end(c, z));
             // That of a loop is not alive when it has ended.
             let next = if self.op == Op::ForNext as u16 { during } else { taken };
             return Heights { during, next, taken };

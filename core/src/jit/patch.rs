@@ -348,6 +348,19 @@ pub fn resolve(dst: &mut [u8], fixup: &Fixup, target: usize) -> Result<(), Patch
     // Neither is negative, so the difference cannot overflow.
     let delta = target - i64::from(fixup.at);
     match fixup.kind {
+        // Most of them, here.
+        HoleKind::A64Branch26 if cfg!(target_arch = "aarch64") => word(dst, at, |w| a64_branch26(w, delta)),
+        HoleKind::A64Branch19 if cfg!(target_arch = "aarch64") => word(dst, at, |w| a64_branch19(w, delta)),
+        HoleKind::X86Branch32 if cfg!(target_arch = "x86_64") => x86_branch32(dst, at, delta),
+        _ => resolve_other(dst, fixup, delta),
+    }
+}
+
+/// Points a place to a target so many bytes away.
+#[inline(never)]
+fn resolve_other(dst: &mut [u8], fixup: &Fixup, delta: i64) -> Result<(), PatchError> {
+    let at = fixup.at as usize;
+    match fixup.kind {
         HoleKind::A64Branch26 => word(dst, at, |w| a64_branch26(w, delta)),
         HoleKind::A64Branch19 => word(dst, at, |w| a64_branch19(w, delta)),
         HoleKind::A64Literal19 => word(dst, at, |w| a64_literal19(w, delta)),

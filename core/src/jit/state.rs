@@ -649,7 +649,11 @@ impl<'s> State<'s> {
 
     fn flush_where(&mut self, is_stored: impl Fn(u16, &Slot) -> bool) -> Res {
         // What is in registers first, so that constants find free ones.
+        let mut any_constants = false;
         for constants in [false, true] {
+            if constants && !any_constants {
+                break;
+            }
             let mut kept = 0u32;
             for i in 0..self.dirty.len() as u32 {
                 let slot = self.dirty.at(i)?;
@@ -667,7 +671,7 @@ impl<'s> State<'s> {
                                 self.gprs.touch(r, self.now - 1);
                             }
                         }
-                        Source::Const(_) => {}
+                        Source::Const(_) => any_constants = true,
                         _ => self.store(slot, source)?,
                     }
                     if constants || !matches!(source, Source::Const(_)) {
