@@ -59,22 +59,24 @@ pub struct Fixup {
 /// What [`emit`] wrote.
 #[derive(Clone, Copy, Debug)]
 pub struct Emitted {
-    /// Bytes of code.
-    pub len: usize,
+    form: &'static Form,
     /// Where it begins in the destination.
     at: u32,
-    form: &'static Form,
-    /// Those of all forms.
-    edges: &'static [EdgeHole],
 }
 
 impl Emitted {
-    /// The places that wait for an address, in the order of their offsets.
+    /// Bytes of code.
     #[inline]
-    pub fn fixups(&self) -> impl Iterator<Item = Fixup> + use<> {
+    pub fn size(&self) -> usize {
+        self.form.len.into()
+    }
+
+    /// The places that wait for an address, in the order of their offsets, where the stencil is of this table.
+    #[inline]
+    pub fn fixups(&self, table: &StencilTable) -> impl Iterator<Item = Fixup> + use<> {
         let emitted = *self;
         // `StencilTable::is_sound` has seen that they are there.
-        let edges = part(self.edges, self.form.edge, self.form.edges.into()).unwrap_or_default();
+        let edges = part(table.edges, self.form.edge, self.form.edges.into()).unwrap_or_default();
         edges.iter().map(move |hole| emitted.fixup(hole))
     }
 
@@ -114,7 +116,7 @@ pub fn emit(
         None => emit_at_end(table, id, *ops, rest)?,
     };
     // Behind 4 GB, where this wraps, nothing is placed.
-    Ok(Emitted { len: form.len.into(), at: at as u32, form, edges: table.edges })
+    Ok(Emitted { form, at: at as u32 })
 }
 
 /// Writes the stencil where there is less room than a window.
