@@ -87,13 +87,26 @@ pub(crate) struct Access {
 #[derive(Clone, Copy)]
 pub(crate) struct Plain {
     bits: u8,
-    operands: [u16; 3],
+    /// 16 bits each, the first one lowest: from an array in memory they would come later.
+    operands: u64,
 }
 
 impl Plain {
     /// Whether operand `n` names a register.
     pub(crate) const fn is_register(self, n: usize) -> bool {
         (self.bits | self.bits >> 4) >> n & 1 != 0
+    }
+
+    /// The registers that it reads, and those that it writes, as far as they are below 64: a bit each.
+    #[inline(always)]
+    pub(crate) fn sets(self) -> [u64; 2] {
+        let set = |first: u32| {
+            (0..3).fold(0, |set, n| {
+                let (x, is_one) = (self.operands >> (16 * n) & 0xFFFF, u64::from(self.bits >> (first + n) & 1));
+                set | if x < 64 { is_one << x } else { 0 }
+            })
+        };
+        [set(0), set(4)]
     }
 }
 
@@ -107,7 +120,7 @@ impl Iterator for Plain {
         }
         let bit = self.bits.trailing_zeros() as usize;
         self.bits &= self.bits - 1;
-        Some((*self.operands.get(bit & 3)?, bit >= 4))
+        Some(((self.operands >> (16 * (bit & 3))) as u16, bit >= 4))
     }
 }
 
@@ -254,7 +267,8 @@ impl Insn {
     #[inline(always)]
     pub(crate) fn plain(self) -> Option<Plain> {
         let bits = (*PLAIN.get(self.op as usize)?)?;
-        Some(Plain { bits, operands: self.operands() })
+        let [a, b, c] = self.operands().map(u64::from);
+        Some(Plain { bits, operands: a | b << 16 | c << 32 })
     }
 
     /// Calls `f` with the registers that it reads, then with those that it writes, each time with whether they are written.
@@ -392,6 +406,8 @@ mod tests {
                     |spans: Spans, writes: bool| spans.map(move |s| (Span { count: 1, ..s } == s, s.first, writes));
                 let by_roles: Vec<_> = spans(i.reads(), false).chain(spans(i.writes(), true)).collect();
                 assert_eq!(plain.map(|(x, writes)| (true, x, writes)).collect::<Vec<_>>(), by_roles, "{op:?}");
+                let set = |spans: Spans| spans.fold(0, |set, s| set | 1u64.checked_shl(s.first.into()).unwrap_or(0));
+                assert_eq!(plain.sets(), [set(i.reads()), set(i.writes())], "{op:?}");
                 assert_eq!(i.kills(), None, "{op:?}");
                 for n in 0..3 {
                     assert_eq!(plain.is_register(n), i.registers(n).is_some(), "{op:?}");

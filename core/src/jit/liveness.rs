@@ -27,13 +27,12 @@ fn below(first: u32, end: u32) -> u64 {
 /// What the instruction reads and writes.
 #[inline(always)]
 fn accesses(i: Insn) -> [u64; 2] {
+    if let Some(plain) = i.plain() {
+        return plain.sets();
+    }
     let [mut reads, mut writes] = [0; 2];
     i.each_access(|span, is_written| {
-        let bits = match span.count {
-            1 => 1u64.checked_shl(span.first.into()).unwrap_or(0),
-            _ => below(span.first.into(), span.end()),
-        };
-        *if is_written { &mut writes } else { &mut reads } |= bits;
+        *if is_written { &mut writes } else { &mut reads } |= below(span.first.into(), span.end());
     });
     [reads, writes]
 }

@@ -724,10 +724,9 @@ impl<'s> State<'s> {
     pub(super) fn lose(&mut self) -> Res {
         self.gprs.unpin_lost();
         self.fprs.unpin_lost();
-        for float in [false, true] {
-            let pool = if float { self.fprs } else { self.gprs };
-            for r in pool.lost() {
-                if let Some((id, form)) = pool.content(r) {
+        for of in [Form::Boxed, Form::Float] {
+            for r in self.pool(of).lost() {
+                if let Some((id, form)) = self.pool(of).content(r) {
                     self.evict(r, id, form)?;
                 }
             }
