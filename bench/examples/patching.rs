@@ -49,10 +49,10 @@ fn rate(table: &StencilTable) -> Result<(f64, f64), PatchError> {
                 }
                 let operands = black_box(Operands { regs, imms });
                 let emitted = emit(table, black_box(id), &operands, &mut out, at)?;
-                for fixup in emitted.fixups() {
+                for fixup in emitted.fixups(table) {
                     resolve(&mut out, &fixup, 0)?;
                 }
-                at += emitted.len;
+                at += emitted.size();
                 stencils += 1;
             }
         }

@@ -181,7 +181,7 @@ fn emitted(table: &StencilTable, t: &Try, i: &Instance) -> Result<(Emitted, Vec<
     let mut code = vec![0; 256];
     match emit(table, t.id, &Operands::new(&t.regs, &i.imms), &mut code, 0) {
         Ok(e) => {
-            code.truncate(e.len);
+            code.truncate(e.size());
             Ok((e, code))
         }
         Err(e) => refuse!("{} {:?}: {e:?}", t.id.signature().name, i),
@@ -193,7 +193,7 @@ fn compare(machine: &Machine, table: &StencilTable, t: &Try, i: &Instance, clang
     let (e, mine) = emitted(table, t, i)?;
     let theirs = clang.map(Code::bytes).unwrap_or_default();
     let edges = |c: &[(usize, _, Edge)]| c.iter().map(|(at, kind, edge)| (*at, *kind, *edge)).collect::<Vec<_>>();
-    let fixups: Vec<_> = e.fixups().map(|f| (f.at as usize, f.kind, f.edge)).collect();
+    let fixups: Vec<_> = e.fixups(table).map(|f| (f.at as usize, f.kind, f.edge)).collect();
     let equal = t.named && clang.is_some() && mine == theirs;
     if equal && clang.is_none_or(|c| fixups != edges(&c.edges)) {
         refuse!("{}: edges {fixups:?}, not clang's", t.id.signature().name);

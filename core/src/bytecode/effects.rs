@@ -87,13 +87,26 @@ pub(crate) struct Access {
 #[derive(Clone, Copy)]
 pub(crate) struct Plain {
     bits: u8,
-    operands: [u16; 3],
+    /// 16 bits each, the first one lowest: from an array in memory they would come later.
+    operands: u64,
 }
 
 impl Plain {
     /// Whether operand `n` names a register.
     pub(crate) const fn is_register(self, n: usize) -> bool {
         (self.bits | self.bits >> 4) >> n & 1 != 0
+    }
+
+    /// The registers that it reads, and those that it writes, as far as they are below 64: a bit each.
+    #[inline(always)]
+    pub(crate) fn sets(self) -> [u64; 2] {
+        let set = |first: u32| {
+            (0..3).fold(0, |set, n| {
+                let (x, is_one) = (self.operands >> (16 * n) & 0xFFFF, u64::from(self.bits >> (first + n) & 1));
+                set | if x < 64 { is_one << x } else { 0 }
+            })
+        };
+        [set(0), set(4)]
     }
 }
 
@@ -107,7 +120,7 @@ impl Iterator for Plain {
         }
         let bit = self.bits.trailing_zeros() as usize;
         self.bits &= self.bits - 1;
-        Some((*self.operands.get(bit & 3)?, bit >= 4))
+        Some(((self.operands >> (16 * (bit & 3))) as u16, bit >= 4))
     }
 }
 
@@ -175,29 +188,26 @@ const RISES: [Option<Rise>; Op::ALL.len()] = {
 /// See [`RISES`].
 #[derive(Clone, Copy)]
 struct Rise {
-    /// Bit n says that operand n is written.
-    writes: u8,
-    /// The operand that is the base of the window which is killed, or that there is none.
+    /// For each operand, ones if it is written.
+    writes: [u16; 3],
+    /// The operand that is the base of the window which is killed, counted from 1; 0 if there is none.
     kills: u8,
 }
 
-/// No operand.
-const NO_OPERAND: u8 = 3;
-
 const fn rise(roles: [Role; 3]) -> Option<Rise> {
-    let (mut writes, mut n) = (0, 0);
+    let (mut writes, mut n) = ([0; 3], 0);
     while n < roles.len() {
         match roles[n] {
             Role::WriteN(_) | Role::ReadWriteN(_) | Role::WriteSpan | Role::WriteStar => return None,
-            Role::Write | Role::ReadWrite | Role::WindowKw => writes |= 1 << n,
+            Role::Write | Role::ReadWrite | Role::WindowKw => writes[n] = u16::MAX,
             _ => {}
         }
         n += 1;
     }
     // Tried with operands that tell which is which.
-    let kills = match (Insn { op: 0, a: 0, b: 1, c: 2 }).kills_as(roles) {
+    let kills = match (Insn { op: 0, a: 1, b: 2, c: 3 }).kills_as(roles) {
         Some(n) => n as u8,
-        None => NO_OPERAND,
+        None => 0,
     };
     Some(Rise { writes, kills })
 }
@@ -257,7 +267,24 @@ impl Insn {
     #[inline(always)]
     pub(crate) fn plain(self) -> Option<Plain> {
         let bits = (*PLAIN.get(self.op as usize)?)?;
-        Some(Plain { bits, operands: self.operands() })
+        let [a, b, c] = self.operands().map(u64::from);
+        Some(Plain { bits, operands: a | b << 16 | c << 32 })
+    }
+
+    /// Calls `f` with the registers that it reads, then with those that it writes, each time with whether they are written.
+    #[inline(always)]
+    pub(crate) fn each_access(self, mut f: impl FnMut(Span, bool)) {
+        if let Some(plain) = self.plain() {
+            return plain.for_each(|(first, is_written)| f(Span { first, count: 1 }, is_written));
+        }
+        let operands = self.accesses();
+        for is_written in [false, true] {
+            for (first, Access { reads, writes }) in operands {
+                if let Some(count) = if is_written { writes } else { reads } {
+                    f(Span { first, count }, is_written);
+                }
+            }
+        }
     }
 
     /// How many registers from `x` on an operand with this role and value reads and writes, if it names any.
@@ -336,10 +363,12 @@ impl Insn {
     #[inline(always)]
     pub fn heights(self, before: u16) -> Heights {
         if let Some(Some(rise)) = RISES.get(self.op as usize) {
-            let end = |n: u32, x: u16| if rise.writes >> n & 1 != 0 { x.saturating_add(1) } else { 0 };
-            let [a, b, c] = self.operands();
-            let during = *[a, b, c, before].get(usize::from(rise.kills)).unwrap_or(&before);
-            let taken = during.max(end(0, a)).max(end(1, b)).max(end(2, c));
+            // No branches: which operation comes next no processor can foretell.
+            let ([a, b, c], [x, y, z]) = (self.operands(), rise.writes);
+            let all = u64::from(before) | u64::from(a) << 16 | u64::from(b) << 32 | u64::from(c) << 48;
+            let during = all.wrapping_shr(16 * u32::from(rise.kills)) as u16;
+            let end = |x: u16, written: u16| x.saturating_add(1) & written;
+            let taken = during.max(end(a, x)).max(end(b, y)).max(end(c, z));
             // That of a loop is not alive when it has ended.
             let next = if self.op == Op::ForNext as u16 { during } else { taken };
             return Heights { during, next, taken };
@@ -377,10 +406,25 @@ mod tests {
                     |spans: Spans, writes: bool| spans.map(move |s| (Span { count: 1, ..s } == s, s.first, writes));
                 let by_roles: Vec<_> = spans(i.reads(), false).chain(spans(i.writes(), true)).collect();
                 assert_eq!(plain.map(|(x, writes)| (true, x, writes)).collect::<Vec<_>>(), by_roles, "{op:?}");
+                let set = |spans: Spans| spans.fold(0, |set, s| set | 1u64.checked_shl(s.first.into()).unwrap_or(0));
+                assert_eq!(plain.sets(), [set(i.reads()), set(i.writes())], "{op:?}");
                 assert_eq!(i.kills(), None, "{op:?}");
                 for n in 0..3 {
                     assert_eq!(plain.is_register(n), i.registers(n).is_some(), "{op:?}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn each_access_is_one_of_the_effects() {
+        for op in Op::ALL {
+            for operands in [[0, 0, 0], [3, 5, 7], [NO_REGISTER; 3]] {
+                let i = Insn::new(*op, operands[0], operands[1], operands[2]);
+                let (mut each, Effects { reads, writes, .. }) = (Vec::new(), i.effects());
+                i.each_access(|span, is_written| each.push((span, is_written)));
+                let effects = reads.map(|span| (span, false)).chain(writes.map(|span| (span, true)));
+                assert_eq!(each, effects.collect::<Vec<_>>(), "{op:?}");
             }
         }
     }

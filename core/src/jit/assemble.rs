@@ -134,7 +134,7 @@ impl Assembler<'_, '_, '_> {
         if self.listen.is_some() {
             self.tell_stencil(planned, imms);
         }
-        self.at += emitted.len;
+        self.at += emitted.size();
         let Some((first, others)) = emitted.first_fixup() else { return Ok(()) };
         self.wait(first, planned, imms)?;
         if others { self.wait_further(emitted, planned, imms) } else { Ok(()) }
@@ -143,7 +143,7 @@ impl Assembler<'_, '_, '_> {
     /// Notes the places of a stencil that wait for an address, behind the first one.
     #[inline(never)]
     fn wait_further(&mut self, emitted: Emitted, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
-        emitted.fixups().skip(1).try_for_each(|place| self.wait(place, planned, imms))
+        emitted.fixups(self.table).skip(1).try_for_each(|place| self.wait(place, planned, imms))
     }
 
     /// Notes a place of a stencil that waits for an address.
@@ -331,9 +331,9 @@ impl Assembler<'_, '_, '_> {
         let stub = patch::emit(self.table, id, &operands, self.out, self.at).map_err(Refusal::from_patch)?;
         let Some((way, false)) = stub.first_fixup() else { return Err(Refusal::Internal) };
         let mut code = [0; MOST_OF_STUB];
-        let written = self.out.get(self.at..self.at + stub.len).ok_or(Refusal::Internal)?;
-        code.get_mut(..stub.len).ok_or(Refusal::Internal)?.copy_from_slice(written);
-        self.stub = stub.len as u32;
+        let written = self.out.get(self.at..self.at + stub.size()).ok_or(Refusal::Internal)?;
+        code.get_mut(..stub.size()).ok_or(Refusal::Internal)?.copy_from_slice(written);
+        self.stub = stub.size() as u32;
         self.first_exit = self.at as u32 + self.stub;
         let first = self.at;
         for (number, exit) in exits {
@@ -344,8 +344,8 @@ impl Assembler<'_, '_, '_> {
                 // Nothing has been written behind it yet.
                 Some(place) => *place = code,
                 None => {
-                    let code = code.get(..stub.len).ok_or(Refusal::Internal)?;
-                    rest.get_mut(..stub.len).ok_or(Refusal::Space)?.copy_from_slice(code);
+                    let code = code.get(..stub.size()).ok_or(Refusal::Internal)?;
+                    rest.get_mut(..stub.size()).ok_or(Refusal::Space)?.copy_from_slice(code);
                 }
             }
             let way = Fixup { at: way.at + (at - first) as u32, ..way };
@@ -353,7 +353,7 @@ impl Assembler<'_, '_, '_> {
             if self.listen.is_some() {
                 self.tell_side_exit(exit, &operands)?;
             }
-            self.at += stub.len;
+            self.at += stub.size();
         }
         Ok(())
     }

@@ -169,7 +169,13 @@ pub(crate) fn compile<'s>(
     let peels = request.peel && roomy && count <= peel::MOST_INSTRUCTIONS;
     let more_sites = if peels { more_sites + peel::SITES } else { more_sites };
     let Scan { sites, mut loops } = scan(cx.code_view(code), more_sites, &mut scratch)?;
-    liveness::find_dead(cx.code_view(code), c.locals_end, loops.as_mut_slice(), scratch.for_a_while());
+    liveness::find_dead(
+        cx.code_view(code),
+        c.locals_end,
+        sites.as_slice(),
+        loops.as_mut_slice(),
+        scratch.for_a_while(),
+    );
     // What is needed for certain comes off first; the plan gets most of the rest, the assembler what remains.
     let slots = nregs as usize + more_slots;
     let certain = State::size(slots)

@@ -118,7 +118,9 @@ pub(super) fn needs_fuel(id: StencilId) -> bool {
 }
 
 fn writes(i: Insn, slot: u16) -> bool {
-    i.writes().any(|span| (span.first as u32..span.end()).contains(&slot.into()))
+    let mut writes = false;
+    i.each_access(|span, is_written| writes |= is_written && span.contains(slot));
+    writes
 }
 
 impl Selector<'_, '_> {

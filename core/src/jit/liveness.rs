@@ -3,15 +3,13 @@
 //! What such a variable has at the end of a turn nobody can see, as tracebacks show no variables: so it is not stored where control goes
 //! back (see [`State::drop_dead`]). A variable that may be read before it is assigned is alive.
 //!
-//! Passes backwards until nothing changes: at most one more than loops lie within each other, as each tells the next what is alive where its
-//! back-edges lead. The first is all there is to the code outside of loops.
-
-use core::ops::Range;
+//! Passes backwards until nothing changes that the next would read: what is alive where back-edges lead. Inside a loop that lies in no other
+//! that is the second. The first is all there is to the code outside of loops.
 
 use super::loops::{Contract, Loop};
+use super::scan::Site;
 use super::scratch::Scratch;
 use super::state::{Res, State};
-use crate::bytecode::effects::Spans;
 use crate::bytecode::ops::Flow;
 use crate::bytecode::{CodeView, Insn, Op};
 
@@ -26,45 +24,98 @@ fn below(first: u32, end: u32) -> u64 {
     below(end) & !below(first)
 }
 
-fn set(spans: Spans) -> u64 {
-    spans.fold(0, |set, span| set | below(span.first.into(), span.end()))
-}
-
 /// What the instruction reads and writes.
 #[inline(always)]
 fn accesses(i: Insn) -> [u64; 2] {
-    match i.plain() {
-        Some(plain) => plain.fold([0; 2], |[reads, writes], (slot, is_written)| {
-            let bit = 1u64.checked_shl(slot.into()).unwrap_or(0);
-            if is_written { [reads, writes | bit] } else { [reads | bit, writes] }
-        }),
-        None => {
-            let effects = i.effects();
-            [set(effects.reads), set(effects.writes)]
+    if let Some(plain) = i.plain() {
+        return plain.sets();
+    }
+    let [mut reads, mut writes] = [0; 2];
+    i.each_access(|span, is_written| {
+        *if is_written { &mut writes } else { &mut reads } |= below(span.first.into(), span.end());
+    });
+    [reads, writes]
+}
+
+/// Instructions that are executed one after the other, the last of which may jump; what is alive before them is what they read, and what is
+/// alive behind them or where they jump, as far as they do not write it before.
+#[derive(Clone, Copy)]
+struct Block {
+    /// The first.
+    first: u32,
+    /// Where the last one jumps, if it does.
+    to: u32,
+    /// What they read before they write it.
+    reads: u64,
+    /// What they do not write on the way to the next instruction; nothing if there is none.
+    next: u64,
+    /// What they do not write on the way to where they jump.
+    taken: u64,
+}
+
+impl Block {
+    const fn new(first: u32) -> Block {
+        Block { first, to: first, reads: 0, next: u64::MAX, taken: 0 }
+    }
+
+    /// One more instruction; whether it is the last.
+    fn add(&mut self, pc: u32, i: Insn) -> bool {
+        let [reads, writes] = accesses(i);
+        let before = self.next;
+        self.reads |= reads & before;
+        let behind = before & !writes;
+        let flow = i.decode().map(Op::flow);
+        (self.next, self.taken) = match flow {
+            Some(Flow::Next) => (behind, 0),
+            // A loop that has ended writes nothing.
+            Some(Flow::Branch) if i.op == Op::ForNext as u16 => (before, behind),
+            Some(Flow::Branch) => (behind, behind),
+            Some(Flow::Jump) => (0, behind),
+            Some(Flow::Leave) => (0, 0),
+            None => (u64::MAX, 0),
+        };
+        if self.taken != 0 {
+            self.to = i.target(pc).unwrap_or(pc);
         }
+        flow != Some(Flow::Next)
     }
 }
 
 /// Tells each loop which variables are dead at its head, and at its last back-edge. Where there is no room to find out, or a handler may read
 /// what an instruction has left, none is.
-pub(super) fn find_dead(view: CodeView<'_>, locals_end: u16, loops: &mut [Loop], mut scratch: Scratch<'_>) {
+pub(super) fn find_dead(
+    view: CodeView<'_>,
+    locals_end: u16,
+    sites: &[Site],
+    loops: &mut [Loop],
+    mut scratch: Scratch<'_>,
+) {
+    // Before the first loop nothing is asked.
+    let Some(first) = loops.iter().map(|l| l.head).min().filter(|_| view.handler_count() == 0) else { return };
     let insns = view.insns();
-    let (mut accessed, mut alive) = (scratch.list(insns.len()), scratch.filled(insns.len() + 1, 0u64));
-    if loops.is_empty() || scratch.check().is_err() || view.handler_count() != 0 {
+    let (mut alive, mut heads) = (scratch.filled(insns.len() + 1, 0u64), scratch.filled(loops.len(), 0u64));
+    let mut blocks = scratch.list(insns.len());
+    if scratch.check().is_err() {
         return;
     }
-    for i in insns {
-        if accessed.push(accesses(*i)).is_err() {
+    let mut block = Block::new(first);
+    for (pc, (i, site)) in (0..).zip(insns.iter().zip(sites)).skip(first as usize) {
+        let begins = site.is_join() || i.op == Op::Loop as u16 || i.op == Op::ForNext as u16;
+        if begins && block.first != pc && blocks.push(core::mem::replace(&mut block, Block::new(pc))).is_err() {
+            return;
+        }
+        if block.add(pc, *i) && blocks.push(core::mem::replace(&mut block, Block::new(pc + 1))).is_err() {
             return;
         }
     }
-    let (accessed, alive) = (accessed.as_slice(), alive.as_mut_slice());
-    // Outside of loops, the first pass is the last.
-    let first = loops.iter().map(|l| l.head).min().unwrap_or(0) as usize;
-    let mut end = insns.len();
+    let (alive, mut blocks, mut behind) = (alive.as_mut_slice(), blocks.as_slice(), 0);
     for _ in 0..MOST_PASSES {
-        let changed = pass(insns, accessed, alive, first..end);
-        end = loops.iter().map(|l| l.end as usize + 1).max().unwrap_or(end);
+        pass(blocks, alive, behind);
+        let mut changed = false;
+        for (l, known) in loops.iter().zip(heads.as_mut_slice()) {
+            let before = core::mem::replace(known, alive.get(l.head as usize).copied().unwrap_or(0));
+            changed |= before != *known;
+        }
         if !changed {
             let locals = below(0, locals_end.into());
             let dead = |pc: u32| alive.get(pc as usize).map_or(0, |alive| locals & !alive);
@@ -75,32 +126,24 @@ pub(super) fn find_dead(view: CodeView<'_>, locals_end: u16, loops: &mut [Loop],
             }
             return;
         }
+        // Behind the last loop, the first pass is the last.
+        let end = loops.iter().map(|l| l.end).max().unwrap_or(first);
+        while let Some((last, rest)) = blocks.split_last().filter(|(last, _)| last.first > end) {
+            behind = alive.get(last.first as usize).copied().unwrap_or(0);
+            blocks = rest;
+        }
     }
 }
 
-/// One pass backwards; whether anything has become alive.
-fn pass(insns: &[Insn], accessed: &[[u64; 2]], alive: &mut [u64], range: Range<usize>) -> bool {
-    let mut next = alive.get(range.end).copied().unwrap_or(0);
-    let mut changed = 0;
-    let (Some(insns), Some(accessed)) = (insns.get(range.clone()), accessed.get(range.clone())) else { return true };
-    for (pc, (i, [reads, writes])) in range.zip(insns.iter().zip(accessed)).rev() {
-        let there = || i.target(pc as u32).and_then(|to| alive.get(to as usize)).copied().unwrap_or(0);
-        let behind = match i.decode().map(Op::flow) {
-            Some(Flow::Next) => next & !writes,
-            // A loop that has ended writes nothing.
-            Some(Flow::Branch) if i.op == Op::ForNext as u16 => next | there() & !writes,
-            Some(Flow::Branch) => (next | there()) & !writes,
-            Some(Flow::Jump) => there() & !writes,
-            Some(Flow::Leave) => 0,
-            None => u64::MAX,
-        };
-        next = behind | reads;
-        if let Some(place) = alive.get_mut(pc) {
-            changed |= *place ^ next;
+/// One pass backwards, from what is alive behind the last block. Of what was known before it reads what is alive where back-edges lead.
+fn pass(blocks: &[Block], alive: &mut [u64], mut next: u64) {
+    for block in blocks.iter().rev() {
+        let there = alive.get(block.to as usize).copied().unwrap_or(0);
+        next = block.reads | next & block.next | there & block.taken;
+        if let Some(place) = alive.get_mut(block.first as usize) {
             *place = next;
         }
     }
-    changed != 0
 }
 
 /// Whether a slot is one of a set.

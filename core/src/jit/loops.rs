@@ -20,8 +20,7 @@ use super::select_pairs::{Made, Pairs};
 use super::state::{CARRIED_IN_ALL, Res};
 use super::stencil::{Reg, StencilTable};
 use super::types::Type;
-use crate::bytecode::Op;
-use crate::bytecode::effects::Effects;
+use crate::bytecode::{Insn, Op};
 use crate::value::Value;
 
 /// The most slots that a loop carries in registers or with a known type.
@@ -192,6 +191,17 @@ struct Use {
     rewritten: bool,
     /// Whether it is a term of a sum, a difference or a product, or is copied.
     is_term: bool,
+}
+
+impl Use {
+    /// An instruction of this weight reads the slot, or writes it.
+    #[inline(always)]
+    fn note(&mut self, reads: bool, writes: bool, weight: u32) {
+        self.read_first |= reads & !self.written;
+        self.rewritten |= writes & self.written;
+        self.written |= writes;
+        self.weight = self.weight.saturating_add(weight);
+    }
 }
 
 /// The weight of what takes values out of registers.
@@ -368,12 +378,17 @@ impl Selector<'_, '_> {
         let mut calls = Calls::default();
         // The `Unpack` of a loop over pairs is done with its `ForNext`.
         let first = l.head + l.pairs.is_some() as u32;
+        let (mut innermost, mut weight) = (NO_LOOP, 1);
         for pc in first..=l.end {
             let Some(i) = self.insns.get(pc as usize) else { break };
-            let innermost = self.sites.at(pc)?.innermost;
-            let depth = self.loops.get(innermost.into()).map_or(0, |inner| inner.depth.saturating_sub(l.depth));
-            let weight = weight_at(depth);
-            let in_line = i.decode().is_some_and(in_line) || self.is_plain(pc, *i);
+            let site = self.sites.at(pc)?;
+            if site.innermost != innermost {
+                innermost = site.innermost;
+                let depth = self.loops.get(innermost.into()).map_or(0, |inner| inner.depth.saturating_sub(l.depth));
+                weight = weight_at(depth);
+            }
+            let op = i.decode();
+            let in_line = op.is_some_and(in_line) || self.is_plain(pc, *i);
             let is_routine = !in_line && self.calls_routine(pc, *i, l);
             if is_routine {
                 calls.routines = calls.routines.saturating_add(weight);
@@ -386,59 +401,62 @@ impl Selector<'_, '_> {
                 for (slot, writes) in pairs.uses_of_state(i.a) {
                     let u = self.uses.of.at_mut(slot)?;
                     u.items = u.items.saturating_add(weight);
-                    u.read_first |= !u.written;
-                    u.written |= writes;
-                    u.weight = u.weight.saturating_add(counted);
+                    u.note(true, writes, counted);
                 }
                 continue;
             }
-            let reversed = i.decode() == Some(Op::ForNext) && self.made.at(i.a)? == Made::Reversed;
-            if let Some(Op::GetItem | Op::SetItem | Op::ForNext) = i.decode() {
-                let list = match i.decode() {
-                    Some(Op::GetItem) => i.b,
-                    _ if reversed => i.a.saturating_add(2),
-                    _ => i.a,
-                };
+            if op == Some(Op::ForNext) {
+                self.count_next(*i, l, weight)?;
+                continue;
+            }
+            let list = match op {
+                Some(Op::GetItem) => Some(i.b),
+                Some(Op::SetItem) => Some(i.a),
+                _ => None,
+            };
+            if let Some(list) = list {
                 let u = self.uses.of.at_mut(list)?;
                 u.items = u.items.saturating_add(weight);
             }
-            if let Some(Op::Move | Op::Add | Op::IAdd | Op::Sub | Op::ISub | Op::Mul | Op::IMul) = i.decode() {
-                let right = if i.decode() == Some(Op::Move) { i.b } else { i.c };
+            if let Some(Op::Move | Op::Add | Op::IAdd | Op::Sub | Op::ISub | Op::Mul | Op::IMul) = op {
+                let right = if op == Some(Op::Move) { i.b } else { i.c };
                 self.uses.of.at_mut(i.b)?.is_term = true;
                 self.uses.of.at_mut(right)?.is_term = true;
             }
-            // In line, a loop over a range, a sequence or a dict writes no more than its position. Of one over a sequence, which has no
-            // end, or backwards, whose direction is known, there is a register that it does not look at.
-            let is_next = i.decode() == Some(Op::ForNext);
-            let only = is_next.then_some([i.a as u32 + 1, i.b as u32]);
-            let unread = match is_next {
-                true if reversed => Some(i.a as usize),
-                true if matches!(self.expected(i.a, l), Type::List | Type::Tuple) => Some(i.a as usize + 2),
-                _ => None,
-            };
-            let mut note = |slot: usize, writes: bool| {
-                if unread != Some(slot)
-                    && let Some(u) = self.uses.of.as_mut_slice().get_mut(slot)
-                {
-                    u.read_first |= !writes && !u.written;
-                    u.rewritten |= writes && u.written;
-                    u.written |= writes && only.is_none_or(|only| only.contains(&(slot as u32)));
-                    u.weight = u.weight.saturating_add(counted);
-                }
-            };
-            match i.plain() {
-                Some(plain) => plain.for_each(|(slot, writes)| note(slot.into(), writes)),
-                None => {
-                    let Effects { reads, writes, .. } = i.effects();
-                    for (spans, writes) in [(reads, false), (writes, true)] {
-                        for span in spans {
-                            (span.first as usize..span.end() as usize).for_each(|slot| note(slot, writes));
-                        }
+            let uses = self.uses.of.as_mut_slice();
+            i.each_access(|span, is_written| {
+                for slot in span.first as usize..span.end() as usize {
+                    if let Some(u) = uses.get_mut(slot) {
+                        u.note(!is_written, is_written, counted);
                     }
                 }
-            }
+            });
         }
         Ok(calls)
+    }
+
+    /// Counts what a `ForNext` does with its slots. In line, one over a range, a sequence or a dict writes no more than its position. Of one
+    /// over a sequence, which has no end, or backwards, whose direction is known, there is a register that it does not look at.
+    fn count_next(&mut self, i: Insn, l: Loop, weight: u32) -> Res {
+        let reversed = self.made.at(i.a)? == Made::Reversed;
+        let list = if reversed { i.a.saturating_add(2) } else { i.a };
+        let u = self.uses.of.at_mut(list)?;
+        u.items = u.items.saturating_add(weight);
+        let only = [i.a as u32 + 1, i.b as u32];
+        let unread = match reversed {
+            true => Some(i.a as u32),
+            false if matches!(self.expected(i.a, l), Type::List | Type::Tuple) => Some(i.a as u32 + 2),
+            false => None,
+        };
+        let uses = self.uses.of.as_mut_slice();
+        i.each_access(|span, is_written| {
+            for slot in (span.first.into()..span.end()).filter(|slot| unread != Some(*slot)) {
+                if let Some(u) = uses.get_mut(slot as usize) {
+                    u.note(!is_written, is_written && only.contains(&slot), weight);
+                }
+            }
+        });
+        Ok(())
     }
 
     /// Whether the loop whose uses have been counted writes the slot.

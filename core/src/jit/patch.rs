@@ -59,22 +59,24 @@ pub struct Fixup {
 /// What [`emit`] wrote.
 #[derive(Clone, Copy, Debug)]
 pub struct Emitted {
-    /// Bytes of code.
-    pub len: usize,
+    form: &'static Form,
     /// Where it begins in the destination.
     at: u32,
-    form: &'static Form,
-    /// Those of all forms.
-    edges: &'static [EdgeHole],
 }
 
 impl Emitted {
-    /// The places that wait for an address, in the order of their offsets.
+    /// Bytes of code.
     #[inline]
-    pub fn fixups(&self) -> impl Iterator<Item = Fixup> + use<> {
+    pub fn size(&self) -> usize {
+        self.form.len.into()
+    }
+
+    /// The places that wait for an address, in the order of their offsets, where the stencil is of this table.
+    #[inline]
+    pub fn fixups(&self, table: &StencilTable) -> impl Iterator<Item = Fixup> + use<> {
         let emitted = *self;
         // `StencilTable::is_sound` has seen that they are there.
-        let edges = part(self.edges, self.form.edge, self.form.edges.into()).unwrap_or_default();
+        let edges = part(table.edges, self.form.edge, self.form.edges.into()).unwrap_or_default();
         edges.iter().map(move |hole| emitted.fixup(hole))
     }
 
@@ -114,7 +116,7 @@ pub fn emit(
         None => emit_at_end(table, id, *ops, rest)?,
     };
     // Behind 4 GB, where this wraps, nothing is placed.
-    Ok(Emitted { len: form.len.into(), at: at as u32, form, edges: table.edges })
+    Ok(Emitted { form, at: at as u32 })
 }
 
 /// Writes the stencil where there is less room than a window.
@@ -347,6 +349,19 @@ pub fn resolve(dst: &mut [u8], fixup: &Fixup, target: usize) -> Result<(), Patch
     let Ok(target) = i64::try_from(target) else { return Err(PatchError::Target) };
     // Neither is negative, so the difference cannot overflow.
     let delta = target - i64::from(fixup.at);
+    match fixup.kind {
+        // Most of them, here.
+        HoleKind::A64Branch26 if cfg!(target_arch = "aarch64") => word(dst, at, |w| a64_branch26(w, delta)),
+        HoleKind::A64Branch19 if cfg!(target_arch = "aarch64") => word(dst, at, |w| a64_branch19(w, delta)),
+        HoleKind::X86Branch32 if cfg!(target_arch = "x86_64") => x86_branch32(dst, at, delta),
+        _ => resolve_other(dst, fixup, delta),
+    }
+}
+
+/// Points a place to a target so many bytes away.
+#[inline(never)]
+fn resolve_other(dst: &mut [u8], fixup: &Fixup, delta: i64) -> Result<(), PatchError> {
+    let at = fixup.at as usize;
     match fixup.kind {
         HoleKind::A64Branch26 => word(dst, at, |w| a64_branch26(w, delta)),
         HoleKind::A64Branch19 => word(dst, at, |w| a64_branch19(w, delta)),

@@ -643,7 +643,11 @@ impl<'s> State<'s> {
 
     fn flush_where(&mut self, is_stored: impl Fn(u16, &Slot) -> bool) -> Res {
         // What is in registers first, so that constants find free ones.
+        let mut any_constants = false;
         for constants in [false, true] {
+            if constants && !any_constants {
+                break;
+            }
             let mut kept = 0u32;
             for i in 0..self.dirty.len() as u32 {
                 let slot = self.dirty.at(i)?;
@@ -661,7 +665,7 @@ impl<'s> State<'s> {
                                 self.gprs.touch(r, self.now - 1);
                             }
                         }
-                        Source::Const(_) => {}
+                        Source::Const(_) => any_constants = true,
                         _ => self.store(slot, source)?,
                     }
                     if constants || !matches!(source, Source::Const(_)) {
@@ -714,10 +718,9 @@ impl<'s> State<'s> {
     pub(super) fn lose(&mut self) -> Res {
         self.gprs.unpin_lost();
         self.fprs.unpin_lost();
-        for float in [false, true] {
-            let pool = if float { self.fprs } else { self.gprs };
-            for r in pool.lost() {
-                if let Some((id, form)) = pool.content(r) {
+        for of in [Form::Boxed, Form::Float] {
+            for r in self.pool(of).lost() {
+                if let Some((id, form)) = self.pool(of).content(r) {
                     self.evict(r, id, form)?;
                 }
             }

@@ -26,7 +26,7 @@ impl Stubs {
         let mut at = 0;
         let mut put = |id: StencilId, imms: &[i64]| {
             let start = at;
-            at += emit(table, id, &Operands::new(&[], imms), out, at)?.len;
+            at += emit(table, id, &Operands::new(&[], imms), out, at)?.size();
             Ok::<u64, PatchError>(start as u64)
         };
         let enter = put(StencilId::Enter, &[])?;

@@ -172,11 +172,11 @@ fn stencil(table: &'static StencilTable, script: &mut Script) {
         Err(error) => panic!("{id:?} {operands:?}: {error:?}"),
     };
     assert!(room >= len && in_pool && in_range, "{id:?} {operands:?} is not refused");
-    assert_eq!(emitted.len, len);
+    assert_eq!(emitted.size(), len);
 
     let before = memory.clone();
     let mut expected = Pattern::new(table, id, form).with(&operands);
-    for fixup in emitted.fixups() {
+    for fixup in emitted.fixups(table) {
         let target = script.target(fixup.at as usize);
         let resolved = resolve(&mut memory, &fixup, target);
         let delta = i64::try_from(target).map(|target| target - i64::from(fixup.at));
@@ -186,7 +186,7 @@ fn stencil(table: &'static StencilTable, script: &mut Script) {
             *target_of(&mut expected, fixup.at as usize - at).expect("a target") = target as i64 - at as i64;
         }
     }
-    check_edges(id, form, &emitted);
+    check_edges(table, id, form, emitted);
     assert_eq!(
         outside(len, &memory, &before),
         None,
@@ -207,13 +207,13 @@ fn reaches(kind: HoleKind, delta: i64) -> bool {
 }
 
 /// The places that wait for an address are those that the list says a stencil has.
-fn check_edges(id: StencilId, form: &Form, emitted: &Emitted) {
+fn check_edges(table: &StencilTable, id: StencilId, form: &Form, emitted: Emitted) {
     let sig = id.signature();
-    let count = |edge: fn(Edge) -> bool| emitted.fixups().filter(|f| edge(f.edge)).count();
+    let count = |edge: fn(Edge) -> bool| emitted.fixups(table).filter(|f| edge(f.edge)).count();
     assert_eq!(count(|edge| edge == Edge::Exit) > 0, sig.exits, "{id:?}");
     assert_eq!(count(|edge| edge == Edge::Taken) > 0, sig.takes, "{id:?}");
     assert_eq!(count(|_| true), usize::from(form.edges), "{id:?}");
-    for fixup in emitted.fixups() {
+    for fixup in emitted.fixups(table) {
         assert!(!matches!(fixup.edge, Edge::Literal(k) if k >= sig.imms), "{id:?} {fixup:?}");
     }
 }

@@ -68,9 +68,9 @@ impl Asm {
         self.code.resize(at + TABLE.max_len(id), 0xee);
         let ops = Operands::new(&regs, imms);
         let e = emit(TABLE, id, &ops, &mut self.code, at).unwrap_or_else(|e| panic!("{id:?} {ops:?}: {e:?}"));
-        assert_eq!(Some(e.len), TABLE.len(id, &ops.regs));
-        self.code.truncate(at + e.len);
-        for f in e.fixups() {
+        assert_eq!(Some(e.size()), TABLE.len(id, &ops.regs));
+        self.code.truncate(at + e.size());
+        for f in e.fixups(TABLE) {
             let label = match f.edge {
                 Edge::Exit => exit.expect("an exit"),
                 Edge::Taken => taken.expect("a target"),
