@@ -193,6 +193,19 @@ fn variables_of_the_body_are_not_stored() {
     }
 }
 
+/// Nor where the loop's items are taken apart: by the `Unpack` at its head, or before that.
+#[test]
+fn variables_are_not_stored_where_items_are_taken_apart() {
+    for pairs in ["a", "enumerate(b)", "zip(b, b)"] {
+        let source = format!(
+            "def f(a, b):\n    s = 0.0\n    for x, y in {pairs}:\n        d = x * 0.5 - y\n        e = d * d\n        s += e * d\n    return s\nb = [1.5] * 9999\nf([(x, x) for x in b], b)"
+        );
+        let stores = |id: &StencilId| *id == StencilId::StSlotF;
+        has_none(&source, stores);
+        assert!(innermost(&source.replace("return s", "return s, e")).iter().any(stores), "{pairs}");
+    }
+}
+
 /// A variable that nobody reads is not given its numbers.
 #[test]
 fn a_variable_that_nobody_reads() {
