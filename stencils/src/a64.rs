@@ -128,8 +128,11 @@ fn shape(w: u32) -> Option<(Fields, Flow)> {
     if is(0xffe0_0c00, 0x1e60_0c00) {
         return next(&[(RN, f, R), (RM, f, R), (RD, f, W)]);
     }
-    if is(0xffff_ffe0, 0x2f00_e400) {
+    if is(0xffff_ffe0, 0x2f00_e400) || is(0xffe0_1fe0, 0x1e60_1000) {
         return next(&[(RD, f, W)]);
+    }
+    if is(0xffc0_0000, 0x1f40_0000) {
+        return next(&[(RN, f, R), (RM, f, R), (RA, f, R), (RD, f, W)]); // fused multiply-add
     }
     // Between the files, 64 bits: FMOV both ways, SCVTF, FCVTZS.
     if is(0xffff_fc00, 0x9e66_0000) || is(0xffff_fc00, 0x9e78_0000) {

@@ -507,6 +507,40 @@ STENCIL(sqrt_f) {
     GO(CONT);
 }
 
+/* The nearest doubles to powers of -0.5 and -1.5, as core/src/num/math/fused_root.rs has them, whose names these are: that the two highest bits of
+ * the exponent differ is an overflow here. It is written out, or clang would take pool registers. x86-64 has no fused multiply-add that all its
+ * machines have: it is certain of NaNs only. */
+#if defined(__aarch64__)
+#define INVERSE_ROOT(FROM_ROOT_D16_AND_REST_D17_BASE_D18_GUESS_D21_AND_LACK_D19)     \
+    i64 exponent_up = (i64)(BITS(A) << 1), overflow;                                 \
+    EXIT_IF(!__builtin_add_overflow(exponent_up, exponent_up, &overflow));           \
+    register double below __asm__("d16");                                            \
+    register double above __asm__("d17");                                            \
+    __asm__("fsqrt d16, %d2\n fmsub d17, d16, d16, %d2\n fmov d20, #1.0\n"           \
+        FROM_ROOT_D16_AND_REST_D17_BASE_D18_GUESS_D21_AND_LACK_D19                   \
+        "fmsub d20, d21, d18, d20\n fmsub d19, d21, d19, d20\n"                      \
+        "mov x8, #0x39b0000000000000\n fmov d20, x8\n"                               \
+        "fsub d16, d19, d20\n fadd d17, d19, d20\n"                                  \
+        "fmadd d16, d21, d16, d21\n fmadd d17, d21, d17, d21\n"                      \
+        : "=&w"(below), "=&w"(above) : "w"(A) : "d18", "d19", "d20", "d21", "d22", "x8"); \
+    EXIT_IF(below != above);                                                         \
+    D = below;                                                                       \
+    GO(CONT)
+#else
+#define INVERSE_ROOT(ignored) \
+    SCRATCH_DOUBLE(x, A);     \
+    EXIT_IF(!IS_NAN(x));      \
+    D = x;                    \
+    GO(CONT)
+#endif
+
+STENCIL(inverse_root_f) {
+    INVERSE_ROOT("fmov d18, d16\n fdiv d21, d20, d16\n fmov d22, #0.5\n fmul d22, d22, d21\n fmul d19, d22, d17\n");
+}
+STENCIL(inverse_root_cubed_f) {
+    INVERSE_ROOT("fmul d18, %d2, d16\n fdiv d21, d20, d18\n fmov d22, #0.5\n fmul d22, d22, d16\n fnmsub d19, %d2, d16, d18\n fmadd d19, d22, d17, d19\n");
+}
+
 STENCIL(min_f) { D = B < A ? B : A; GO(CONT); }
 STENCIL(max_f) { D = B > A ? B : A; GO(CONT); }
 
@@ -592,20 +626,44 @@ STENCIL(floor_f) {
 /* --- objects --- */
 
 #define ADDRESS(v) REGION((u64)(u32)(v) * UNIT_size)
+/* In one instruction, which clang does not find. */
+#if defined(__aarch64__)
+_Static_assert(UNIT_size == 1 << 3, "what the offset is shifted by");
+#define ADDRESS_AT_ONCE(v)                                                                     \
+    ({                                                                                         \
+        i64 address;                                                                           \
+        __asm__("add %0, %1, %w2, uxtw #3" : "=r"(address) : "r"(ctx), "r"(v)); \
+        address;                                                                               \
+    })
+#else
+#define ADDRESS_AT_ONCE(v) ((i64)ADDRESS(v))
+#endif
 #define LENGTH(object) AT(u32, (u8 *)(object) + HEADER_len)
 #define INDEX(i) ((u64)((i) >> SHIFT))
 #define LIST_ITEMS(list) (ADDRESS(AT(u32, (u8 *)(list) + LIST_items)) + HEADER_size)
 #define TUPLE_ITEMS(tuple) ((u8 *)(tuple) + HEADER_size)
 
-STENCIL(guard_kind) {
-    EXIT_IF(A >> 48 != REFERENCE_PREFIX);
-    u8 *p = ADDRESS(A);
-    EXIT_IF(p[HEADER_kind] != K0);
-    D = (i64)p;
-    GO(CONT);
-}
+#define GUARD_KIND                        \
+    EXIT_IF(A >> 48 != REFERENCE_PREFIX); \
+    u8 *p = ADDRESS(A);                   \
+    EXIT_IF(p[HEADER_kind] != K0);        \
+    D = (i64)p;                           \
+    GO(CONT)
+STENCIL(guard_kind) { GUARD_KIND; }
 
-STENCIL(untag) { D = (i64)ADDRESS(A); GO(CONT); }
+/* The address may be in D before it is known to be one of such an object: x86-64 gains nothing by that. */
+#if defined(__aarch64__)
+#define GUARD_KIND_FRESH                          \
+    EXIT_IF(A >> 48 != REFERENCE_PREFIX);         \
+    D = ADDRESS_AT_ONCE(A);                       \
+    EXIT_IF(AT(u8, D + HEADER_kind) != K0);       \
+    GO(CONT)
+#else
+#define GUARD_KIND_FRESH GUARD_KIND
+#endif
+STENCIL(guard_kind_fresh) { GUARD_KIND_FRESH; }
+
+STENCIL(untag) { D = ADDRESS_AT_ONCE(A); GO(CONT); }
 
 /* What the loads of items do with the item: as it is, as an int, as a float. */
 #define AS_VALUE(address) D = AT(i64, address)
@@ -670,6 +728,7 @@ STENCIL(list_set_float) { LIST_SET(BITS(C)); }
 #define NO_EXIT_NOW __asm__ volatile("")
 STENCIL(check_index) { EXIT_IF(INDEX(B) >= LENGTH(A)); NO_EXIT_NOW; GO(CONT); }
 STENCIL(check_length) { EXIT_IF(LENGTH(A) <= K0); NO_EXIT_NOW; GO(CONT); }
+STENCIL(check_length_is) { EXIT_IF(LENGTH(A) != K0); NO_EXIT_NOW; GO(CONT); }
 STENCIL(br_no_item) {
     if (INDEX(B) >= LENGTH(A)) GO(TAKEN);
     NO_EXIT_NOW;

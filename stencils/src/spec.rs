@@ -52,7 +52,7 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         // A shift by nothing leaves x86-64's flags as they were.
         S::BrBits | S::BrNoBits => &[const { ImmSpec { limit: (1, 49), ..COUNT } }],
         S::ShlWord | S::ShrWord | S::DivBy => &[const { ImmSpec { limit: (0, 63), ..imm(5, 11) } }],
-        S::GuardKind => &[BYTE],
+        S::GuardKind | S::GuardKindFresh => &[BYTE],
         S::ListGetImm | S::ListGetImmInt | S::ListGetImmFloat | S::ListGetImmIntFresh | S::ListGetImmFloatFresh => {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }]
         }
@@ -63,7 +63,7 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
             &[const { imm(0x558, 0xab0) }]
         }
         S::PutItemImm | S::PutItemImmInt | S::PutItemImmFloat => &[const { imm(0x558, 0xab0) }],
-        S::CheckLength => &[const { imm(0x155, 0x2aa) }],
+        S::CheckLength | S::CheckLengthIs => &[const { imm(0x155, 0x2aa) }],
         S::DictGet | S::DictGetInt | S::DictGetFloat => {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }, const { imm(0x660, 0x998) }, LITERAL]
         }

@@ -9,11 +9,18 @@ use patchnose_tests::programs::{Program, all};
 use patchnose_tests::table::{Entry, both, compared};
 
 /// Stencils that no program executes, and why. `tests/stencils` executes them by themselves.
-const NEVER_EXECUTED: [(StencilId, &str); 2] =
-    [(StencilId::Leave, "no instruction selects it"), (StencilId::Trap, "stands where control never comes")];
+const NEVER_EXECUTED: &[(StencilId, &str)] = &[
+    (StencilId::Leave, "no instruction selects it"),
+    (StencilId::Trap, "stands where control never comes"),
+    #[cfg(target_arch = "x86_64")]
+    (StencilId::InverseRootF, "there is no fused multiply-add"),
+    #[cfg(target_arch = "x86_64")]
+    (StencilId::InverseRootCubedF, "there is no fused multiply-add"),
+];
 
 /// Stencils that are executed but never leave, and why.
-const NEVER_LEFT: [(StencilId, &str); 0] = [];
+const NEVER_LEFT: [(StencilId, &str); 1] =
+    [(StencilId::BrNeImm, "the step of a range stays what it was where the range was made")];
 
 /// Fuel of a program above which it is not stopped again and again, and that between two stops.
 const MOST_TO_STOP: u64 = 20_000;
@@ -30,7 +37,7 @@ fn programs() -> Vec<Program> {
 fn complete(coverage: &Coverage) -> bool {
     let [executed, left] = coverage.missing();
     executed.iter().all(|id| NEVER_EXECUTED.iter().any(|(never, _)| never == id))
-        && left.iter().all(|id| NEVER_LEFT.iter().chain(&NEVER_EXECUTED).any(|(never, _)| never == id))
+        && left.iter().all(|id| NEVER_LEFT.iter().chain(NEVER_EXECUTED).any(|(never, _)| never == id))
 }
 
 #[test]
@@ -61,10 +68,10 @@ fn every_stencil_and_every_exit_is_executed() {
     println!("stencil, first program that executed it, first program in which it left:\n{}", coverage.lines());
     let mut unexpected = 0;
     for (what, missing, known) in
-        [("executed", &executed, &NEVER_EXECUTED[..]), ("left compiled code", &left, &NEVER_LEFT[..])]
+        [("executed", &executed, NEVER_EXECUTED), ("left compiled code", &left, &NEVER_LEFT[..])]
     {
         for id in missing {
-            let why = known.iter().chain(&NEVER_EXECUTED).find(|(never, _)| never == id).map(|(_, why)| *why);
+            let why = known.iter().chain(NEVER_EXECUTED).find(|(never, _)| never == id).map(|(_, why)| *why);
             println!("never {what} by a program: {}: {}", id.signature().name, why.unwrap_or("UNEXPECTED"));
             unexpected += usize::from(why.is_none());
         }

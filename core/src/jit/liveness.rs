@@ -119,9 +119,7 @@ pub(super) fn find_dead(
         if !changed {
             let locals = below(0, locals_end.into());
             let dead = |pc: u32| alive.get(pc as usize).map_or(0, |alive| locals & !alive);
-            // Control enters and repeats a loop over pairs behind its head.
-            let has_pairs = |l: &Loop| insns.get(l.head as usize).is_some_and(|head| head.op == Op::Unpack as u16);
-            for l in loops.iter_mut().filter(|l| !has_pairs(l)) {
+            for l in loops.iter_mut() {
                 l.dead = [dead(l.head), dead(l.end)];
             }
             return;
@@ -149,6 +147,14 @@ fn pass(blocks: &[Block], alive: &mut [u64], mut next: u64) {
 /// Whether a slot is one of a set.
 pub(super) fn has(set: u64, slot: u16) -> bool {
     set.checked_shr(slot.into()).unwrap_or(0) & 1 != 0
+}
+
+impl Loop {
+    /// Variables that are dead where a turn begins: at its head, or behind the `Unpack` there, where its pairs have been taken apart.
+    pub(super) fn dead_at_turn(&self) -> u64 {
+        let [at_head, _] = self.dead;
+        self.pairs.map_or(at_head, |pairs| at_head & !below(pairs.first.into(), u32::from(pairs.first) + 2))
+    }
 }
 
 impl Contract {

@@ -133,6 +133,7 @@ impl Loop {
         let (late, dead) = match site {
             _ if site == self.head => (self.late, at_head),
             _ if site == self.end => (0, at_end),
+            _ if self.pairs.is_some() && site == self.head + 1 => (0, self.dead_at_turn()),
             _ => (0, 0),
         };
         self.contract.map(|c| Contract { count: c.count.saturating_sub(late), dead, ..c })
@@ -499,7 +500,7 @@ impl Selector<'_, '_> {
         let calls = self.count_uses(l)?;
         let height = self.sites.at(l.head + l.pairs.is_some() as u32)?.height;
         self.uses.candidates.clear();
-        let [dead, _] = l.dead;
+        let dead = l.dead_at_turn();
         for (slot, u) in self.uses.of.as_slice().iter().take(height.into()).enumerate() {
             // The header holds no values.
             let header = slot == self.params as usize || slot == self.params as usize + 1;

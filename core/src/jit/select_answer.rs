@@ -62,6 +62,8 @@ impl Selector<'_, '_> {
             Op::SetItem => self.answer_set_item(i),
             Op::In => self.answer_contains(i, false),
             Op::NotIn => self.answer_contains(i, true),
+            // A short way may have had no answer.
+            Op::Pow | Op::IPow if self.call_power(i)? => Ok(true),
             _ if self.mixed_arithmetic(op, i)? => Ok(true),
             _ => Ok(self.ask_comparison(op, i)? || self.answer_arithmetic(op, i)? || self.answer_instruction(op, i)?),
         }

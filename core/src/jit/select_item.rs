@@ -254,16 +254,12 @@ impl Selector<'_, '_> {
         let (n, table) = (i.c as i64, self.state.table);
         // The length is looked at before.
         let get = if ty == Type::Tuple { StencilId::LdField } else { StencilId::ItemImm };
-        let fits = table.fits(StencilId::BrNeImm, 0, n << INT_SHIFT) && table.fits(get, 0, item_offset(n));
+        let fits = table.fits(StencilId::CheckLengthIs, 0, n) && table.fits(get, 0, item_offset(n));
         if !matches!(ty, Type::List | Type::Tuple) || n > 8 || !fits {
             return Ok(false);
         }
         let object = self.state.raw(i.b, ty)?;
-        let len = self.state.alloc(Form::Int)?;
-        self.state.emit(StencilId::LoadLen, &[len, object], &[])?;
-        let exit = Target::Exit(self.state.exit()?);
-        self.state.branch(StencilId::BrNeImm, &[len], &[n << INT_SHIFT], exit)?;
-        self.state.give_back(len);
+        self.state.emit(StencilId::CheckLengthIs, &[object], &[n])?;
         let (first, offset) = if ty == Type::List { (self.state.items(i.b)?, 0) } else { (object, item_offset(0)) };
         // From here on it does not exit. The object's own slot comes last: its address is needed until then.
         let own = i.b.wrapping_sub(i.a);

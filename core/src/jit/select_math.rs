@@ -6,9 +6,9 @@
 use super::loops::Loop;
 use super::plan::{Step, Target};
 use super::registers::Form;
-use super::select::Selector;
+use super::select::{ASKED, Selector};
 use super::state::Res;
-use super::stencil::{Reg, StencilId};
+use super::stencil::{Arch, Reg, StencilId};
 use super::types::Type;
 use super::watch::Variable;
 use crate::builtins::{ABS, MAX, MIN, module_of, native_by_number};
@@ -95,11 +95,40 @@ impl Selector<'_, '_> {
         if !x.is_number() || !y.is_number() || x == Type::Int && y == Type::Int {
             return Ok(false);
         }
+        let Some(short) = exponent.filter(|y| self.has_short_way(*y)) else { return self.call_power(i) };
         let a = self.state.number(i.b, x)?;
-        if exponent == Some(2.0) {
+        if short == 2.0 {
             return self.square(i, a);
         }
-        let routine = Routine::power_of(exponent);
+        let (root, of) = match short {
+            // The root of -0.0 is -0.0, and this power is not.
+            0.5 => {
+                let zero = self.state.float_temporary(0.0)?;
+                let d = self.state.alloc(Form::Float)?;
+                self.state.emit(StencilId::AddF, &[d, a, zero], &[])?;
+                (StencilId::SqrtF, d)
+            }
+            -0.5 => (StencilId::InverseRootF, a),
+            _ => (StencilId::InverseRootCubedF, a),
+        };
+        self.state.produce(i.a, root, Form::Float, Type::Float, &[of], &[])?;
+        self.note(i.a, Type::Float.seen())?;
+        Ok(true)
+    }
+
+    /// Whether powers with this exponent are computed in line: square roots everywhere, inverse ones where the machine has fused multiply-add.
+    fn has_short_way(&self, y: f64) -> bool {
+        y == 2.0 || y == 0.5 || self.state.table.arch == Arch::A64 && (y == -0.5 || y == -1.5)
+    }
+
+    /// The same of a power by a routine.
+    pub(crate) fn call_power(&mut self, i: Insn) -> Res<bool> {
+        let (x, y) = (self.ty(i.b), self.ty(i.c));
+        if !x.is_number() || !y.is_number() || x == Type::Int && y == Type::Int {
+            return Ok(false);
+        }
+        let a = self.state.number(i.b, x)?;
+        let routine = Routine::power_of(self.constant_number(i.c));
         let b = if routine == Routine::Power { self.state.number(i.c, y)? } else { a };
         let exit = self.before_routine()?;
         let d = self.state.destination(i.a, Form::Float)?;
@@ -216,7 +245,10 @@ impl Selector<'_, '_> {
     pub(crate) fn is_plain(&self, pc: u32, i: Insn) -> bool {
         match i.decode() {
             Some(Op::GetAttr | Op::LoadMethod) => self.attribute_at(pc).is_some(),
-            Some(Op::Pow | Op::IPow) => self.exponent_at(pc, i).and_then(Self::number_of) == Some(2.0),
+            Some(Op::Pow | Op::IPow) => {
+                let gives_up = self.feedback.get(pc as usize).is_some_and(|seen| *seen >= ASKED);
+                !gives_up && self.exponent_at(pc, i).and_then(Self::number_of).is_some_and(|y| self.has_short_way(y))
+            }
             Some(Op::Iter) => pc.checked_sub(1).is_some_and(|pc| self.loop_begun_at(pc).is_some()),
             Some(Op::Call | Op::CallMethod) => {
                 let Some(callee) = self.loaded_callee(pc, i) else { return false };

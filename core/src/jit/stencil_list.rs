@@ -229,6 +229,7 @@ impl StencilId {
             StencilId::SubI => Some(StencilId::SubIFresh),
             StencilId::MulI => Some(StencilId::MulIFresh),
             StencilId::AddIImm => Some(StencilId::AddIImmFresh),
+            StencilId::GuardKind => Some(StencilId::GuardKindFresh),
             StencilId::ListGetInt => Some(StencilId::ListGetIntFresh),
             StencilId::ListGetFloat => Some(StencilId::ListGetFloatFresh),
             StencilId::ListGetImmInt => Some(StencilId::ListGetImmIntFresh),
@@ -516,6 +517,10 @@ stencils! {
     AbsF abs_f [Df Af] 0;
     /// `D =` the square root of A; exits if A is negative or a NaN.
     SqrtF sqrt_f [Df Af] 0 exit;
+    /// `D = A ** -0.5`; exits where that is not certain. On x86-64 it always is not.
+    InverseRootF inverse_root_f [Df Af] 0 exit;
+    /// The same of `A ** -1.5`.
+    InverseRootCubedF inverse_root_cubed_f [Df Af] 0 exit;
     /// `D =` B if that is less than A, else A.
     MinF min_f [Df Af Bf] 0;
     /// `D =` B if that is greater than A, else A.
@@ -528,6 +533,8 @@ stencils! {
     // Objects. A boxed reference holds an offset from the region's base; a raw address is what guard_kind and untag make of it.
     /// `D =` the raw address of A; exits unless A is a reference to an object whose kind is `imm0`.
     GuardKind guard_kind [D A] 1 exit;
+    /// As [`StencilId::GuardKind`].
+    GuardKindFresh guard_kind_fresh [D A] 1 exit fresh;
     /// `D =` the raw address of A, which is known to be a reference.
     Untag untag [D A] 0;
     /// `D =` item B (left-justified) of the list at raw A, boxed; exits if the index is negative or too large.
@@ -572,6 +579,8 @@ stencils! {
     CheckIndex check_index [A B] 0 exit;
     /// Exits if the list at raw A has no more than `imm0` items.
     CheckLength check_length [A] 1 exit;
+    /// Exits unless the list or tuple at raw A has `imm0` items.
+    CheckLengthIs check_length_is [A] 1 exit;
     /// Taken if index B (left-justified) of the list or tuple at raw A is negative or too large.
     BrNoItem br_no_item [A B] 0 taken;
     /// `D =` the address of the first item of the list at raw A. An empty list has none: what is there is not to be read.

@@ -140,6 +140,7 @@ fn round(id: StencilId, code: &mut Code, enter: code::Enter, random: &mut Random
     let (to, d) = model(id, &want_values, &imms, &mut want_world);
     let d = match id {
         StencilId::GuardKind
+        | StencilId::GuardKindFresh
         | StencilId::Untag
         | StencilId::LdAddr
         | StencilId::ListItems

@@ -3,6 +3,7 @@
 use std::cmp::Ordering::{Equal, Less};
 
 use patchnose_core::jit::stencil::{ImmRange, StencilId};
+use patchnose_core::num::math::fused_inverse_root;
 use patchnose_core::value::Value;
 
 use crate::world::{
@@ -108,6 +109,8 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::NegF
         | S::AbsF
         | S::SqrtF
+        | S::InverseRootF
+        | S::InverseRootCubedF
         | S::FloatToInt
         | S::FloorF
         | S::BrZeroF
@@ -171,7 +174,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::ListSetInt => &[List, Small, Int],
         S::ListSetFloat => &[List, Small, Float],
         S::CheckIndex | S::BrNoItem => &[List, Small],
-        S::CheckLength | S::ListItems => &[List],
+        S::CheckLength | S::CheckLengthIs | S::ListItems => &[List],
         S::Item | S::ItemInt | S::ItemFloat => &[Items, Index],
         S::ItemImm | S::ItemImmInt | S::ItemImmFloat => &[Items],
         S::PutItem => &[Items, Index, Boxed],
@@ -187,7 +190,8 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::ItemIntFresh
         | S::ItemFloatFresh
         | S::ItemImmIntFresh
-        | S::ItemImmFloatFresh => return inputs(plain(id)),
+        | S::ItemImmFloatFresh
+        | S::GuardKindFresh => return inputs(plain(id)),
         S::DictGet | S::DictGetInt | S::DictGetFloat => &[Dict],
         S::BrResized => &[Dict],
         S::DictEntry => &[Dict, Small],
@@ -416,6 +420,7 @@ pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random:
             vec![8 * random.below(ITEMS) as i64]
         }
         S::CheckLength => vec![random.below(ITEMS) as i64],
+        S::CheckLengthIs => vec![(ITEMS - random.below(2)) as i64],
         S::DictGet | S::DictGetInt | S::DictGetFloat => {
             let k = random.below(ITEMS) as i64;
             let at = 16 + 24 * k;
@@ -431,7 +436,7 @@ pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random:
         S::StrGet => vec![LETTERS as i64],
         S::StrInSet => vec![random.next() as i64, random.next() as i64],
         S::ZipSource => vec![random.one(&[8, 16])],
-        S::GuardKind => vec![random.one(&[KIND_LIST, KIND_TUPLE, 0, 255]).into()],
+        S::GuardKind | S::GuardKindFresh => vec![random.one(&[KIND_LIST, KIND_TUPLE, 0, 255]).into()],
         S::AddIImm
         | S::AddIImmFresh
         | S::AddIWrapImm
@@ -632,6 +637,16 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
                 exit
             }
         }
+        // Certain of NaNs only where there is no fused multiply-add.
+        S::InverseRootF | S::InverseRootCubedF if cfg!(target_arch = "x86_64") => {
+            if fa.is_nan() {
+                done(a)
+            } else {
+                exit
+            }
+        }
+        S::InverseRootF => fused_inverse_root(fa, false).map_or(exit, float),
+        S::InverseRootCubedF => fused_inverse_root(fa, true).map_or(exit, float),
         S::GuardKind => match reference() {
             Some(at) if (world.get(at & !7) as u8) == imm(0) as u8 => done(world.address(at)),
             _ => exit,
@@ -699,6 +714,8 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
             None => exit,
         },
         S::CheckIndex => item(LIST, ib, world).map_or(exit, |_| (To::Next, None)),
+        S::CheckLengthIs if world.get(LIST) >> 32 == imm(0) as u64 => (To::Next, None),
+        S::CheckLengthIs => exit,
         S::CheckLength => item(LIST, imm(0).into(), world).map_or(exit, |_| (To::Next, None)),
         S::BrNoItem => taken(item(LIST, ib, world).is_none()),
         S::ListItems => done(world.address(STORAGE + 8)),

@@ -4,6 +4,7 @@
 //! two doubles is nearer, nothing is said, and the longer ways of [`pow`](super::pow) decide.
 
 use super::dd::Dd;
+use super::fused_root::fused_inverse_root;
 
 /// The upper quarter of a double, if the rest of its bits is zero.
 const fn short(x: f64) -> u16 {
@@ -47,6 +48,10 @@ fn common_of(x: f64, exponent: u16) -> Option<f64> {
         // Rounded once; what is no number or too large is the general routine's.
         let square = x * x;
         return (square < f64::INFINITY).then_some(square);
+    }
+    // As compiled code has it, in all of its range.
+    if cfg!(target_arch = "aarch64") && matches!(exponent, INVERSE_THREE_HALVES | INVERSE_HALF) {
+        return fused_inverse_root(x, exponent == INVERSE_THREE_HALVES);
     }
     // Positive numbers only.
     if x.to_bits().wrapping_sub(MIDDLE.start) >= MIDDLE.end - MIDDLE.start {
@@ -180,8 +185,32 @@ mod tests {
         for x in numbers().chain(near_powers()) {
             for (y, cubed) in [(-1.5, true), (-0.5, false)] {
                 let exact = half_power(x, cubed, true);
-                assert_eq!(common(x, y).unwrap_or(exact.hi + exact.lo), exact.hi + exact.lo, "{x:e} ** {y}");
+                let exact = exact.hi + exact.lo;
+                assert_eq!(common(x, y).unwrap_or(exact), exact, "{x:e} ** {y}");
+                assert_eq!(fused_inverse_root(x, cubed).unwrap_or(exact), exact, "{x:e} ** {y}, fused");
             }
+        }
+    }
+
+    /// Multiplying by a power of four changes nothing else, to the ends of the range; numbers outside are left alone.
+    #[test]
+    fn fused_inverse_roots_are_certain_in_all_of_their_range() {
+        for (k, x) in numbers().filter(|x| (0.5..2.0).contains(&(x / 1.5))).chain(near_powers()).enumerate() {
+            for cubed in [true, false] {
+                let mantissa = f64::from_bits(x.to_bits() & ((1 << 52) - 1) | 1023 << 52);
+                let exponent = (k % 512) as i32 - 255;
+                let there = fused_inverse_root(libm::scalbn(mantissa, 2 * exponent), cubed);
+                let by = if cubed { -3 * exponent } else { -exponent };
+                assert_eq!(there, fused_inverse_root(mantissa, cubed).map(|y| libm::scalbn(y, by)), "{mantissa}");
+            }
+        }
+        let uncertain: Vec<f64> = numbers().filter(|x| fused_inverse_root(*x, true).is_none()).collect();
+        assert!(uncertain.len() < 100, "{} {uncertain:?}", uncertain.len());
+        let (least, end) = (libm::scalbn(1.0, -511), libm::scalbn(1.0, 513));
+        assert!(fused_inverse_root(least, true).is_some() && fused_inverse_root(end.next_down(), true).is_some());
+        for x in [least.next_down(), end, 0.0, 5e-324, f64::MAX, f64::INFINITY, f64::NAN, -1.5, -0.0, f64::NEG_INFINITY]
+        {
+            assert_eq!([true, false].map(|cubed| fused_inverse_root(x, cubed)), [None; 2], "{x:e}");
         }
     }
 

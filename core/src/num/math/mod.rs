@@ -8,6 +8,7 @@
 mod common_power;
 mod dd;
 mod exponential;
+mod fused_root;
 mod gamma;
 mod hyperbolic;
 mod pow;
@@ -19,6 +20,7 @@ mod tables;
 mod trigonometric;
 
 pub(crate) use common_power::EXPONENTS;
+pub use fused_root::fused_inverse_root;
 pub(crate) use pow::power_of_known;
 pub use pow::{OVERFLOW, PowError, ZERO_TO_NEGATIVE, pow, power};
 pub use real::{
