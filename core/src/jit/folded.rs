@@ -155,7 +155,7 @@ impl Selector<'_, '_> {
         for pc in first..=l.end {
             let Some(i) = self.insn(pc) else { return Ok(None) };
             let counts = pc == last || ![fold.counter, fold.end, by].iter().any(|slot| writes(i, *slot));
-            let calls_numbers = fold.step == Step::Item && self.calls_numbers(pc, i, l);
+            let calls_numbers = fold.step == Step::Item && self.called_for_numbers(pc, i, l).is_some();
             calls += u32::from(calls_numbers);
             let takes_none = pc == l.end || calls_numbers || self.takes_no_fuel(pc, i, l);
             let site = self.site(pc)?;

@@ -21,6 +21,8 @@ use super::state::{Res, State};
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
 use crate::bytecode::{Insn, Op};
+use crate::heap::Gc;
+use crate::object::Code;
 
 impl Selector<'_, '_> {
     /// `for x in items`, or with the number of each.
@@ -42,17 +44,15 @@ impl Selector<'_, '_> {
         })
     }
 
-    /// Whether the instruction calls a function that will be inlined and takes no fuel itself: one with nothing but arithmetic, most
+    /// The function that the instruction calls, if that will be inlined and takes no fuel itself: one with nothing but arithmetic, most
     /// likely on numbers, and one way through it.
-    pub(super) fn calls_numbers(&self, pc: u32, i: Insn, l: Loop) -> bool {
+    pub(super) fn called_for_numbers(&self, pc: u32, i: Insn, l: Loop) -> Option<Gc<Code>> {
         if i.decode() != Some(Op::Call) {
-            return false;
+            return None;
         }
         let loads =
             |at: &u32| self.insn(*at).is_some_and(|load| load.decode() == Some(Op::LoadGlobal) && load.a == i.b);
-        let Some(callee) = (l.head..pc).rev().find(loads).and_then(|at| inline::callee(self.cx, self.code, at)) else {
-            return false;
-        };
+        let callee = inline::callee(self.cx, self.code, (l.head..pc).rev().find(loads)?)?;
         let c = self.cx.get(callee);
         let insns = self.cx.code_view(callee).insns();
         let is_plain = |(at, insn): (usize, &Insn)| match insn.decode() {
@@ -61,10 +61,11 @@ impl Selector<'_, '_> {
             Some(op) => super::select_arithmetic::operation(op).is_some(),
             None => false,
         };
-        c.args == i.c
+        let is_meant = c.args == i.c
             && (c.feedback != 0 || self.inline_unseen)
             && self.state.plan.frames.room() > 1
-            && insns.iter().enumerate().all(is_plain)
+            && insns.iter().enumerate().all(is_plain);
+        is_meant.then_some(callee)
     }
 
     /// Whether there is one way through a turn of the loop, whose body begins at `first`: it is entered by a jump to its end.

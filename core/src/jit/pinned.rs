@@ -39,14 +39,26 @@ impl Selector<'_, '_> {
     /// Adds constants to what a loop carries, as far as there are registers for them.
     pub(super) fn pin_constants(&mut self, l: Loop, homes: &mut [Home; 2]) -> Res {
         let mut wanted = [Wanted { weight: 0, form: Form::Boxed, word: 0 }; MOST];
-        for pc in l.head..=l.end {
-            let Some((form, word)) = self.constant_wanted(pc, l) else { continue };
-            let innermost = self.sites.at(pc)?.innermost;
-            let depth = self.loops.get(innermost.into()).map_or(0, |inner| inner.depth.saturating_sub(l.depth));
-            let weight = super::loops::weight_at(depth);
+        let mut note = |weight: u32, (form, word): (Form, u64)| {
             let same = |w: &&mut Wanted| w.weight == 0 || w.word == word && is_double(w.form) == is_double(form);
             if let Some(w) = wanted.iter_mut().find(same) {
                 *w = Wanted { weight: w.weight.saturating_add(weight), form, word };
+            }
+        };
+        for pc in l.head..=l.end {
+            let innermost = self.sites.at(pc)?.innermost;
+            let depth = self.loops.get(innermost.into()).map_or(0, |inner| inner.depth.saturating_sub(l.depth));
+            let weight = super::loops::weight_at(depth);
+            if let Some(constant) = self.constant_wanted(pc, l) {
+                note(weight, constant);
+            }
+            // A function that is inlined has floats to calculate with.
+            if let Some(callee) = self.insn(pc).and_then(|i| self.called_for_numbers(pc, i, l)) {
+                for i in self.cx.code_view(callee).insns().iter().filter(|i| i.decode() == Some(Op::LoadConst)) {
+                    if let Some(constant) = self.cx.constant(callee, i.bc()).as_float().and_then(double) {
+                        note(weight, constant);
+                    }
+                }
             }
         }
         wanted.sort_unstable_by_key(|w| u32::MAX - w.weight);

@@ -11,6 +11,7 @@
 //! instruction, behind the loop's code.
 
 use super::compile::Refusal;
+use super::liveness;
 use super::plan::{Step, Target};
 use super::registers::Form;
 use super::room::Room;
@@ -257,6 +258,12 @@ impl Selector<'_, '_> {
         self.state.end_use();
         self.state.renew(at);
         objects.iter().flatten().for_each(|(object, ..)| self.state.renew(*object));
+        // What the last turn got is not needed any more, if nobody looks at it: the next one may have its registers.
+        let innermost = self.site(self.state.pc)?.innermost;
+        let [_, dead] = self.loops.get(innermost.into()).filter(|l| l.end == self.state.pc).map_or([0; 2], |l| l.dead);
+        for slot in [pairs.first, pairs.first + 1].into_iter().filter(|slot| liveness::has(dead, *slot)) {
+            self.state.forget(slot)?;
+        }
         let folded = self.counts_here()?.filter(|(l, _)| l.end == self.state.pc).map(|(_, fold)| fold);
         let ended = match folded {
             Some(fold) => self.take_turn(fold)?,
@@ -272,7 +279,10 @@ impl Selector<'_, '_> {
                 Type::List => (self.state.items(slot)?, known_item_stencils(false)),
                 _ => (object, item_stencils(ty, false)),
             };
-            let r = self.state.alloc(form)?;
+            let r = match k {
+                0 if !counts => self.state.alloc_at_home(pairs.first, form)?,
+                _ => self.state.alloc_at_home(pairs.first + 1, form)?,
+            };
             self.state.emit(*ids.get(which).unwrap_or(&StencilId::Item), &[r, from, at], &[])?;
             *item = (r, form, known);
             self.state.end_use_of(from);

@@ -1048,7 +1048,7 @@ impl<'s> State<'s> {
     }
 
     /// A register for a value of the slot's in this form, that in which the loop here carries it if it is free.
-    fn alloc_at_home(&mut self, slot: u16, form: Form) -> Res<Reg> {
+    pub(super) fn alloc_at_home(&mut self, slot: u16, form: Form) -> Res<Reg> {
         let Some(r) = self.free_home(slot, form) else { return self.alloc(form) };
         let now = self.now;
         self.pool(form).touch(r, now);
