@@ -688,7 +688,7 @@ fn loops_begin_without_objects() {
     assert!(left("zip(a, b, strict=True)") > 0);
     // The variable has no value when the outer loop is entered.
     let forwards = innermost(&program("for x in b:\n            s += x"));
-    assert!(forwards.contains(&BrNoItem) && !forwards.iter().any(calls), "{forwards:?}");
+    assert!(forwards.contains(&BrTurn) && !forwards.iter().any(calls), "{forwards:?}");
     let backwards = innermost(&program("for x in reversed(b):\n            s += x"));
     assert!(backwards.contains(&BrNoItem) && !backwards.iter().any(calls), "{backwards:?}");
     let summed = innermost(&program("s += sum(x * y for x, y in zip(a, b))"));
