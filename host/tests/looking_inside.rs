@@ -311,11 +311,11 @@ fn a_loop_is_compiled_for_what_is_to_come() {
         let mut host = Keeper::default();
         run(&source, |_| (), &mut host).map(|(_, functions)| functions["f"].compilations)
     };
-    for iterable in ["range(n)", "range(0, 3 * n, 3)", "list(range(n))", "reversed(range(n))"] {
+    for iterable in ["range(n)", "list(range(n))", "reversed(range(n))"] {
         let Some(few) = compilations(iterable, 401) else { return };
         assert_eq!(few, 0, "{iterable}");
     }
-    for iterable in ["range(n)", "range(0, 3 * n, 3)", "list(range(n))", "tuple(range(n))"] {
+    for iterable in ["range(n)", "list(range(n))", "tuple(range(n))"] {
         assert_eq!(compilations(iterable, 50_000), Some(1), "{iterable}");
     }
     // Pairs, and a loop within whose turns are those of a sequence.
