@@ -136,7 +136,7 @@ fn run(
     let engine = Engine::new(&config, Some(&Native)).unwrap();
     engine.jit_off_reason().is_none().then_some(())?;
     let image = compile_source(source.as_bytes(), "inside.py", "__main__", true).unwrap();
-    let mut memory = Memory::map(16 << 20).unwrap();
+    let mut memory = Memory::map(256 << 20).unwrap();
     let mut store = Store::new(&engine, memory.region()).unwrap();
     store.load(image.bytes(), "__main__").unwrap();
     assert!(matches!(store.resume(host), Ok(Outcome::Done(_))));
@@ -327,6 +327,18 @@ fn a_loop_is_compiled_for_what_is_to_come() {
         let Some((_, functions)) = run(&source, |_| (), &mut host) else { return };
         assert_eq!(functions["f"].compilations, 1, "{head}");
     }
+}
+
+/// Loops over lists that are too long to be counted are compiled without that.
+#[test]
+fn a_list_that_is_too_long_is_not_counted() {
+    let source = "def f(a):\n    s = 0.0\n    for j, x in enumerate(a):\n        if j == 99:\n            break\n        s += (j + 1) * x\n    return s\nshort, long = [0.5] * 999, [0.5] * (1 << 23)\nfor _ in range(99):\n    assert f(short) == 2475.0\nfor _ in range(99):\n    assert f(long) == 2475.0\n";
+    let mut host = Keeper::default();
+    let change = |c: &mut Config| (c.jit_threshold, c.limits.heap) = (Some(9), 200 << 20);
+    let Some((_, functions)) = run(source, change, &mut host) else { return };
+    let f = &functions["f"];
+    let exits: u32 = f.exits.values().sum();
+    assert!(f.compilations == 2 && (16..20).contains(&exits), "{f:?}");
 }
 
 #[test]

@@ -24,6 +24,9 @@ use crate::bytecode::{Insn, Op};
 use crate::heap::Gc;
 use crate::object::Code;
 
+/// The least items of lists that are not counted.
+const TOO_MANY: usize = 1 << 23;
+
 impl Selector<'_, '_> {
     /// `for x in items`, or with the number of each.
     pub(super) fn counted_items(&self, l: Loop) -> Option<Fold> {
@@ -34,7 +37,10 @@ impl Selector<'_, '_> {
             None => (i.a + 1, i.a),
         };
         let is_sequence = matches!(self.expected(end, l), Type::List | Type::Tuple);
-        is_sequence.then_some(Fold {
+        // The function is compiled again for a frame whose list was too long.
+        let live = self.live.get(usize::from(end)).filter(|_| l.has(self.live_pc));
+        let is_huge = live.and_then(|v| self.cx.items_of(*v)).is_some_and(|items| items.len() >= TOO_MANY);
+        (is_sequence && !is_huge).then_some(Fold {
             counter,
             end,
             step: Step::Item,

@@ -123,7 +123,7 @@ impl Loop {
         Loop { head, end, parent: NO_LOOP, depth: 0, contract: None, pairs: None, late: 0, turn: None, dead: [0; 2] }
     }
 
-    fn has(&self, pc: u32) -> bool {
+    pub(super) fn has(&self, pc: u32) -> bool {
         self.head <= pc && pc <= self.end
     }
 
