@@ -127,7 +127,8 @@ impl Selector<'_, '_> {
         self.state.owe(fold.owed());
     }
 
-    /// Where no turn is left, behind the loop: the list or tuple and the index are in these registers, as they were where the turn would have been taken.
+    /// Where no turn is left, behind the loop: the list or tuple and the index are in these registers, as they were where the turn would have
+    /// been taken.
     pub(super) fn end_turns(&mut self, ended: u32, fold: Fold, object: Reg, at: Reg) -> Res {
         self.go_on_at(ended)?;
         self.state.emit(StencilId::SettleEnd, &[], &[])?;

@@ -48,7 +48,7 @@ impl Context {
         let state = [0, 1, 2].map(|k| frame.get(back_edge.a.saturating_add(k)));
         let known = match state {
             [number, sequence, _] if number.is_int() && sequence.is_ref() => self.left_of(sequence, number),
-            [_, at, sequence] if sequence.is_ref() && at.is_int() => {
+            [step, at, sequence] if step.is_int() && at.is_int() && sequence.is_ref() => {
                 let left = u64::try_from(at.int_payload()).map_or(0, |at| at.saturating_add(1));
                 self.left_of(sequence, Value::int_wrapped(0)).map(|[_, all]| [left.min(all), all])
             }
