@@ -108,6 +108,18 @@ impl Plain {
         };
         [set(0), set(4)]
     }
+
+    /// The registers that it reads.
+    #[inline(always)]
+    pub(crate) fn reads(self) -> impl Iterator<Item = u16> {
+        Plain { bits: self.bits & 0xF, ..self }.map(|(x, _)| x)
+    }
+
+    /// The registers that it writes.
+    #[inline(always)]
+    pub(crate) fn writes(self) -> impl Iterator<Item = u16> {
+        Plain { bits: self.bits & 0xF0, ..self }.map(|(x, _)| x)
+    }
 }
 
 impl Iterator for Plain {
@@ -174,7 +186,7 @@ const fn plain_accesses(roles: [Role; 3]) -> Option<u8> {
     Some(bits)
 }
 
-/// What operations do to the height that write one register an operand at most, whatever their operands are.
+/// What operations do to the height that write one register at most, operand `a`, whatever their operands are.
 const RISES: [Option<Rise>; Op::ALL.len()] = {
     let mut rises = [None; Op::ALL.len()];
     let mut k = 0;
@@ -188,18 +200,19 @@ const RISES: [Option<Rise>; Op::ALL.len()] = {
 /// See [`RISES`].
 #[derive(Clone, Copy)]
 struct Rise {
-    /// For each operand, ones if it is written.
-    writes: [u16; 3],
+    /// Ones if `a` is written.
+    writes: u16,
     /// The operand that is the base of the window which is killed, counted from 1; 0 if there is none.
     kills: u8,
 }
 
 const fn rise(roles: [Role; 3]) -> Option<Rise> {
-    let (mut writes, mut n) = ([0; 3], 0);
+    let (mut writes, mut n) = (0, 0);
     while n < roles.len() {
         match roles[n] {
             Role::WriteN(_) | Role::ReadWriteN(_) | Role::WriteSpan | Role::WriteStar => return None,
-            Role::Write | Role::ReadWrite | Role::WindowKw => writes[n] = u16::MAX,
+            Role::Write | Role::ReadWrite | Role::WindowKw if n == 0 => writes = u16::MAX,
+            Role::Write | Role::ReadWrite | Role::WindowKw => return None,
             _ => {}
         }
         n += 1;
@@ -364,14 +377,11 @@ impl Insn {
     pub fn heights(self, before: u16) -> Heights {
         if let Some(Some(rise)) = RISES.get(self.op as usize) {
             // No branches: which operation comes next no processor can foretell.
-            let ([a, b, c], [x, y, z]) = (self.operands(), rise.writes);
+            let [a, b, c] = self.operands();
             let all = u64::from(before) | u64::from(a) << 16 | u64::from(b) << 32 | u64::from(c) << 48;
             let during = all.wrapping_shr(16 * u32::from(rise.kills)) as u16;
-            let end = |x: u16, written: u16| x.saturating_add(1) & written;
-            let taken = during.max(end(a, x)).max(end(b, y)).max(end(c, z));
-            // That of a loop is not alive when it has ended.
-            let next = if self.op == Op::ForNext as u16 { during } else { taken };
-            return Heights { during, next, taken };
+            let next = during.max(a.saturating_add(1) & rise.writes);
+            return Heights { during, next, taken: next };
         }
         let during = self.kills().unwrap_or(before);
         let mut taken = during;

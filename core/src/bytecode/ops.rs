@@ -387,8 +387,14 @@ ops! { $
 
 impl Op {
     /// The operation of this number.
+    #[inline(always)]
     pub const fn from_number(n: u16) -> Option<Op> {
-        if (n as usize) < Op::ALL.len() { Some(Op::ALL[n as usize]) } else { Option::None }
+        if (n as usize) < Op::ALL.len() {
+            // SAFETY: the operations have the numbers from 0 on, without a gap.
+            Some(unsafe { core::mem::transmute::<u16, Op>(n) })
+        } else {
+            Option::None
+        }
     }
 }
 

@@ -79,7 +79,9 @@ impl<'s> Agreed<'s> {
     pub(crate) const SIZE: usize = MOST * MOST_FACTS * size_of::<Fact>() + 8;
 
     fn find(&self, site: u32) -> Option<usize> {
-        self.sites.iter().position(|s| *s == site)
+        // All at once: mostly it is none.
+        let found = self.sites.iter().rev().fold(0, |found, s| found << 1 | u32::from(*s == site));
+        (found != 0).then(|| found.trailing_zeros() as usize)
     }
 
     /// A free place for a join.
@@ -189,6 +191,9 @@ impl State<'_> {
         (v.ty, v.assigned) = (ty, true);
         v.room = v.room.and(room);
         v.constant = v.constant.or(fact.constant());
+        if let Some(bits) = fact.constant() {
+            self.constants.add(bits);
+        }
         Ok(())
     }
 }

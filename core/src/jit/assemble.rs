@@ -6,13 +6,13 @@ use super::listing::{Label, Listing, Part, What};
 use super::loops::Place;
 use super::patch::{self, Emitted, Fixup, Operands};
 use super::pinned::pin_stencil;
-use super::plan::{Edge, Exit, Leave, Load, Plan, Planned, Source, Step, Target};
+use super::plan::{Edge, Exit, Leave, Load, Plan, Planned, SORTS, Source, Step, Target};
 use super::proved::Bounds;
 use super::registers::Form;
 use super::resume::Resume;
 use super::scratch::{List, Scratch};
 use super::state::constant_stencil;
-use super::stencil::{self, INT_SHIFT, Reg, StencilId, StencilTable};
+use super::stencil::{self, HoleKind, INT_SHIFT, Reg, StencilId, StencilTable};
 use super::types::Type;
 use crate::api::Forced;
 use crate::value::Value;
@@ -25,9 +25,16 @@ const NOWHERE: u32 = u32::MAX;
 /// A place in the code that waits for an address.
 #[derive(Clone, Copy)]
 struct Waiting {
-    place: Fixup,
-    target: Target,
+    /// Its offset.
+    at: u32,
+    /// The index of its target in the list of places; from [`LITERAL`] on, of a literal.
+    target: u32,
+    /// How it is patched.
+    kind: HoleKind,
 }
+
+/// Bit of a target's index that says that it is a literal, of which nobody knows beforehand how many there are.
+const LITERAL: u32 = 1 << 31;
 
 /// What has been written.
 pub(crate) struct Assembled<'s> {
@@ -56,8 +63,10 @@ struct Assembler<'p, 's, 'o> {
     plan: &'p Plan<'s>,
     out: &'o mut [u8],
     at: usize,
-    /// Where targets lie, by their [sort](Target::sort) and number: instructions that are joins, local labels, exits.
-    places: [&'s mut [u32]; 4],
+    /// Where targets lie: instructions that are joins, local labels, exits.
+    places: &'s mut [u32],
+    /// Where targets of each [sort](Target::sort) begin in that list.
+    first_place: [u32; SORTS],
     waiting: List<'s, Waiting>,
     literals: List<'s, u64>,
     /// Offset behind the first stub of an exit for the interpreter.
@@ -78,8 +87,11 @@ pub(crate) fn assemble<'s, 'p>(
     scratch: &mut Scratch<'s>,
     out: &mut [u8],
 ) -> Result<Assembled<'s>, Refusal> {
-    let places = [0, count, plan.locals as usize, plan.exits.len()];
-    let places = places.map(|count| scratch.filled(count, NOWHERE).into_slice());
+    let (locals, exits) = (count as u32, count as u32 + plan.locals);
+    // One more, for what leads nowhere.
+    let places = scratch.filled(exits as usize + plan.exits.len() + 1, NOWHERE).into_slice();
+    let nowhere = exits + plan.exits.len() as u32;
+    let first_place = [nowhere, 0, locals, exits, LITERAL];
     let resumes = scratch.list(plan.resumes + plan.entries.len());
     let parts = scratch.list(match request.listen {
         Some(_) => count + plan.exits.len() + plan.entries.len() + 3,
@@ -101,6 +113,7 @@ pub(crate) fn assemble<'s, 'p>(
         out,
         at: 0,
         places,
+        first_place,
         waiting,
         literals,
         first_exit: 0,
@@ -143,7 +156,10 @@ impl Assembler<'_, '_, '_> {
     /// Notes the places of a stencil that wait for an address, behind the first one.
     #[inline(never)]
     fn wait_further(&mut self, emitted: Emitted, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
-        emitted.fixups(self.table).skip(1).try_for_each(|place| self.wait(place, planned, imms))
+        for place in emitted.fixups(self.table).skip(1) {
+            self.wait(place, planned, imms)?;
+        }
+        Ok(())
     }
 
     /// Notes a place of a stencil that waits for an address.
@@ -157,7 +173,8 @@ impl Assembler<'_, '_, '_> {
                 Target::Literal(self.literal(value as u64)?)
             }
         };
-        self.waiting.push(Waiting { place, target })?;
+        let target = self.index(target);
+        self.waiting.push(Waiting { at: place.at, target, kind: place.kind })?;
         Ok(())
     }
 
@@ -238,10 +255,16 @@ impl Assembler<'_, '_, '_> {
         Ok(())
     }
 
+    /// The index of a target in the list of places. Which sort of target comes next no processor can foretell: that is no branch.
+    #[inline(always)]
+    fn index(&self, target: Target) -> u32 {
+        self.first_place[target.sort()].wrapping_add(target.number() as u32)
+    }
+
     /// What waits for the target leads here.
     fn place(&mut self, target: Target) -> Result<(), Refusal> {
-        let places = self.places.get_mut(target.sort()).ok_or(Refusal::Internal)?;
-        *places.get_mut(target.number()).ok_or(Refusal::Internal)? = self.at as u32;
+        let index = self.index(target) as usize;
+        *self.places.get_mut(index).ok_or(Refusal::Internal)? = self.at as u32;
         if let (Some(listen), Some(label)) = (self.listen, target.label()) {
             listen(&Listing::Label(label));
         }
@@ -316,8 +339,8 @@ impl Assembler<'_, '_, '_> {
     /// Writes the stubs of the exits for the interpreter, one behind the other, and what they call.
     fn side_exits(&mut self) -> Result<(), Refusal> {
         let plan = self.plan;
-        let mut exits = plan.exits.as_slice().iter().enumerate().filter(|(_, e)| e.leave.is_side_exit()).peekable();
-        if exits.peek().is_none() {
+        let exits = plan.exits.as_slice();
+        if !exits.iter().any(|exit| exit.leave.is_side_exit()) {
             return Ok(());
         }
         let all = self.at;
@@ -336,7 +359,7 @@ impl Assembler<'_, '_, '_> {
         self.stub = stub.size() as u32;
         self.first_exit = self.at as u32 + self.stub;
         let first = self.at;
-        for (number, exit) in exits {
+        for (number, exit) in exits.iter().enumerate().filter(|(_, exit)| exit.leave.is_side_exit()) {
             let at = self.at;
             self.place(Target::Exit(number as u32))?;
             let rest = self.out.get_mut(at..).unwrap_or_default();
@@ -348,8 +371,8 @@ impl Assembler<'_, '_, '_> {
                     rest.get_mut(..stub.size()).ok_or(Refusal::Space)?.copy_from_slice(code);
                 }
             }
-            let way = Fixup { at: way.at + (at - first) as u32, ..way };
-            patch::resolve(self.out, &way, all).map_err(Refusal::from_patch)?;
+            patch::resolve_at(self.out, way.at + (at - first) as u32, way.kind, all as u32)
+                .map_err(Refusal::from_patch)?;
             if self.listen.is_some() {
                 self.tell_side_exit(exit, &operands)?;
             }
@@ -557,25 +580,30 @@ impl Assembler<'_, '_, '_> {
         // What wraps is behind the end of the code, where nothing can be.
         let literals = (self.at as u32).wrapping_sub(8 * self.literals.len() as u32);
         for w in self.waiting.as_slice() {
-            // Which sort of target comes next no processor can foretell: a list is chosen, instead of a branch.
-            let target = match (w.target, self.places.get(w.target.sort())) {
-                (Target::Literal(n), _) => literals.wrapping_add(n.wrapping_mul(8)),
-                (target, Some(list)) => list.get(target.number()).copied().unwrap_or(NOWHERE),
-                _ => NOWHERE,
+            let target = match w.target {
+                LITERAL.. => literals.wrapping_add((w.target - LITERAL).wrapping_mul(8)),
+                index => self.places.get(index as usize).copied().unwrap_or(NOWHERE),
             };
             if target == NOWHERE {
                 return Err(Refusal::Internal);
             }
-            patch::resolve(self.out, &w.place, target as usize).map_err(Refusal::from_patch)?;
-            if let Some(listen) = self.listen
-                && !matches!(w.target, Target::Literal(_))
-            {
-                let leaves = match w.target {
-                    Target::Exit(exit) => !matches!(self.plan.exits.at(exit)?.leave, Leave::Edge(_)),
-                    _ => false,
-                };
-                listen(&Listing::Branch { at: w.place.at, target, leaves });
+            patch::resolve_at(self.out, w.at, w.kind, target).map_err(Refusal::from_patch)?;
+            if self.listen.is_some() && w.target < LITERAL {
+                self.tell_branch(w, target)?;
             }
+        }
+        Ok(())
+    }
+
+    /// A branch leads to its target now.
+    #[cold]
+    fn tell_branch(&self, w: &Waiting, target: u32) -> Result<(), Refusal> {
+        let leaves = match w.target.checked_sub(self.index(Target::Exit(0))) {
+            Some(exit) => !matches!(self.plan.exits.at(exit)?.leave, Leave::Edge(_)),
+            None => false,
+        };
+        if let Some(listen) = self.listen {
+            listen(&Listing::Branch { at: w.at, target, leaves });
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use super::plan::Target;
 use super::registers::Pool;
 use super::room::Room;
 use super::scratch::{List, Scratch};
-use super::state::{KnownGlobals, Res, Slot, State};
+use super::state::{Constants, KnownGlobals, Res, Slot, State};
 use super::val::Val;
 
 /// The most states that are kept at a time.
@@ -201,6 +201,7 @@ impl State<'_> {
         [self.gprs, self.fprs] = fork.pools.at(0u32)?;
         self.known_globals = fork.known_globals;
         self.known_items = fork.known_items;
+        self.constants = Constants::ANY;
         fork.site = NONE;
         self.forks.put_back(fork);
         Ok(true)

@@ -16,7 +16,7 @@ use super::plan::{Edge, Entry, Exit, Leave, Load, Source, Step, Target};
 use super::registers::{Form, RegSet};
 use super::resume::{Check, Resume};
 use super::room::Room;
-use super::state::{Home, Res, State, constant_stencil};
+use super::state::{Home, Res, State};
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
 use super::val::Val;
@@ -24,7 +24,7 @@ use crate::bytecode::Insn;
 use crate::value::Value;
 
 /// The most facts about a frame's slots that are kept over a call.
-const MOST_KEPT: usize = 16;
+pub(super) const MOST_KEPT: usize = 16;
 
 /// Room in the list of what is carried that is left to loops.
 const LEFT_FREE: usize = super::state::CARRIED_IN_ALL / 2;
@@ -264,8 +264,17 @@ impl State<'_> {
             return Ok(false);
         }
         for k in contract.range() {
-            let Some(c) = self.demand(contract, k) else { continue };
-            let v = self.value(c.slot);
+            let Some(c) = self.carried.as_slice().get(k as usize).filter(|c| c.slot < contract.height) else {
+                continue;
+            };
+            // Mostly it is in the loop's register already.
+            if let Some((form, r)) = self.has_form(c) {
+                let now = self.now;
+                self.pool(form).touch(r, now);
+                self.end_use();
+                continue;
+            }
+            let (c, v) = (*c, self.value(c.slot));
             match c.place {
                 // It is loaded, or made, in its register.
                 Place::Reg(form, _) if form != Form::Boxed && v.nowhere() => {}
@@ -304,6 +313,14 @@ impl State<'_> {
             self.end_use();
         }
         Ok(true)
+    }
+
+    /// The register where the value of what is carried is in its form, if there is nothing to be looked at.
+    fn has_form(&self, c: &Carried) -> Option<(Form, Reg)> {
+        let Place::Reg(form, _) = c.place else { return None };
+        let v = self.known(c.slot).filter(|_| form != Form::Items)?;
+        let typed = if c.ty == Type::Unknown { v.assigned || !c.assigned } else { v.ty == c.ty };
+        v.reg(form).filter(|_| typed && !self.lacks_index(c)).map(|r| (form, r))
     }
 
     fn have_type(&mut self, c: Carried) -> Res {
@@ -439,10 +456,10 @@ impl State<'_> {
         match (form, v.constant) {
             (Form::Int, Some(_)) => {
                 let bits = self.constant_int(c.slot).ok_or(Refusal::Internal)? << INT_SHIFT;
-                return self.emit(constant_stencil(bits), &[home], &[bits]);
+                return self.load_constant(home, bits as u64);
             }
             (Form::Float, Some(bits)) => return self.float_constant(home, bits),
-            (Form::Boxed, Some(bits)) => return self.emit(constant_stencil(bits as i64), &[home], &[bits as i64]),
+            (Form::Boxed, Some(bits)) => return self.load_constant(home, bits),
             _ => {}
         }
         let (load, guard, plain) = match form {
@@ -663,45 +680,40 @@ impl State<'_> {
     /// stays known; where the interpreter comes in instead, before instruction `pc` and with the call's result in a slot
     /// if it is wanted in the first register, that is looked at again.
     pub(crate) fn after_call(&mut self, height: u16, pc: u32, result: Option<u16>, enters: bool) -> Res {
-        let mut kept: [(u16, Val); MOST_KEPT] = [(0, Val::UNKNOWN); MOST_KEPT];
-        let mut count = 0;
+        self.kept.clear();
         // What the loop here wants at its joins first. Where many calls have taken much of the room, less is kept.
         let carried = self.contract.range().filter_map(|k| self.carried.get(k)).map(|c| c.slot);
         let room = if enters { self.plan.checks.room() } else { usize::MAX };
         for (slot, most) in
             carried.map(|slot| (slot, room / 2)).chain(self.touched.as_slice().iter().map(|slot| (*slot, room / 8)))
         {
-            if count >= most.min(MOST_KEPT) || slot >= height || Some(slot) == result {
+            if self.kept.len() >= most.min(MOST_KEPT) || slot >= height || Some(slot) == result {
                 continue;
             }
-            let v = self.value(slot);
-            let (before, rest) = kept.split_at_mut(count);
-            if (can_be_told(v.ty) || v.assigned)
-                && !before.iter().any(|(other, _)| *other == slot)
-                && let Some(place) = rest.first_mut()
-            {
+            let Some(v) = self.known(slot) else { continue };
+            if (can_be_told(v.ty) || v.assigned) && !self.kept.as_slice().iter().any(|(other, _)| *other == slot) {
                 let ty = if can_be_told(v.ty) { v.ty } else { Type::Unknown };
                 // A constant of the loop's is looked at where the interpreter comes in, as at the loop's head.
                 let looked_at = |bits| Check::of_constant(slot, bits).is_some() && self.carries_constant(slot, bits);
                 let keeps = !enters || v.constant.is_some_and(looked_at);
-                let known = if keeps { v } else { Val::UNKNOWN };
-                let (room, constant) = (known.room, known.constant);
-                *place = (slot, Val { ty, assigned: v.assigned, room, constant, refs: 1, ..Val::UNKNOWN });
-                count += 1;
+                let (room, constant) = if keeps { (v.room, v.constant) } else { (Room::NONE, None) };
+                let known = Val { ty, assigned: v.assigned, room, constant, refs: 1, ..Val::UNKNOWN };
+                self.kept.push((slot, known))?;
             }
         }
         self.reset()?;
-        let first = self.plan.checks.len() as u32;
-        for (slot, v) in kept.iter().take(count) {
+        let (first, count) = (self.plan.checks.len() as u32, self.kept.len() as u32);
+        for k in 0..count {
+            let (slot, v) = self.kept.at(k)?;
             if enters {
-                let constant = v.constant.and_then(|bits| Check::of_constant(*slot, bits));
-                self.plan.checks.push(constant.unwrap_or(Check::new(*slot, v.ty)))?;
+                let constant = v.constant.and_then(|bits| Check::of_constant(slot, bits));
+                self.plan.checks.push(constant.unwrap_or(Check::new(slot, v.ty)))?;
             }
             match v.constant {
-                Some(bits) => self.give_constant(*slot, *v, bits)?,
+                Some(bits) => self.give_constant(slot, v, bits)?,
                 None => {
-                    let id = self.new_value(*v)?;
-                    self.give(*slot, id)?;
+                    let id = self.new_value(v)?;
+                    self.give(slot, id)?;
                 }
             }
         }

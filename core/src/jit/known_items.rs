@@ -23,6 +23,8 @@ pub(super) enum Index {
 pub(super) struct KnownItems {
     items: [Option<(u16, Index)>; MOST],
     next: u8,
+    /// Whether any has been known: mostly none is.
+    any: bool,
 }
 
 impl KnownItems {
@@ -46,10 +48,18 @@ impl KnownItems {
             *place = Some((list, index));
         }
         self.next = (self.next + 1) % MOST as u8;
+        self.any = true;
     }
 
     /// The value is none any more; another one may get its number.
+    #[inline(always)]
     pub(super) fn forget(&mut self, value: u16) {
+        if self.any {
+            self.forget_known(value);
+        }
+    }
+
+    fn forget_known(&mut self, value: u16) {
         for item in &mut self.items {
             if item.is_some_and(|(list, index)| list == value || index == Index::Value(value)) {
                 *item = None;

@@ -9,6 +9,7 @@
 //! The most used slots get the registers, as in Poletto and Sarkar's linear scan, but by uses weighted with the depth of
 //! loops instead of by the ends of intervals (Chaitin's spill costs).
 
+use super::compile::Refusal;
 use super::folded::{self, Again, Fold};
 use super::liveness;
 use super::registers::{Form, Pool};
@@ -347,19 +348,21 @@ impl Selector<'_, '_> {
         if innermost == NO_LOOP {
             return Ok(Contract { height, ..Contract::default() });
         }
-        if let Some(contract) = self.loops.at(innermost)?.contract_at(site) {
+        let l = self.loops.as_slice().get(usize::from(innermost)).ok_or(Refusal::Internal)?;
+        if let Some(contract) = l.contract_at(site) {
             return Ok(Contract { height, ..contract });
         }
         // Outer loops first: inner ones keep to their registers. A parent has a smaller number.
         for i in 0..=innermost {
-            let l = self.loops.at(i)?;
+            let l = self.loops.as_slice().get(usize::from(i)).ok_or(Refusal::Internal)?;
             if l.contract.is_none() && l.has(site) {
+                let l = *l;
                 let (contract, late) = self.decide(l)?;
                 let l = self.loops.at_mut(i)?;
                 (l.contract, l.late) = (Some(contract), late);
             }
         }
-        let contract = self.loops.at(innermost)?.contract_at(site).ok_or(super::compile::Refusal::Internal)?;
+        let contract = self.loops.at(innermost)?.contract_at(site).ok_or(Refusal::Internal)?;
         Ok(Contract { height, ..contract })
     }
 
@@ -425,6 +428,20 @@ impl Selector<'_, '_> {
                 self.uses.of.at_mut(right)?.is_term = true;
             }
             let uses = self.uses.of.as_mut_slice();
+            if let Some(plain) = i.plain() {
+                // Most instructions: that they read or write is known here.
+                for slot in plain.reads() {
+                    if let Some(u) = uses.get_mut(usize::from(slot)) {
+                        u.note(true, false, counted);
+                    }
+                }
+                for slot in plain.writes() {
+                    if let Some(u) = uses.get_mut(usize::from(slot)) {
+                        u.note(false, true, counted);
+                    }
+                }
+                continue;
+            }
             i.each_access(|span, is_written| {
                 for slot in span.first as usize..span.end() as usize {
                     if let Some(u) = uses.get_mut(slot) {

@@ -343,26 +343,28 @@ pub(super) const fn x86_place(kind: HoleKind) -> (u8, u8) {
 }
 
 /// Points the place to `target`, an offset in the same destination.
-#[inline]
 pub fn resolve(dst: &mut [u8], fixup: &Fixup, target: usize) -> Result<(), PatchError> {
-    let at = fixup.at as usize;
-    let Ok(target) = i64::try_from(target) else { return Err(PatchError::Target) };
-    // Neither is negative, so the difference cannot overflow.
-    let delta = target - i64::from(fixup.at);
-    match fixup.kind {
+    let target = u32::try_from(target).map_err(|_| PatchError::Target)?;
+    resolve_at(dst, fixup.at, fixup.kind, target)
+}
+
+/// The same of a place of this kind at an offset.
+#[inline(always)]
+pub(crate) fn resolve_at(dst: &mut [u8], place: u32, kind: HoleKind, target: u32) -> Result<(), PatchError> {
+    let (at, delta) = (place as usize, i64::from(target) - i64::from(place));
+    match kind {
         // Most of them, here.
         HoleKind::A64Branch26 if cfg!(target_arch = "aarch64") => word(dst, at, |w| a64_branch26(w, delta)),
         HoleKind::A64Branch19 if cfg!(target_arch = "aarch64") => word(dst, at, |w| a64_branch19(w, delta)),
         HoleKind::X86Branch32 if cfg!(target_arch = "x86_64") => x86_branch32(dst, at, delta),
-        _ => resolve_other(dst, fixup, delta),
+        _ => resolve_other(dst, at, kind, delta),
     }
 }
 
 /// Points a place to a target so many bytes away.
 #[inline(never)]
-fn resolve_other(dst: &mut [u8], fixup: &Fixup, delta: i64) -> Result<(), PatchError> {
-    let at = fixup.at as usize;
-    match fixup.kind {
+fn resolve_other(dst: &mut [u8], at: usize, kind: HoleKind, delta: i64) -> Result<(), PatchError> {
+    match kind {
         HoleKind::A64Branch26 => word(dst, at, |w| a64_branch26(w, delta)),
         HoleKind::A64Branch19 => word(dst, at, |w| a64_branch19(w, delta)),
         HoleKind::A64Literal19 => word(dst, at, |w| a64_literal19(w, delta)),

@@ -16,6 +16,9 @@ use super::stencil::{Class, INT_SHIFT, MAX_REGS, Reg, StencilId};
 use super::types::Type;
 use super::watch::{MOST_STORED, MOST_WATCHED, Variable};
 
+/// How many sorts of targets there are.
+pub(crate) const SORTS: usize = 5;
+
 /// Where an edge of a planned stencil leads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Target {
@@ -324,14 +327,12 @@ impl<'s> Plan<'s> {
     }
 
     /// Plans a stencil with these immediates.
-    fn stencil_with(&mut self, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
+    pub(super) fn stencil_with(&mut self, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
         if self.folded.is_some() && needs_fuel(planned.id) {
             return Err(Refusal::Folded);
         }
         let imm = self.imms.len() as u32;
-        for i in imms {
-            self.imms.push(*i)?;
-        }
+        self.imms.push_all(imms)?;
         self.steps.push(Step::Stencil(Planned { imm, ..*planned }))?;
         Ok(())
     }

@@ -13,9 +13,11 @@
 use super::agreed::Agreed;
 use super::compile::Refusal;
 use super::fork::Forks;
+use super::join::MOST_KEPT;
 use super::known_items::{Index, KnownItems};
 use super::loops::{Carried, Contract};
-use super::plan::{Exit, Leave, Plan, Source, Step, Target};
+use super::patch::Operands;
+use super::plan::{Exit, Leave, Plan, Planned, Source, Step, Target};
 use super::registers::{Form, NO_VALUE, Pool};
 use super::room::Room;
 use super::scratch::{List, Scratch};
@@ -133,6 +135,32 @@ impl KnownGlobals {
     }
 }
 
+/// The constants that values may be, each as one of a few bits: where the bit is not set, no value need be looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Constants(u64);
+
+impl Constants {
+    /// None.
+    const NONE: Constants = Constants(0);
+    /// It is not known which.
+    pub(super) const ANY: Constants = Constants(u64::MAX);
+
+    /// That of a constant: references differ in their lower bits, floats in their upper ones.
+    const fn bit(bits: u64) -> u64 {
+        1 << (bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
+    }
+
+    /// A value is this constant.
+    pub(super) fn add(&mut self, bits: u64) {
+        self.0 |= Constants::bit(bits);
+    }
+
+    /// Whether a value may be.
+    fn may_have(self, bits: u64) -> bool {
+        self.0 & Constants::bit(bits) != 0
+    }
+}
+
 /// See the module.
 pub(crate) struct State<'s> {
     /// The stencils.
@@ -157,6 +185,8 @@ pub(crate) struct State<'s> {
     pub(super) slots: List<'s, Slot>,
     pub(super) touched: List<'s, u16>,
     pub(super) dirty: List<'s, u16>,
+    /// Working memory: what stays known over a call.
+    pub(super) kept: List<'s, (u16, Val)>,
     pub(super) gprs: Pool,
     pub(super) fprs: Pool,
     /// Changes with everything that an exit's stores depend on.
@@ -165,6 +195,8 @@ pub(crate) struct State<'s> {
     pub(crate) known_globals: KnownGlobals,
     /// Which items of lists are known to be there.
     pub(super) known_items: KnownItems,
+    /// Which constants values are.
+    pub(super) constants: Constants,
     /// What is known of what is produced next, if it is the last thing that an inlined body does.
     pub(crate) last: Option<Last>,
     /// States that hold elsewhere.
@@ -202,11 +234,13 @@ impl<'s> State<'s> {
             slots: scratch.filled(slots, CLEAN),
             touched: scratch.list(slots),
             dirty: scratch.list(slots),
+            kept: scratch.list(MOST_KEPT),
             gprs,
             fprs,
             version: 0,
             known_globals: KnownGlobals::default(),
             known_items: KnownItems::default(),
+            constants: Constants::NONE,
             last: None,
             forks,
             agreed,
@@ -220,6 +254,7 @@ impl<'s> State<'s> {
         (slots + 16) * (size_of::<Val>() + size_of::<u16>())
             + slots * (size_of::<Slot>() + 2 * size_of::<u16>())
             + CARRIED_IN_ALL * size_of::<Carried>()
+            + MOST_KEPT * size_of::<(u16, Val)>()
             + 64
     }
 
@@ -517,22 +552,30 @@ impl<'s> State<'s> {
     /// The slot gets a value that is this constant. One that takes several instructions to make is made once for all slots
     /// that have it.
     pub(super) fn give_constant(&mut self, slot: u16, v: Val, bits: u64) -> Res {
-        let is_long = constant_stencil(bits as i64) == StencilId::LdConst64;
-        let values = self.values.as_slice();
-        let same = |known: &Val| known.constant == Some(bits) && known.refs != 0;
-        if let Some(id) = is_long.then(|| values.iter().position(same)).flatten() {
-            self.values.at_mut(id as u16)?.refs += 1;
+        if constant_stencil(bits as i64) == StencilId::LdConst64
+            && self.constants.may_have(bits)
+            && let Some(id) = self.constant_value(bits)
+        {
+            self.values.at_mut(id)?.refs += 1;
             self.forget(slot)?;
-            return self.give(slot, id as u16);
+            return self.give(slot, id);
         }
+        self.constants.add(bits);
         self.forget(slot)?;
         let id = self.new_value(v)?;
         self.give(slot, id)
     }
 
+    /// The value that is this constant, if one is.
+    fn constant_value(&self, bits: u64) -> Option<u16> {
+        let same = |known: &Val| known.constant == Some(bits) && known.refs != 0;
+        self.values.as_slice().iter().position(same).map(|id| id as u16)
+    }
+
     /// Notes that the value in a slot, just set, is this constant, too.
     pub(crate) fn learn_constant(&mut self, slot: u16, bits: u64, ty: Type) -> Res {
         let id = self.id(slot)?;
+        self.constants.add(bits);
         let v = self.values.at_mut(id)?;
         v.constant = Some(bits);
         v.ty = ty;
@@ -587,10 +630,11 @@ impl<'s> State<'s> {
     }
 
     pub(super) fn evict(&mut self, r: Reg, id: u16, form: Form) -> Res {
-        let mut v = self.values.at(id)?;
+        let v = self.values.at_mut(id)?;
         let before = v.source();
         v.set_reg(form, None);
-        if v.source().is_none()
+        let after = v.source();
+        if after.is_none()
             && let Some(source) = before
         {
             // The last place it can be stored from.
@@ -603,10 +647,7 @@ impl<'s> State<'s> {
                 }
             }
         }
-        if before != v.source() {
-            self.version += 1;
-        }
-        *self.values.at_mut(id)? = v;
+        self.version += u32::from(before != after);
         self.pool(form).release(r);
         Ok(())
     }
@@ -619,7 +660,7 @@ impl<'s> State<'s> {
             Source::Float(r) => self.emit(StencilId::StSlotF, &[r], &[offset]),
             Source::Const(bits) => {
                 let r = self.alloc(Form::Boxed)?;
-                self.emit(constant_stencil(bits as i64), &[r], &[bits as i64])?;
+                self.load_constant(r, bits)?;
                 self.emit(StencilId::StSlot, &[r], &[offset])
             }
         }
@@ -700,6 +741,7 @@ impl<'s> State<'s> {
         self.fprs.clear();
         self.known_globals = KnownGlobals::default();
         self.known_items = KnownItems::default();
+        self.constants = Constants::NONE;
         self.version += 1;
         Ok(())
     }
@@ -767,7 +809,7 @@ impl<'s> State<'s> {
         }
         let r = self.alloc(Form::Boxed)?;
         if let Some(bits) = v.constant {
-            self.emit(constant_stencil(bits as i64), &[r], &[bits as i64])?;
+            self.load_constant(r, bits)?;
         } else if let Some(from) = v.reg(Form::Int) {
             self.emit(StencilId::BoxInt, &[r, from], &[])?;
         } else if let Some(from) = v.reg(Form::Float) {
@@ -786,7 +828,7 @@ impl<'s> State<'s> {
             Some(Source::Boxed(r)) => self.emit(StencilId::Mov, &[d, r], &[]),
             Some(Source::Int(r)) => self.emit(StencilId::BoxInt, &[d, r], &[]),
             Some(Source::Float(r)) => self.emit(StencilId::BoxFloat, &[d, r], &[]),
-            Some(Source::Const(bits)) => self.emit(constant_stencil(bits as i64), &[d], &[bits as i64]),
+            Some(Source::Const(bits)) => self.load_constant(d, bits),
             None => self.emit(StencilId::LdSlot, &[d], &[slot as i64 * 8]),
         }
     }
@@ -804,7 +846,7 @@ impl<'s> State<'s> {
                 return Ok(r);
             }
             let r = self.alloc(Form::Int)?;
-            self.emit(constant_stencil(bits), &[r], &[bits])?;
+            self.load_constant(r, bits as u64)?;
             self.keep(id, r, Form::Int)?;
             return Ok(r);
         }
@@ -968,10 +1010,17 @@ impl<'s> State<'s> {
         Ok(false)
     }
 
+    /// Plans the shortest stencil that loads a constant. None of them exits.
+    pub(super) fn load_constant(&mut self, r: Reg, bits: u64) -> Res {
+        let id = constant_stencil(bits as i64);
+        let (regs, [exit, taken]) = (Operands::new(&[r], &[]).regs, [Target::None; 2]);
+        self.plan.stencil_with(&Planned { id, regs, imm: 0, exit, taken }, &[bits as i64])
+    }
+
     /// A constant of the pass's own in a register, for the current instruction.
     pub(crate) fn temporary(&mut self, bits: u64) -> Res<Reg> {
         let r = self.alloc(Form::Boxed)?;
-        self.emit(constant_stencil(bits as i64), &[r], &[bits as i64])?;
+        self.load_constant(r, bits)?;
         Ok(r)
     }
 
