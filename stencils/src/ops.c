@@ -255,6 +255,11 @@ STENCIL(ld_const16) { D = K0; GO(CONT); }
 STENCIL(ld_const32) { D = K0; GO(CONT); }
 STENCIL(ld_const_neg) { D = K0; GO(CONT); }
 STENCIL(ld_const64) { D = WIDE(0); GO(CONT); }
+STENCIL(st_const64) {
+    D = WIDE(1);
+    AT(i64, SLOT(K0)) = D;
+    GO(CONT);
+}
 STENCIL(ld_addr) { D = (i64)REGION(IN_REGISTER(u64, K0)); GO(CONT); }
 
 STENCIL(ld_const_f) {

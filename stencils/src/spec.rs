@@ -30,6 +30,8 @@ const LEFT_JUSTIFIED: ImmSpec = ImmSpec { signed: true, ..imm(0x155 << 14, 0x2aa
 const COUNT: ImmSpec = ImmSpec { limit: (0, 49), ..imm(5, 11) };
 const BYTE: ImmSpec = ImmSpec { limit: (0, 255), ..imm(0x55, 0x2a) };
 const STATUS: ImmSpec = ImmSpec { limit: (0, 0xffff), ..imm(0x1234, 0x2b6d) };
+/// A whole word.
+const WIDE: ImmSpec = imm(0x1234_5678_9abc_def1, 0x2b6d_4f17_35a9_c8e3);
 /// Beside the code.
 const LITERAL: ImmSpec = imm(1, 2);
 
@@ -43,7 +45,8 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         S::LdConst16 => &[const { ImmSpec { limit: (0, 0xffff), ..imm(0x1234, 0x2b6d) } }],
         S::LdConst32 | S::LdAddr | S::LdRegion | S::StRegion | S::StrGet => &[UNSIGNED_32],
         S::LdConstNeg => &[const { ImmSpec { limit: (-1 << 31, -1), ..imm(-0x1234_5678, -0x2b6d_4f17) } }],
-        S::LdConst64 => &[const { imm(0x1234_5678_9abc_def1, 0x2b6d_4f17_35a9_c8e3) }],
+        S::LdConst64 => &[WIDE],
+        S::StConst64 => &[OFFSET, WIDE],
         S::LdConstF => &[LITERAL],
         S::AddIImm | S::AddIImmFresh | S::AddIWrapImm => &[LEFT_JUSTIFIED],
         S::BrResized => &[OFFSET, const { ImmSpec { limit: (0, 2), ..imm(0x554, 0xaac) } }],

@@ -91,7 +91,17 @@ fn touches_slot(id: &StencilId) -> bool {
     use StencilId::*;
     matches!(
         id,
-        LdSlot | StSlot | LdSlotF | StSlotF | LdSlotInt | LdSlotI | StSlotInt | LdSlotFloat | CallHelper | CallHelperBr
+        LdSlot
+            | StSlot
+            | StConst64
+            | LdSlotF
+            | StSlotF
+            | LdSlotInt
+            | LdSlotI
+            | StSlotInt
+            | LdSlotFloat
+            | CallHelper
+            | CallHelperBr
     )
 }
 
@@ -218,7 +228,7 @@ fn has_none(source: &str, is_one: impl Fn(&StencilId) -> bool) {
 
 fn loads_constant(id: &StencilId) -> bool {
     use StencilId::*;
-    matches!(id, LdConst16 | LdConst32 | LdConst64 | LdConstNeg | LdConstF)
+    matches!(id, LdConst16 | LdConst32 | LdConst64 | StConst64 | LdConstNeg | LdConstF)
 }
 
 /// A point of the Mandelbrot set: variables of the body, and what it does with them.
@@ -227,7 +237,7 @@ const POINT: &str = "def f(cx, cy, n):\n    x = y = 0.0\n    for i in range(n):\
 /// What each turn writes before it reads it is not stored at its end.
 #[test]
 fn variables_of_the_body_are_not_stored() {
-    let stores = |id: &StencilId| matches!(id, StencilId::StSlotF | StencilId::StSlot);
+    let stores = |id: &StencilId| matches!(id, StencilId::StSlotF | StencilId::StSlot | StencilId::StConst64);
     has_none(POINT, stores);
     has_none(&POINT.replace("return n", "return x"), stores);
     for (read, instead) in [

@@ -6,10 +6,10 @@ use super::listing::{Label, Listing, Part, What};
 use super::loops::Place;
 use super::patch::{self, Emitted, Fixup, Operands};
 use super::pinned::pin_stencil;
-use super::plan::{Edge, Exit, Leave, Load, Plan, Planned, SORTS, Source, Step, Target};
+use super::plan::{Edge, Edges, Exit, Leave, Load, Plan, Planned, SORTS, Source, Step, Target, TargetWord};
 use super::proved::Bounds;
 use super::registers::Form;
-use super::resume::Resume;
+use super::resume::{Point, Resume};
 use super::scratch::{List, Scratch};
 use super::state::constant_stencil;
 use super::stencil::{self, HoleKind, INT_SHIFT, Reg, StencilId, StencilTable};
@@ -43,7 +43,7 @@ pub(crate) struct Assembled<'s> {
     /// Offset of [`Step::Body`].
     pub(crate) body: u32,
     /// Where the interpreter can come in, in the order of instructions.
-    pub(crate) resumes: List<'s, Resume>,
+    pub(crate) resumes: List<'s, Point>,
     /// Guards, if any is to fail.
     pub(crate) guards: u64,
     /// What the code is for, if there is a listing.
@@ -74,7 +74,7 @@ struct Assembler<'p, 's, 'o> {
     /// A stub's length.
     stub: u32,
     body: u32,
-    resumes: List<'s, Resume>,
+    resumes: List<'s, Point>,
     /// With room for all if there is a listing, else for none.
     parts: List<'s, Part>,
 }
@@ -91,7 +91,7 @@ pub(crate) fn assemble<'s, 'p>(
     // One more, for what leads nowhere.
     let places = scratch.filled(exits as usize + plan.exits.len() + 1, NOWHERE).into_slice();
     let nowhere = exits + plan.exits.len() as u32;
-    let first_place = [nowhere, 0, locals, exits, LITERAL];
+    let first_place = [nowhere, 0, locals, exits, LITERAL, nowhere, nowhere, nowhere];
     let resumes = scratch.list(plan.resumes + plan.entries.len());
     let parts = scratch.list(match request.listen {
         Some(_) => count + plan.exits.len() + plan.entries.len() + 3,
@@ -126,7 +126,7 @@ pub(crate) fn assemble<'s, 'p>(
     a.cold()?;
     a.literals()?;
     a.resolve()?;
-    a.resumes.as_mut_slice().sort_unstable_by_key(|r| r.pc);
+    a.resumes.as_mut_slice().sort_unstable_by_key(|point| point.resume.pc);
     Ok(Assembled {
         len: a.at,
         body: a.body,
@@ -166,11 +166,11 @@ impl Assembler<'_, '_, '_> {
     #[inline(always)]
     fn wait(&mut self, place: Fixup, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
         let target = match place.edge {
-            stencil::Edge::Exit => planned.exit,
-            stencil::Edge::Taken => planned.taken,
+            stencil::Edge::Exit => planned.edges.exit,
+            stencil::Edge::Taken => planned.edges.taken,
             stencil::Edge::Literal(imm) => {
                 let value = *imms.get(imm as usize).ok_or(Refusal::Internal)?;
-                Target::Literal(self.literal(value as u64)?)
+                Target::Literal(self.literal(value as u64)?).word()
             }
         };
         let target = self.index(target);
@@ -181,7 +181,7 @@ impl Assembler<'_, '_, '_> {
     #[cold]
     fn tell_stencil(&self, planned: &Planned, imms: &[i64]) {
         if let Some(listen) = self.listen {
-            let (exit, taken) = (planned.exit.label(), planned.taken.label());
+            let (exit, taken) = (planned.edges.exit.target().label(), planned.edges.taken.target().label());
             let (stencil, operands) = (planned.id, &Operands { regs: planned.regs, imms });
             listen(&Listing::Stencil { offset: self.at as u32, stencil, operands, exit, taken });
         }
@@ -191,7 +191,7 @@ impl Assembler<'_, '_, '_> {
     #[inline(always)]
     fn guarded(&mut self, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
         if self.forced.is_some()
-            && let Some(target) = self.failing(planned.exit, planned.taken)
+            && let Some(target) = self.failing(planned.edges.exit.target(), planned.edges.taken.target())
         {
             self.jump(target)?;
         }
@@ -199,8 +199,8 @@ impl Assembler<'_, '_, '_> {
     }
 
     fn jump(&mut self, taken: Target) -> Result<(), Refusal> {
-        let regs = Operands::default().regs;
-        self.stencil(&Planned { id: StencilId::Jump, regs, imm: 0, exit: Target::None, taken }, &[])
+        let (regs, edges) = (Operands::default().regs, Edges::new(Target::None, taken));
+        self.stencil(&Planned { id: StencilId::Jump, regs, imm: 0, edges }, &[])
     }
 
     /// The side exit of a stencil, if it is one that is taken always, under test. The state is the same before the
@@ -257,13 +257,13 @@ impl Assembler<'_, '_, '_> {
 
     /// The index of a target in the list of places. Which sort of target comes next no processor can foretell: that is no branch.
     #[inline(always)]
-    fn index(&self, target: Target) -> u32 {
-        self.first_place[target.sort()].wrapping_add(target.number() as u32)
+    fn index(&self, target: TargetWord) -> u32 {
+        self.first_place[target.sort()].wrapping_add(target.number())
     }
 
     /// What waits for the target leads here.
     fn place(&mut self, target: Target) -> Result<(), Refusal> {
-        let index = self.index(target) as usize;
+        let index = self.index(target.word()) as usize;
         *self.places.get_mut(index).ok_or(Refusal::Internal)? = self.at as u32;
         if let (Some(listen), Some(label)) = (self.listen, target.label()) {
             listen(&Listing::Label(label));
@@ -296,7 +296,7 @@ impl Assembler<'_, '_, '_> {
             Step::Body => self.body = here,
             Step::Head => self.align()?,
             Step::Resume(resume) => {
-                self.resumes.push(Resume { offset: here, ..resume })?;
+                self.resumes.push(Point { offset: here, resume })?;
             }
         }
         Ok(())
@@ -329,7 +329,7 @@ impl Assembler<'_, '_, '_> {
             }
         }
         for entry in plan.entries.as_slice() {
-            self.resumes.push(Resume { offset: self.at as u32, ..Resume::at(entry.pc) })?;
+            self.resumes.push(Point { offset: self.at as u32, resume: Resume::at(entry.pc) })?;
             self.part(What::Entry(entry.pc))?;
             self.edge(plan.edges.at(entry.edge)?)?;
         }
@@ -371,7 +371,7 @@ impl Assembler<'_, '_, '_> {
                     rest.get_mut(..stub.size()).ok_or(Refusal::Space)?.copy_from_slice(code);
                 }
             }
-            patch::resolve_at(self.out, way.at + (at - first) as u32, way.kind, all as u32)
+            patch::resolve_emitted(self.out, way.at + (at - first) as u32, way.kind, all as u32)
                 .map_err(Refusal::from_patch)?;
             if self.listen.is_some() {
                 self.tell_side_exit(exit, &operands)?;
@@ -488,7 +488,8 @@ impl Assembler<'_, '_, '_> {
     #[inline(always)]
     fn guard(&mut self, id: StencilId, regs: &[Reg], imms: &[i64], exit: Target) -> Result<(), Refusal> {
         let (exit, taken) = if id.signature().exits { (exit, Target::None) } else { (Target::None, exit) };
-        self.guarded(&Planned { id, regs: Operands::new(regs, &[]).regs, imm: 0, exit, taken }, imms)
+        let (regs, edges) = (Operands::new(regs, &[]).regs, Edges::new(exit, taken));
+        self.guarded(&Planned { id, regs, imm: 0, edges }, imms)
     }
 
     /// Looks at a slot's value, where loading it does not.
@@ -554,8 +555,8 @@ impl Assembler<'_, '_, '_> {
 
     #[inline(always)]
     fn plain(&mut self, id: StencilId, regs: &[Reg], imms: &[i64]) -> Result<(), Refusal> {
-        let (regs, [exit, taken]) = (Operands::new(regs, &[]).regs, [Target::None; 2]);
-        self.stencil(&Planned { id, regs, imm: 0, exit, taken }, imms)
+        let regs = Operands::new(regs, &[]).regs;
+        self.stencil(&Planned { id, regs, imm: 0, edges: Edges::NONE }, imms)
     }
 
     /// Writes the literals, 8-byte aligned: the code will be.
@@ -587,7 +588,7 @@ impl Assembler<'_, '_, '_> {
             if target == NOWHERE {
                 return Err(Refusal::Internal);
             }
-            patch::resolve_at(self.out, w.at, w.kind, target).map_err(Refusal::from_patch)?;
+            patch::resolve_emitted(self.out, w.at, w.kind, target).map_err(Refusal::from_patch)?;
             if self.listen.is_some() && w.target < LITERAL {
                 self.tell_branch(w, target)?;
             }
@@ -598,7 +599,7 @@ impl Assembler<'_, '_, '_> {
     /// A branch leads to its target now.
     #[cold]
     fn tell_branch(&self, w: &Waiting, target: u32) -> Result<(), Refusal> {
-        let leaves = match w.target.checked_sub(self.index(Target::Exit(0))) {
+        let leaves = match w.target.checked_sub(self.index(Target::Exit(0).word())) {
             Some(exit) => !matches!(self.plan.exits.at(exit)?.leave, Leave::Edge(_)),
             None => false,
         };

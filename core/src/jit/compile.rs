@@ -9,7 +9,7 @@
 //!   with [`Status::Called`](crate::interp::step::Status);
 //! - [`Compiled::referred`] are kept alive;
 //! - it is told when a variable of [`Compiled::watched`] changes;
-//! - a frame that is entered at [`Compiled::body`] or a [`Resume`] has in H0 an address that can be returned to.
+//! - a frame that is entered at [`Compiled::body`] or one of [`Compiled::resumes`] has in H0 an address that can be returned to.
 
 use super::agreed::Agreed;
 use super::assemble::assemble;
@@ -21,7 +21,7 @@ use super::loops::Uses;
 use super::patch::PatchError;
 use super::peel;
 use super::plan::{Inlined, MOST_FRAMES, Plan};
-use super::resume::{Check, Resume};
+use super::resume::{Check, Point};
 use super::scan::{Scan, Site, scan};
 use super::scratch::Scratch;
 use super::select::Selector;
@@ -124,7 +124,7 @@ pub(crate) struct Compiled<'s> {
     /// Offset at which a frame is entered that the interpreter has made, header and locals.
     pub(crate) body: u32,
     /// Loop heads, and continuations of calls, in the order of instructions.
-    pub(crate) resumes: &'s [Resume],
+    pub(crate) resumes: &'s [Point],
     /// What is to be looked at there.
     pub(crate) checks: &'s [Check],
     /// Units of the code objects that are called through their entry cells.

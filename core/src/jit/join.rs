@@ -718,7 +718,7 @@ impl State<'_> {
             }
         }
         if enters {
-            self.mark(Step::Resume(Resume { first, count: count as u16, result, ..Resume::at(pc) }))?;
+            self.mark(Step::Resume(Resume::at(pc).with(first, count as u16, result)))?;
         }
         Ok(())
     }

@@ -344,19 +344,25 @@ pub(super) const fn x86_place(kind: HoleKind) -> (u8, u8) {
 
 /// Points the place to `target`, an offset in the same destination.
 pub fn resolve(dst: &mut [u8], fixup: &Fixup, target: usize) -> Result<(), PatchError> {
-    let target = u32::try_from(target).map_err(|_| PatchError::Target)?;
-    resolve_at(dst, fixup.at, fixup.kind, target)
+    let Ok(target) = i64::try_from(target) else { return Err(PatchError::Target) };
+    // Neither is negative, so the difference cannot overflow.
+    resolve_other(dst, fixup.at as usize, fixup.kind, target - i64::from(fixup.at))
 }
 
-/// The same of a place of this kind at an offset.
+/// The same of a place of this kind at an offset, in a stencil that [`emit`] wrote: of branches [`StencilTable::is_sound`] says that they
+/// are what their kind says.
 #[inline(always)]
-pub(crate) fn resolve_at(dst: &mut [u8], place: u32, kind: HoleKind, target: u32) -> Result<(), PatchError> {
+pub(crate) fn resolve_emitted(dst: &mut [u8], place: u32, kind: HoleKind, target: u32) -> Result<(), PatchError> {
     let (at, delta) = (place as usize, i64::from(target) - i64::from(place));
     match kind {
         // Most of them, here.
-        HoleKind::A64Branch26 if cfg!(target_arch = "aarch64") => word(dst, at, |w| a64_branch26(w, delta)),
-        HoleKind::A64Branch19 if cfg!(target_arch = "aarch64") => word(dst, at, |w| a64_branch19(w, delta)),
-        HoleKind::X86Branch32 if cfg!(target_arch = "x86_64") => x86_branch32(dst, at, delta),
+        HoleKind::A64Branch26 if cfg!(target_arch = "aarch64") => word(dst, at, |w| a64_to26(w, delta)),
+        HoleKind::A64Branch19 if cfg!(target_arch = "aarch64") => word(dst, at, |w| a64_to19(w, delta)),
+        HoleKind::X86Branch32 if cfg!(target_arch = "x86_64") => {
+            let field = dst.get_mut(at..).and_then(|c| c.first_chunk_mut()).ok_or(PatchError::Table)?;
+            *field = x86_distance(delta)?;
+            Ok(())
+        }
         _ => resolve_other(dst, at, kind, delta),
     }
 }
@@ -590,8 +596,20 @@ pub fn a64_shifted_reg(word: u32, n: i64) -> Result<u32, PatchError> {
 /// ```
 #[inline]
 pub fn a64_branch26(word: u32, delta: i64) -> Result<u32, PatchError> {
-    class(word, 0x7c00_0000, 0x1400_0000)?;
+    if is_a64_branch(word, HoleKind::A64Branch26) { a64_to26(word, delta) } else { Err(PatchError::Instruction) }
+}
+
+#[inline]
+fn a64_to26(word: u32, delta: i64) -> Result<u32, PatchError> {
     Ok(word & !0x03ff_ffff | distance(delta, 26)?)
+}
+
+/// Whether a word is a branch with a field of this kind.
+pub(super) const fn is_a64_branch(word: u32, kind: HoleKind) -> bool {
+    match kind {
+        HoleKind::A64Branch26 => word & 0x7c00_0000 == 0x1400_0000,
+        _ => word & 0xff00_0010 == 0x5400_0000 || word & 0x7e00_0000 == 0x3400_0000,
+    }
 }
 
 /// ```text
@@ -601,9 +619,11 @@ pub fn a64_branch26(word: u32, delta: i64) -> Result<u32, PatchError> {
 /// ```
 #[inline]
 pub fn a64_branch19(word: u32, delta: i64) -> Result<u32, PatchError> {
-    if class(word, 0xff00_0010, 0x5400_0000).is_err() {
-        class(word, 0x7e00_0000, 0x3400_0000)?;
-    }
+    if is_a64_branch(word, HoleKind::A64Branch19) { a64_to19(word, delta) } else { Err(PatchError::Instruction) }
+}
+
+#[inline]
+fn a64_to19(word: u32, delta: i64) -> Result<u32, PatchError> {
     Ok(word & !(0x7_ffff << 5) | distance(delta, 19)? << 5)
 }
 
@@ -647,21 +667,19 @@ pub fn x86_reg(code: &mut [u8], at: usize, shift: u8, rex: u8, rex_bit: u8, reg:
 /// ```
 #[inline]
 pub fn x86_branch32(code: &mut [u8], at: usize, delta: i64) -> Result<(), PatchError> {
-    let field = match at.checked_sub(2) {
-        Some(opcode) => match code.get_mut(opcode..).and_then(|c| c.first_chunk_mut::<6>()) {
-            Some([_, 0xe8 | 0xe9, field @ ..] | [0x0f, 0x80..=0x8f, field @ ..]) => field,
-            Some(_) => return Err(PatchError::Instruction),
-            None => return Err(PatchError::Table),
-        },
-        // No conditional one begins so near to the beginning.
-        None => match code.first_chunk_mut::<5>() {
-            Some([0xe8 | 0xe9, field @ ..]) if at == 1 => field,
-            Some(_) if at == 1 => return Err(PatchError::Instruction),
-            _ => return Err(PatchError::Table),
-        },
-    };
+    let byte = |back: usize| at.checked_sub(back).and_then(|at| code.get(at)).copied();
+    let Some(opcode) = byte(1) else { return Err(PatchError::Table) };
+    if !is_x86_branch(byte(2).unwrap_or(0), opcode) {
+        return Err(PatchError::Instruction);
+    }
+    let field = code.get_mut(at..).and_then(|c| c.first_chunk_mut()).ok_or(PatchError::Table)?;
     *field = x86_distance(delta)?;
     Ok(())
+}
+
+/// Whether the bytes before a field are of a branch: no conditional one begins so near to the beginning that there are fewer.
+pub(super) const fn is_x86_branch(prefix: u8, opcode: u8) -> bool {
+    opcode | 1 == 0xe9 || (prefix == 0x0f && opcode & 0xf0 == 0x80)
 }
 
 /// ```text

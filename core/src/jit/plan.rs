@@ -16,9 +16,6 @@ use super::stencil::{Class, INT_SHIFT, MAX_REGS, Reg, StencilId};
 use super::types::Type;
 use super::watch::{MOST_STORED, MOST_WATCHED, Variable};
 
-/// How many sorts of targets there are.
-pub(crate) const SORTS: usize = 5;
-
 /// Where an edge of a planned stencil leads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Target {
@@ -34,25 +31,55 @@ pub(crate) enum Target {
     Literal(u32),
 }
 
-impl Target {
+/// A target in a word, as a plan has it: so that a stencil's part of the plan fits into two registers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct TargetWord(u32);
+
+/// The lower bits of that: which it is of its sort. No plan has room for as many.
+const WHICH_BITS: u32 = 29;
+/// How many sorts the other bits can tell from each other.
+pub(crate) const SORTS: usize = 1 << (u32::BITS - WHICH_BITS);
+
+impl TargetWord {
+    const fn new(sort: u32, number: u32) -> TargetWord {
+        TargetWord(sort << WHICH_BITS | number & ((1 << WHICH_BITS) - 1))
+    }
+
     /// The number of its variant.
     #[inline(always)]
     pub(crate) const fn sort(self) -> usize {
-        match self {
-            Target::None => 0,
-            Target::Pc(_) => 1,
-            Target::Local(_) => 2,
-            Target::Exit(_) => 3,
-            Target::Literal(_) => 4,
-        }
+        (self.0 >> WHICH_BITS) as usize
     }
 
     /// Which it is of its sort.
     #[inline(always)]
-    pub(crate) const fn number(self) -> usize {
+    pub(crate) const fn number(self) -> u32 {
+        self.0 & ((1 << WHICH_BITS) - 1)
+    }
+
+    /// The target.
+    pub(crate) const fn target(self) -> Target {
+        let number = self.number();
+        match self.sort() {
+            1 => Target::Pc(number),
+            2 => Target::Local(number),
+            3 => Target::Exit(number),
+            4 => Target::Literal(number),
+            _ => Target::None,
+        }
+    }
+}
+
+impl Target {
+    /// The same in a word.
+    #[inline(always)]
+    pub(crate) const fn word(self) -> TargetWord {
         match self {
-            Target::None => 0,
-            Target::Pc(n) | Target::Local(n) | Target::Exit(n) | Target::Literal(n) => n as usize,
+            Target::None => TargetWord::new(0, 0),
+            Target::Pc(n) => TargetWord::new(1, n),
+            Target::Local(n) => TargetWord::new(2, n),
+            Target::Exit(n) => TargetWord::new(3, n),
+            Target::Literal(n) => TargetWord::new(4, n),
         }
     }
 
@@ -76,10 +103,28 @@ pub(crate) struct Planned {
     pub(crate) regs: [Reg; MAX_REGS],
     /// Index of its first immediate.
     pub(crate) imm: u32,
+    /// Where it leads.
+    pub(crate) edges: Edges,
+}
+
+/// Where a stencil's edges lead.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Edges {
     /// Its exit.
-    pub(crate) exit: Target,
+    pub(crate) exit: TargetWord,
     /// Its branch's target.
-    pub(crate) taken: Target,
+    pub(crate) taken: TargetWord,
+}
+
+impl Edges {
+    /// None.
+    pub(crate) const NONE: Edges = Edges::new(Target::None, Target::None);
+
+    /// An exit's and a branch's.
+    #[inline(always)]
+    pub(crate) const fn new(exit: Target, taken: Target) -> Edges {
+        Edges { exit: exit.word(), taken: taken.word() }
+    }
 }
 
 /// A step of the plan.
@@ -100,6 +145,9 @@ pub(crate) enum Step {
     /// The interpreter may come back here: every value is in its slot.
     Resume(Resume),
 }
+
+// Steps are written and read once each, for every stencil.
+const _: () = assert!(size_of::<Step>() == 16);
 
 /// How an exit leaves.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -313,7 +361,11 @@ impl<'s> Plan<'s> {
         let regs = Operands::new(regs, &[]).regs;
         let writes_first = id.fresh().is_some() || id.signature().fresh;
         let id = if writes_first { self.fresh_or(id, regs, exit)? } else { id };
-        self.stencil_with(&Planned { id, regs, imm: 0, exit, taken }, imms)
+        // Mostly nothing is asked: whether it takes fuel is known here, too.
+        if needs_fuel(id) && self.folded.is_some() {
+            return Err(Refusal::Folded);
+        }
+        self.stencil_with(id, regs, Edges::new(exit, taken), imms)
     }
 
     /// The stencil that does the same and writes its destination before its exit, if there is one and nothing is stored from there.
@@ -326,14 +378,19 @@ impl<'s> Plan<'s> {
         }
     }
 
-    /// Plans a stencil with these immediates.
-    pub(super) fn stencil_with(&mut self, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
-        if self.folded.is_some() && needs_fuel(planned.id) {
-            return Err(Refusal::Folded);
-        }
+    /// Plans a stencil that takes no fuel, or where none is folded. All of it comes in registers.
+    pub(super) fn stencil_with(
+        &mut self,
+        id: StencilId,
+        regs: [Reg; MAX_REGS],
+        edges: Edges,
+        imms: &[i64],
+    ) -> Result<(), Refusal> {
         let imm = self.imms.len() as u32;
-        self.imms.push_all(imms)?;
-        self.steps.push(Step::Stencil(Planned { imm, ..*planned }))?;
+        for i in imms {
+            self.imms.push(*i)?;
+        }
+        self.steps.push(Step::Stencil(Planned { id, regs, imm, edges }))?;
         Ok(())
     }
 
@@ -341,7 +398,7 @@ impl<'s> Plan<'s> {
     pub(crate) fn take(&mut self, target: Target) -> Result<(), Refusal> {
         let last = self.steps.len().saturating_sub(1) as u32;
         match self.steps.at_mut(last)? {
-            Step::Stencil(planned) => planned.taken = target,
+            Step::Stencil(planned) => planned.edges.taken = target.word(),
             _ => return Err(Refusal::Internal),
         }
         Ok(())
@@ -370,18 +427,20 @@ impl<'s> Plan<'s> {
 
     /// See [`Plan::place`]. A side exit stays behind its jump: before the branch it would not be true.
     fn straighten(&mut self, here: Target) -> Result<(), Refusal> {
-        let Some(Step::Stencil(Planned { id: StencilId::Jump, taken: to, .. })) = self.steps.as_slice().last().copied()
+        let Some(Step::Stencil(Planned { id: StencilId::Jump, edges, .. })) = self.steps.as_slice().last().copied()
         else {
             return Ok(());
         };
-        if let Target::Exit(exit) = to
+        let to = edges.taken;
+        if let Target::Exit(exit) = to.target()
             && self.exits.at(exit)?.leave.is_side_exit()
         {
             return Ok(());
         }
         let mut steps = self.steps.as_mut_slice().iter_mut().rev().skip(1);
-        if let Some(Step::Stencil(Planned { id, regs, taken, .. })) = steps.find(|s| !matches!(s, Step::Begin(_)))
-            && *taken == here
+        if let Some(Step::Stencil(Planned { id, regs, edges: Edges { taken, .. }, .. })) =
+            steps.find(|s| !matches!(s, Step::Begin(_)))
+            && *taken == here.word()
             && let Some((opposite, exchanged)) = id.opposite()
         {
             (*id, *taken) = (opposite, to);
@@ -496,7 +555,7 @@ mod tests {
         made.place(Step::Local(0)).unwrap();
         let steps = made.steps.as_slice().iter();
         let stencils = steps.filter_map(|step| match *step {
-            Step::Stencil(Planned { id, regs, taken, .. }) => Some((id, regs, taken)),
+            Step::Stencil(Planned { id, regs, edges, .. }) => Some((id, regs, edges.taken.target())),
             _ => None,
         });
         stencils.collect()

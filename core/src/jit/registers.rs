@@ -116,10 +116,6 @@ impl Pool {
         RegSet(self.empty).has(r)
     }
 
-    fn is_reserved(&self, r: Reg) -> bool {
-        RegSet(self.reserved).has(r)
-    }
-
     /// Reserves a register for the value that a loop carries in it.
     pub(crate) fn reserve(&mut self, r: Reg) {
         self.reserved |= 1 << r.0;
@@ -187,8 +183,13 @@ impl Pool {
 
     /// The register that was not used for longest; a reserved one only if there is no other.
     pub(crate) fn oldest(&self, now: u32) -> Option<Reg> {
-        let used = RegSet::all(self.size).zip(&self.stamps).filter(|(_, stamp)| **stamp != now);
-        used.min_by_key(|(r, stamp)| (self.is_reserved(*r), **stamp)).map(|(r, _)| r)
+        // In one number: whether it is reserved, when it was used, and which it is. Without branches, as any register may be the one.
+        let key = |(k, stamp): (usize, &u32)| {
+            let (r, reserved) = (k as u64, u64::from(self.reserved >> k & 1));
+            if *stamp == now { u64::MAX } else { reserved << 62 | u64::from(*stamp) << 8 | r }
+        };
+        let oldest = self.stamps.iter().take(self.size).enumerate().map(key).min().filter(|key| *key != u64::MAX);
+        oldest.map(|key| Reg(key as u8))
     }
 
     /// Puts a value into a register.

@@ -28,20 +28,32 @@ const NO_SLOT: u16 = u16::MAX;
 pub(crate) struct Resume {
     /// The instruction that is next.
     pub(crate) pc: u32,
-    /// Where, from the beginning of the code: as soon as that is written.
-    pub(crate) offset: u32,
     /// The first of its checks.
     pub(crate) first: u32,
     /// Number of its checks.
     pub(crate) count: u16,
-    /// The slot of a call's result that is wanted in the first register.
-    pub(crate) result: Option<u16>,
+    /// The slot of a call's result that is wanted in the first register, or [`NO_SLOT`].
+    result: u16,
+}
+
+/// A resume point in code that is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Point {
+    /// What is to be looked at.
+    pub(crate) resume: Resume,
+    /// Where it is, from the beginning of the code.
+    pub(crate) offset: u32,
 }
 
 impl Resume {
     /// One where nothing has to be looked at.
     pub(crate) const fn at(pc: u32) -> Resume {
-        Resume { pc, offset: 0, first: 0, count: 0, result: None }
+        Resume { pc, first: 0, count: 0, result: NO_SLOT }
+    }
+
+    /// The same with checks, and a result that is wanted in the first register.
+    pub(crate) fn with(self, first: u32, count: u16, result: Option<u16>) -> Resume {
+        Resume { first, count, result: result.unwrap_or(NO_SLOT), ..self }
     }
 }
 
@@ -92,14 +104,14 @@ fn passes(cx: &Context, v: Value, what: u16) -> bool {
 }
 
 /// Bytes that they take in a record.
-pub(crate) fn size(resumes: &[Resume], checks: &[Check]) -> usize {
+pub(crate) fn size(resumes: &[Point], checks: &[Check]) -> usize {
     size_of::<Word>() * (1 + resumes.len() * POINT + checks.len())
 }
 
 /// The words of a record for them.
-pub(crate) fn words(resumes: &[Resume], checks: &[Check]) -> impl Iterator<Item = u32> {
+pub(crate) fn words(resumes: &[Point], checks: &[Check]) -> impl Iterator<Item = u32> {
     let halves = |low: u16, high: u16| u32::from(high) << 16 | u32::from(low);
-    let point = move |r: &Resume| [r.pc, r.offset, r.first, halves(r.count, r.result.unwrap_or(NO_SLOT))];
+    let point = move |Point { resume: r, offset }: &Point| [r.pc, *offset, r.first, halves(r.count, r.result)];
     let checks = checks.iter().map(move |check| halves(check.slot, check.what));
     core::iter::once(resumes.len() as u32).chain(resumes.iter().flat_map(point)).chain(checks)
 }

@@ -105,18 +105,6 @@ impl<'s, T: Copy> List<'s, T> {
         Ok(self.len as u32 - 1)
     }
 
-    /// Appends items, a few.
-    #[inline(always)]
-    pub(crate) fn push_all(&mut self, items: &[T]) -> Result<(), Refusal> {
-        let places =
-            self.items.get_mut(self.len..).and_then(|rest| rest.get_mut(..items.len())).ok_or(Refusal::Space)?;
-        for (place, item) in places.iter_mut().zip(items) {
-            place.write(*item);
-        }
-        self.len += items.len();
-        Ok(())
-    }
-
     /// Appends so many copies of an item.
     pub(crate) fn fill_up(&mut self, count: usize, item: T) -> Result<(), Refusal> {
         let end = self.len.saturating_add(count);

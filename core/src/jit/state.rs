@@ -17,7 +17,7 @@ use super::join::MOST_KEPT;
 use super::known_items::{Index, KnownItems};
 use super::loops::{Carried, Contract};
 use super::patch::Operands;
-use super::plan::{Exit, Leave, Plan, Planned, Source, Step, Target};
+use super::plan::{Edges, Exit, Leave, Plan, Source, Step, Target};
 use super::registers::{Form, NO_VALUE, Pool};
 use super::room::Room;
 use super::scratch::{List, Scratch};
@@ -666,6 +666,21 @@ impl<'s> State<'s> {
         }
     }
 
+    /// Stores a constant, which is in no register before, and in which it is then.
+    fn store_constant(&mut self, slot: u16, id: u16, bits: u64) -> Res<Reg> {
+        if constant_stencil(bits as i64) != StencilId::LdConst64 || self.pinned(Form::Boxed, bits).is_some() {
+            let r = self.boxed(slot)?;
+            self.store(slot, Source::Boxed(r))?;
+            return Ok(r);
+        }
+        // Most constants: one stencil does both.
+        let r = self.alloc(Form::Boxed)?;
+        let imms = [slot as i64 * 8, bits as i64];
+        self.plan.stencil_with(StencilId::StConst64, Operands::new(&[r], &[]).regs, Edges::NONE, &imms)?;
+        self.keep(id, r, Form::Boxed)?;
+        Ok(r)
+    }
+
     /// Stores the dirty slots below `height`.
     pub(crate) fn flush(&mut self, height: u16) -> Res {
         self.flush_where(|slot, _| slot < height)
@@ -696,15 +711,10 @@ impl<'s> State<'s> {
                 if s.dirty && is_stored(slot, &s) {
                     let source = self.values.at(s.value)?.source().ok_or(Refusal::Internal)?;
                     match source {
-                        Source::Const(_) if constants => {
+                        Source::Const(bits) if constants => {
                             // Several slots may have it: it stays in a register, if nobody else needs that.
-                            let held = self.values.at(s.value)?.reg(Form::Boxed);
-                            let in_use = held.is_some_and(|r| self.gprs.used_at(r, self.now));
-                            let r = self.boxed(slot)?;
-                            self.store(slot, Source::Boxed(r))?;
-                            if !in_use {
-                                self.gprs.touch(r, self.now - 1);
-                            }
+                            let r = self.store_constant(slot, s.value, bits)?;
+                            self.gprs.touch(r, self.now - 1);
                         }
                         Source::Const(_) => any_constants = true,
                         _ => self.store(slot, source)?,
@@ -762,8 +772,13 @@ impl<'s> State<'s> {
         self.fprs.unpin_lost();
         for of in [Form::Boxed, Form::Float] {
             for r in self.pool(of).lost() {
-                if let Some((id, form)) = self.pool(of).content(r) {
+                let Some((id, form)) = self.pool(of).content(r) else { continue };
+                if self.dirty.len() != 0 {
                     self.evict(r, id, form)?;
+                } else {
+                    // Mostly: no value waits to be stored, and so there is nothing that an exit stores.
+                    self.values.at_mut(id)?.set_reg(form, None);
+                    self.pool(form).release(r);
                 }
             }
         }
@@ -1013,8 +1028,7 @@ impl<'s> State<'s> {
     /// Plans the shortest stencil that loads a constant. None of them exits.
     pub(super) fn load_constant(&mut self, r: Reg, bits: u64) -> Res {
         let id = constant_stencil(bits as i64);
-        let (regs, [exit, taken]) = (Operands::new(&[r], &[]).regs, [Target::None; 2]);
-        self.plan.stencil_with(&Planned { id, regs, imm: 0, exit, taken }, &[bits as i64])
+        self.plan.stencil_with(id, Operands::new(&[r], &[]).regs, Edges::NONE, &[bits as i64])
     }
 
     /// A constant of the pass's own in a register, for the current instruction.

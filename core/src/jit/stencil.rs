@@ -4,7 +4,7 @@
 //! operands' registers is used. Which stencils there are, and what they mean, is in [`super::stencil_list`], re-exported here; patching is in [`super::patch`].
 //! A table is trusted: it is made by the project's generator, which checks it, and linked with the program.
 
-use super::patch::{takes_imm12, takes_imm16, x86_place};
+use super::patch::{is_a64_branch, is_x86_branch, takes_imm12, takes_imm16, x86_place};
 pub use super::stencil_list::{
     Arch, Class, Edge, INT_SHIFT, MAX_IMMS, MAX_REGS, OWING, Operand, Reg, SIDE_EXIT, Shape, Signature, StencilId,
 };
@@ -520,7 +520,7 @@ impl StencilTable {
         let mut n = 0;
         while n < form.edges as usize {
             let hole = &self.edges[form.edge as usize + n];
-            if !hole.kind.is_edge() || hole.at as usize + hole.kind.width() > len {
+            if !hole.kind.is_edge() || hole.at as usize + hole.kind.width() > len || !self.takes_edge(form, hole) {
                 return false;
             }
             n += 1;
@@ -545,6 +545,26 @@ impl StencilTable {
                 let (min, max) = kind.x86_range();
                 range.min >= min && range.max <= max
             }
+        }
+    }
+
+    /// Whether the instruction is one that branches as the hole says; of literals, whose patch function looks at it, nothing is said.
+    const fn takes_edge(&self, form: &Form, hole: &EdgeHole) -> bool {
+        let (begin, at) = (form.code as usize, hole.at as usize);
+        match hole.kind {
+            HoleKind::A64Branch26 | HoleKind::A64Branch19 => {
+                let place = self.code.split_at(begin + at).1;
+                match place.first_chunk() {
+                    Some(word) => is_a64_branch(u32::from_le_bytes(*word), hole.kind),
+                    None => false,
+                }
+            }
+            HoleKind::X86Branch32 => {
+                let opcode = if at < 1 { 0 } else { self.code[begin + at - 1] };
+                let prefix = if at < 2 { 0 } else { self.code[begin + at - 2] };
+                is_x86_branch(prefix, opcode)
+            }
+            _ => true,
         }
     }
 

@@ -343,6 +343,8 @@ stencils! {
     LdConstNeg ld_const_neg [D] 1;
     /// `D = imm0`, any.
     LdConst64 ld_const64 [D] 1;
+    /// `slot[imm0] = D = imm1`, any.
+    StConst64 st_const64 [D] 2;
     /// `D =` context + `imm0` (0 to 2^32 - 1): the raw address of an object at a known offset.
     LdAddr ld_addr [D] 1;
     /// `D =` the double whose bits are `imm0`, from a literal.

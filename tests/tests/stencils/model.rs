@@ -99,7 +99,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
     Some(match id {
         S::LdSlot | S::LdSlotF | S::LdSlotInt | S::LdSlotI | S::LdSlotFloat => &[],
         S::LdConst16 | S::LdConst32 | S::LdConstNeg => &[],
-        S::LdConst64 | S::LdAddr | S::LdConstF | S::ZeroF | S::LdRegion | S::Jump => &[],
+        S::LdConst64 | S::StConst64 | S::LdAddr | S::LdConstF | S::ZeroF | S::LdRegion | S::Jump => &[],
         S::Mov | S::StSlot | S::StRegion | S::UnboxFloat | S::UnboxInt => &[Bits],
         S::GuardInt | S::GuardFloat | S::NumberToFloat => &[Boxed],
         S::AddError => &[Boxed, Float],
@@ -397,6 +397,7 @@ pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random:
             vec![slot]
         }
         S::StSlot | S::StSlotF | S::StSlotInt => vec![slot],
+        S::StConst64 => vec![slot, any(&ranges[1], random)],
         S::LdRegion => {
             world.set(word as usize, random.next());
             vec![word]
@@ -512,6 +513,10 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         S::StSlotInt => {
             world.set(slot, INT_TAG | a >> SHIFT);
             (To::Next, None)
+        }
+        S::StConst64 => {
+            world.set(slot, imm(1) as u64);
+            done(imm(1) as u64)
         }
         S::GuardInt => as_int(a),
         S::GuardFloat => as_float(a),
