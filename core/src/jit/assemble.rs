@@ -142,6 +142,11 @@ impl Assembler<'_, '_, '_> {
     /// Writes one stencil, with immediates that may have others behind.
     #[inline(never)]
     fn stencil(&mut self, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
+        self.stencil_here(planned, imms)
+    }
+
+    #[inline(always)]
+    fn stencil_here(&mut self, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
         let operands = Operands { regs: planned.regs, imms };
         let emitted = patch::emit(self.table, planned.id, &operands, self.out, self.at).map_err(Refusal::from_patch)?;
         if self.listen.is_some() {
@@ -188,7 +193,6 @@ impl Assembler<'_, '_, '_> {
     }
 
     /// Writes one stencil that may be a guard, which is made to fail if it has to, under test.
-    #[inline(always)]
     fn guarded(&mut self, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
         if self.forced.is_some()
             && let Some(target) = self.failing(planned.edges.exit.target(), planned.edges.taken.target())
@@ -276,16 +280,17 @@ impl Assembler<'_, '_, '_> {
         self.part(What::Prologue)?;
         for step in plan.steps.as_slice() {
             // Most are, and which other sort comes next no processor can foretell.
-            if let Step::Stencil(planned) = step {
-                self.guarded(planned, plan.imms_of(planned))?;
-            } else {
-                self.mark(step)?;
+            match step {
+                Step::Stencil(planned) if self.forced.is_none() => self.stencil_here(planned, plan.imms_of(planned))?,
+                Step::Stencil(planned) => self.guarded(planned, plan.imms_of(planned))?,
+                _ => self.mark(step)?,
             }
         }
         Ok(())
     }
 
     /// A step that is no stencil.
+    #[inline(never)]
     fn mark(&mut self, step: &Step) -> Result<(), Refusal> {
         let here = self.at as u32;
         match *step {

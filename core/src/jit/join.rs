@@ -235,9 +235,11 @@ impl State<'_> {
         if agreed {
             self.flush_but_homes(contract.height)?;
             self.end_use();
-            self.move_home(contract)?;
-            self.load_home(contract)?;
-            self.load_pins(contract)?;
+            if !self.is_settled(contract) {
+                self.move_home(contract)?;
+                self.load_home(contract)?;
+                self.load_pins(contract)?;
+            }
             self.end_use();
             self.fold(contract)?;
         } else {
@@ -372,6 +374,19 @@ impl State<'_> {
         let now = self.now;
         self.gprs.put(r, id, Form::Items, now);
         Ok(())
+    }
+
+    /// Whether all that is carried in registers is in its own.
+    fn is_settled(&self, contract: Contract) -> bool {
+        let carried = self.carried.as_slice().get(contract.first as usize..).unwrap_or_default();
+        carried.iter().take(contract.count as usize).all(|c| match c.place {
+            Place::Reg(form, home) => {
+                c.slot >= contract.height || self.known(c.slot).is_some_and(|v| v.reg(form) == Some(home))
+            }
+            Place::Pinned(form, r, _) if form == Form::Float => self.fprs.is_pinned(r),
+            Place::Pinned(_, r, _) => self.gprs.is_pinned(r),
+            Place::Memory | Place::Constant(_) => true,
+        })
     }
 
     /// Whether a carried value is in the register and has still to be moved to another one.
@@ -676,29 +691,45 @@ impl State<'_> {
         Ok(())
     }
 
+    /// Notes what stays known over a call of the value in a slot, if that is worth it.
+    #[inline(always)]
+    fn keep_known(&mut self, slot: u16, enters: bool) -> Res {
+        let Some(v) = self.known(slot).filter(|v| can_be_told(v.ty) || v.assigned) else { return Ok(()) };
+        if self.kept.as_slice().iter().any(|(other, _)| *other == slot) {
+            return Ok(());
+        }
+        let ty = if can_be_told(v.ty) { v.ty } else { Type::Unknown };
+        // A constant of the loop's is looked at where the interpreter comes in, as at the loop's head.
+        let looked_at = |bits| Check::of_constant(slot, bits).is_some() && self.carries_constant(slot, bits);
+        let keeps = !enters || v.constant.is_some_and(looked_at);
+        let (room, constant) = if keeps { (v.room, v.constant) } else { (Room::NONE, None) };
+        self.kept.push((slot, Val { ty, assigned: v.assigned, room, constant, refs: 1, ..Val::UNKNOWN }))?;
+        Ok(())
+    }
+
     /// After a call: all values are in their slots, of which those below `height` are as before. What is known of their types
     /// stays known; where the interpreter comes in instead, before instruction `pc` and with the call's result in a slot
     /// if it is wanted in the first register, that is looked at again.
     pub(crate) fn after_call(&mut self, height: u16, pc: u32, result: Option<u16>, enters: bool) -> Res {
         self.kept.clear();
         // What the loop here wants at its joins first. Where many calls have taken much of the room, less is kept.
-        let carried = self.contract.range().filter_map(|k| self.carried.get(k)).map(|c| c.slot);
         let room = if enters { self.plan.checks.room() } else { usize::MAX };
-        for (slot, most) in
-            carried.map(|slot| (slot, room / 2)).chain(self.touched.as_slice().iter().map(|slot| (*slot, room / 8)))
-        {
-            if self.kept.len() >= most.min(MOST_KEPT) || slot >= height || Some(slot) == result {
-                continue;
+        for k in self.contract.range() {
+            if self.kept.len() >= (room / 2).min(MOST_KEPT) {
+                break;
             }
-            let Some(v) = self.known(slot) else { continue };
-            if (can_be_told(v.ty) || v.assigned) && !self.kept.as_slice().iter().any(|(other, _)| *other == slot) {
-                let ty = if can_be_told(v.ty) { v.ty } else { Type::Unknown };
-                // A constant of the loop's is looked at where the interpreter comes in, as at the loop's head.
-                let looked_at = |bits| Check::of_constant(slot, bits).is_some() && self.carries_constant(slot, bits);
-                let keeps = !enters || v.constant.is_some_and(looked_at);
-                let (room, constant) = if keeps { (v.room, v.constant) } else { (Room::NONE, None) };
-                let known = Val { ty, assigned: v.assigned, room, constant, refs: 1, ..Val::UNKNOWN };
-                self.kept.push((slot, known))?;
+            let slot = self.carried.at(k)?.slot;
+            if slot < height && Some(slot) != result {
+                self.keep_known(slot, enters)?;
+            }
+        }
+        for k in 0..self.touched.len() as u32 {
+            if self.kept.len() >= (room / 8).min(MOST_KEPT) {
+                break;
+            }
+            let slot = self.touched.at(k)?;
+            if slot < height && Some(slot) != result {
+                self.keep_known(slot, enters)?;
             }
         }
         self.reset()?;

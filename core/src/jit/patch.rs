@@ -265,7 +265,7 @@ fn fill<F: Fill>(
 #[inline(always)]
 fn fill_register<F: Fill>(table: &StencilTable, place: &Place, regs: u32, window: &mut [u8; WINDOW]) {
     // No stencil has more than three operands: a shift by so many bits is by less than 32.
-    let reg = regs.wrapping_shr(8 * u32::from(place.operand)) as u8;
+    let reg = regs.wrapping_shr(place.shift.into()) as u8;
     F::register(window, place, table.fields[usize::from(place.field | reg)]);
 }
 

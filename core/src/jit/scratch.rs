@@ -121,6 +121,12 @@ impl<'s, T: Copy> List<'s, T> {
         Some(last)
     }
 
+    /// Takes items off until there are no more than `len`.
+    #[inline]
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.len = self.len.min(len);
+    }
+
     /// Takes all items off.
     pub(crate) fn clear(&mut self) {
         self.len = 0;

@@ -708,31 +708,31 @@ impl<'s> State<'s> {
             for i in 0..self.dirty.len() as u32 {
                 let slot = self.dirty.at(i)?;
                 let s = self.slots.at(slot)?;
+                let mut stays = s.dirty;
                 if s.dirty && is_stored(slot, &s) {
-                    let source = self.values.at(s.value)?.source().ok_or(Refusal::Internal)?;
-                    match source {
+                    stays = false;
+                    match self.values.at(s.value)?.source().ok_or(Refusal::Internal)? {
                         Source::Const(bits) if constants => {
                             // Several slots may have it: it stays in a register, if nobody else needs that.
                             let r = self.store_constant(slot, s.value, bits)?;
                             self.gprs.touch(r, self.now - 1);
                         }
-                        Source::Const(_) => any_constants = true,
-                        _ => self.store(slot, source)?,
-                    }
-                    if constants || !matches!(source, Source::Const(_)) {
-                        self.slots.at_mut(slot)?.stored();
+                        Source::Const(_) => (any_constants, stays) = (true, true),
+                        source => self.store(slot, source)?,
                     }
                 }
-                if self.slots.at(slot)?.dirty {
+                if stays {
                     *self.dirty.at_mut(kept)? = slot;
                     kept += 1;
                 } else {
-                    self.slots.at_mut(slot)?.listed = false;
+                    let s = self.slots.at_mut(slot)?;
+                    s.listed = false;
+                    if s.dirty {
+                        s.stored();
+                    }
                 }
             }
-            while self.dirty.len() > kept as usize {
-                self.dirty.pop();
-            }
+            self.dirty.truncate(kept as usize);
         }
         self.version += 1;
         Ok(())

@@ -120,8 +120,8 @@ pub struct Place {
     pub at: u8,
     /// Byte offset of the REX prefix, which holds the fourth bit; the same as `at` if there is none.
     pub rex: u8,
-    /// Index of the operand.
-    pub operand: u8,
+    /// Index of the operand, times 8: where it lies among bytes.
+    pub shift: u8,
     /// Index in [`Fields`] of what is written for register 0 of the operand's class.
     pub field: u8,
 }
@@ -133,16 +133,16 @@ impl Place {
             (HoleKind::A64Reg, bit) => (a64_row(bit), hole.at),
             (kind, back) => (kind as u8 - HoleKind::X86RegB as u8, hole.at - back),
         };
-        Place { at: hole.at, rex, operand: hole.which, field: (row * 2 + class as u8) * MOST_POOL as u8 }
+        Place { at: hole.at, rex, shift: hole.which * 8, field: (row * 2 + class as u8) * MOST_POOL as u8 }
     }
 
     const fn is(&self, other: &Place) -> bool {
         let (x, y) = (self, other);
-        x.at == y.at && x.rex == y.rex && x.operand == y.operand && x.field == y.field
+        x.at == y.at && x.rex == y.rex && x.shift == y.shift && x.field == y.field
     }
 
     /// No place: nothing is written, whatever the register is.
-    const NONE: Place = Place { at: 0, rex: 0, operand: 0, field: u8::MAX };
+    const NONE: Place = Place { at: 0, rex: 0, shift: 0, field: u8::MAX };
 }
 
 /// Places of registers that a form has in itself: most forms that are used have no more.
@@ -571,7 +571,8 @@ impl StencilTable {
     /// Whether every register of the operand's pool can be written to the place, which is clear.
     const fn takes_registers(&self, form: &Form, place: &Place, shape: Shape) -> bool {
         let class = place.field as usize / MOST_POOL % 2;
-        if place.operand >= shape.operands || shape.classes[place.operand as usize] as usize != class {
+        let operand = place.shift / 8;
+        if place.shift % 8 != 0 || operand >= shape.operands || shape.classes[operand as usize] as usize != class {
             return false;
         }
         // By their numbers. On x86-64, 4 and 5 (modulo 8) encode something else as a base or index.
