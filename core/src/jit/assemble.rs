@@ -161,8 +161,8 @@ impl Assembler<'_, '_, '_> {
     /// Notes the places of a stencil that wait for an address, behind the first one.
     #[inline(never)]
     fn wait_further(&mut self, emitted: Emitted, planned: &Planned, imms: &[i64]) -> Result<(), Refusal> {
-        for place in emitted.fixups(self.table).skip(1) {
-            self.wait(place, planned, imms)?;
+        for hole in emitted.further_edges(self.table) {
+            self.wait(emitted.fixup(hole), planned, imms)?;
         }
         Ok(())
     }
@@ -281,8 +281,10 @@ impl Assembler<'_, '_, '_> {
         for step in plan.steps.as_slice() {
             // Most are, and which other sort comes next no processor can foretell.
             match step {
-                Step::Stencil(planned) if self.forced.is_none() => self.stencil_here(planned, plan.imms_of(planned))?,
-                Step::Stencil(planned) => self.guarded(planned, plan.imms_of(planned))?,
+                Step::Stencil(planned) if self.forced.is_none() => {
+                    self.stencil_here(planned, plan.imms_of(planned)?)?
+                }
+                Step::Stencil(planned) => self.guarded(planned, plan.imms_of(planned)?)?,
                 _ => self.mark(step)?,
             }
         }

@@ -118,6 +118,9 @@ pub(super) fn needs_fuel(id: StencilId) -> bool {
 }
 
 fn writes(i: Insn, slot: u16) -> bool {
+    if let Some(plain) = i.plain() {
+        return plain.writes().any(|written| written == slot);
+    }
     let mut writes = false;
     i.each_access(|span, is_written| writes |= is_written && span.contains(slot));
     writes

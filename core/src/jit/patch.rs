@@ -89,8 +89,15 @@ impl Emitted {
         }
     }
 
+    /// The holes of those behind the first.
     #[inline(always)]
-    fn fixup(&self, hole: &EdgeHole) -> Fixup {
+    pub(crate) fn further_edges(&self, table: &StencilTable) -> &'static [EdgeHole] {
+        let (first, count) = (usize::from(self.form.edge), usize::from(self.form.edges));
+        table.edges.get(first + 1..first + count).unwrap_or_default()
+    }
+
+    #[inline(always)]
+    pub(crate) fn fixup(&self, hole: &EdgeHole) -> Fixup {
         // The code is there and the hole lies in it: this wraps where `at` does.
         Fixup { at: self.at.wrapping_add(hole.at.into()), kind: hole.kind, edge: hole.edge }
     }

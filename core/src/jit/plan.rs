@@ -506,8 +506,8 @@ impl<'s> Plan<'s> {
 
     /// The immediates of a stencil, and those behind.
     #[inline(always)]
-    pub(crate) fn imms_of(&self, planned: &Planned) -> &[i64] {
-        self.imms.as_slice().get(planned.imm as usize..).unwrap_or(&[])
+    pub(crate) fn imms_of(&self, planned: &Planned) -> Result<&[i64], Refusal> {
+        self.imms.as_slice().get(planned.imm as usize..).ok_or(Refusal::Internal)
     }
 
     /// The byte offset of the depth in the compiled function's frame: the upper half-word of H1.
