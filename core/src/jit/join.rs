@@ -383,7 +383,7 @@ impl State<'_> {
             Place::Reg(form, home) => {
                 c.slot >= contract.height || self.known(c.slot).is_some_and(|v| v.reg(form) == Some(home))
             }
-            Place::Pinned(form, r, _) if form == Form::Float => self.fprs.is_pinned(r),
+            Place::Pinned(Form::Float, r, _) => self.fprs.is_pinned(r),
             Place::Pinned(_, r, _) => self.gprs.is_pinned(r),
             Place::Memory | Place::Constant(_) => true,
         })

@@ -572,7 +572,10 @@ impl StencilTable {
     const fn takes_registers(&self, form: &Form, place: &Place, shape: Shape) -> bool {
         let class = place.field as usize / MOST_POOL % 2;
         let operand = place.shift / 8;
-        if place.shift % 8 != 0 || operand >= shape.operands || shape.classes[operand as usize] as usize != class {
+        if !place.shift.is_multiple_of(8)
+            || operand >= shape.operands
+            || shape.classes[operand as usize] as usize != class
+        {
             return false;
         }
         // By their numbers. On x86-64, 4 and 5 (modulo 8) encode something else as a base or index.
