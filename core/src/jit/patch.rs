@@ -5,7 +5,7 @@
 //!
 //! There is one function for each kind of hole. Each checks that it looks at the class of instruction it is for and that the value is in range, and says so as an error: a wrong caller
 //! never makes wrong code silently. In [`emit`], registers are only checked to be in their pools, and immediates to be in their ranges: that all of those fit is proved of a table
-//! where it is compiled ([`StencilTable::is_sound`]).
+//! where it is compiled ([`StencilTable::is_sound`]), and so is that what waits for an address in a stencil is a branch.
 
 use super::stencil::{
     Arch, Edge, EdgeHole, FIRST_PLACES, Form, Hole, HoleKind, MAX_REGS, PADDING, Place, Reg, StencilId, StencilTable,
