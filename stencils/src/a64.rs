@@ -106,8 +106,8 @@ fn shape(w: u32) -> Option<(Fields, Flow)> {
     if is(0xffc0_0000, 0xa900_0000) {
         return next(&[(RN, g, R), (RD, g, R), (RA, g, R)]); // STP, no write-back
     }
-    if is(0xffc0_0000, 0xa940_0000) {
-        return next(&[(RN, g, R), (RD, g, W), (RA, g, W)]); // LDP, no write-back
+    if is(0x7fc0_0000, 0x2940_0000) {
+        return next(&[(RN, g, R), (RD, g, W), (RA, g, W)]); // LDP of words or halves of words, no write-back
     }
     if is(0xfb00_0000, 0x5800_0000) {
         return next(&[(RD, if is(1 << 26, 1 << 26) { f } else { g }, W)]);

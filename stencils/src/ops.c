@@ -645,8 +645,8 @@ _Static_assert(UNIT_size == 1 << 3, "what the offset is shifted by");
 #endif
 #define LENGTH(object) AT(u32, (u8 *)(object) + HEADER_len)
 #define INDEX(i) ((u64)((i) >> SHIFT))
-#define LIST_ITEMS(list) (ADDRESS(AT(u32, (u8 *)(list) + LIST_items)) + HEADER_size)
-#define TUPLE_ITEMS(tuple) ((u8 *)(tuple) + HEADER_size)
+/* The array of a list. Its items lie behind its header, as those of a tuple do. */
+#define LIST_ITEMS(list) ADDRESS(AT(u32, (u8 *)(list) + LIST_items))
 
 #define GUARD_KIND                        \
     EXIT_IF(A >> 48 != REFERENCE_PREFIX); \
@@ -668,6 +668,33 @@ STENCIL(guard_kind) { GUARD_KIND; }
 #endif
 STENCIL(guard_kind_fresh) { GUARD_KIND_FRESH; }
 
+/* Kind and length at once. The kinds of which that is asked use neither flags nor the number behind them. clang would compare with
+   one more than K0. */
+#if defined(__aarch64__)
+#define GUARD_ITEMS(number, is_other, condition)                                           \
+    EXIT_IF(A >> 48 != REFERENCE_PREFIX);                                                  \
+    D = ADDRESS_AT_ONCE(A);                                                                \
+    u32 kind = AT(u32, D + HEADER_kind), length = AT(u32, D + HEADER_len);                 \
+    __asm__ goto("cmp %w0, %1\n\tccmp %w2, %3, #0, " condition "\n\tb.ne %l[other]"        \
+                 :                                                                         \
+                 : "r"(length), "I"(K0), "r"(kind), "I"(number)                            \
+                 : "cc"                                                                    \
+                 : other);                                                                 \
+    GO(CONT);                                                                              \
+other:;                                                                                    \
+    GO(EXIT)
+#else
+#define GUARD_ITEMS(number, is_other, condition)                                           \
+    EXIT_IF(A >> 48 != REFERENCE_PREFIX);                                                  \
+    u8 *p = ADDRESS(A);                                                                    \
+    EXIT_IF(AT(u32, p + HEADER_kind) != number);                                           \
+    EXIT_IF(LENGTH(p) is_other K0);                                                        \
+    D = (i64)p;                                                                            \
+    GO(CONT)
+#endif
+STENCIL(guard_list_of) { GUARD_ITEMS(KIND_list, <=, "hi"); }
+STENCIL(guard_tuple_of) { GUARD_ITEMS(KIND_tuple, !=, "eq"); }
+
 STENCIL(untag) { D = ADDRESS_AT_ONCE(A); GO(CONT); }
 
 /* What the loads of items do with the item: as it is, as an int, as a float. */
@@ -686,24 +713,24 @@ STENCIL(untag) { D = ADDRESS_AT_ONCE(A); GO(CONT); }
     GO(CONT)
 #define LIST_GET_IMM(AS)                  \
     EXIT_IF(LENGTH(A) <= K0);             \
-    AS(LIST_ITEMS(A) - HEADER_size + K1);           \
+    AS(LIST_ITEMS(A) + K1);               \
     GO(CONT)
 /* The low bits of an int are 0, and so are those of the offset. */
-#define ITEM(items, index) ((u8 *)(items) + ((index) >> (SHIFT - 3)))
+#define ITEM(items, index) ((u8 *)(items) + ((index) >> (SHIFT - 3)) + HEADER_size)
 /* The same where the index has been compared: x86-64 has it in a register then. */
 #if defined(__aarch64__)
 #define ITEM_AGAIN(items, index) ITEM(items, index)
 #else
-#define ITEM_AGAIN(items, index) ((u8 *)(items) + INDEX(index) * 8)
+#define ITEM_AGAIN(items, index) ((u8 *)(items) + INDEX(index) * 8 + HEADER_size)
 #endif
 #define ITEM_IMM(items) ((u8 *)(items) + K0)
 #define TUPLE_GET(AS)                     \
     EXIT_IF(INDEX(B) >= LENGTH(A));       \
-    AS(ITEM_AGAIN(TUPLE_ITEMS(A), B));    \
+    AS(ITEM_AGAIN(A, B));                 \
     GO(CONT)
 #define TUPLE_GET_IMM(AS)                 \
     EXIT_IF(LENGTH(A) <= K0);             \
-    AS(TUPLE_ITEMS(A) - HEADER_size + K1);          \
+    AS((u8 *)A + K1);                     \
     GO(CONT)
 #define LIST_SET(value)                                    \
     EXIT_IF(INDEX(B) >= LENGTH(A));                        \
@@ -743,13 +770,12 @@ STENCIL(list_items) { D = (i64)LIST_ITEMS(A); GO(CONT); }
 STENCIL(item) { AS_VALUE(ITEM(A, B)); GO(CONT); }
 STENCIL(item_int) { AS_INT(ITEM(A, B)); GO(CONT); }
 STENCIL(item_int_fresh) { AS_INT_FRESH(ITEM(A, B)); GO(CONT); }
-STENCIL(item_float) { AS_FLOAT(ITEM(A, B)); GO(CONT); }
-STENCIL(item_float_fresh) { AS_FLOAT_FRESH(ITEM(A, B)); GO(CONT); }
+STENCIL(item_f) { D = AT(double, ITEM(A, B)); GO(CONT); }
 STENCIL(item_imm) { AS_VALUE(ITEM_IMM(A)); GO(CONT); }
 STENCIL(item_imm_int) { AS_INT(ITEM_IMM(A)); GO(CONT); }
 STENCIL(item_imm_int_fresh) { AS_INT_FRESH(ITEM_IMM(A)); GO(CONT); }
-STENCIL(item_imm_float) { AS_FLOAT(ITEM_IMM(A)); GO(CONT); }
-STENCIL(item_imm_float_fresh) { AS_FLOAT_FRESH(ITEM_IMM(A)); GO(CONT); }
+STENCIL(item_imm_f) { D = AT(double, ITEM_IMM(A)); GO(CONT); }
+STENCIL(check_f) { EXIT_IF(IS_NAN(A)); GO(CONT); }
 STENCIL(put_item) { AT(u64, ITEM(A, B)) = (u64)C; GO(CONT); }
 STENCIL(put_item_int) { AT(u64, ITEM(A, B)) = BOX(C); GO(CONT); }
 STENCIL(put_item_float) { AT(u64, ITEM(A, B)) = BITS(C); GO(CONT); }

@@ -62,11 +62,9 @@ pub fn imms(id: StencilId) -> &'static [ImmSpec] {
         S::TupleGetImm | S::TupleGetImmInt | S::TupleGetImmFloat => {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }]
         }
-        S::ItemImm | S::ItemImmInt | S::ItemImmFloat | S::ItemImmFloatFresh | S::ItemImmIntFresh => {
-            &[const { imm(0x558, 0xab0) }]
-        }
+        S::ItemImm | S::ItemImmInt | S::ItemImmF | S::ItemImmIntFresh => &[const { imm(0x558, 0xab0) }],
         S::PutItemImm | S::PutItemImmInt | S::PutItemImmFloat => &[const { imm(0x558, 0xab0) }],
-        S::CheckLength | S::CheckLengthIs => &[const { imm(0x155, 0x2aa) }],
+        S::CheckLength | S::CheckLengthIs | S::GuardListOf | S::GuardTupleOf => &[const { imm(0x155, 0x2aa) }],
         S::DictGet | S::DictGetInt | S::DictGetFloat => {
             &[const { imm(0x155, 0x2aa) }, const { imm(0x558, 0xab0) }, const { imm(0x660, 0x998) }, LITERAL]
         }

@@ -388,8 +388,62 @@ fn lists_are_looked_at_in_few_instructions() {
     let stencils = innermost(
         "def f(a):\n    s = 0.0\n    for x, y in a:\n        s += x[0] - y[0]\n    return s\nf([([1.5], [2.5])] * 9999)",
     );
-    let found = [StencilId::GuardKindFresh, StencilId::GuardKind, StencilId::CheckLengthIs, StencilId::LoadLen];
-    assert_eq!(found.map(|id| stencils.contains(&id)), [true, false, true, false], "{stencils:?}");
+    let found = [StencilId::GuardKindFresh, StencilId::GuardTupleOf, StencilId::GuardKind, StencilId::CheckLengthIs];
+    assert_eq!(found.map(|id| stencils.contains(&id)), [true, true, false, false], "{stencils:?}");
+    // Of a list that more than one item is taken of, and what is got in each turn is not looked at before.
+    let stencils = innermost(
+        "def f(a):\n    s = 0.0\n    for x in a:\n        s += x[0] - x[1]\n    return s\nf([[1.5, 2.5]] * 9999)",
+    );
+    let found = [StencilId::GuardListOf, StencilId::GuardKindFresh, StencilId::GuardKind, StencilId::CheckLength];
+    assert_eq!(found.map(|id| stencils.contains(&id)), [true, false, false, false], "{stencils:?}");
+}
+
+/// Items that are expected to be floats are looked at together, before anything is stored that was computed from them.
+#[test]
+fn floats_are_proved_late() {
+    for (body, items, checks) in [
+        ("s += a[0] - a[1]", 2, 1),
+        ("s += a[0] * b[1] + a[1] * b[0]", 4, 1),
+        ("a[0] -= a[1] * s", 2, 1),
+        // What does not depend on the other has to be looked at, too; and nothing behind what is stored.
+        ("a[0] = b[0] + s; s = b[1] - s", 2, 2),
+        ("a[0] = b[0] + b[1]; a[1] += b[1]", 4, 2),
+    ] {
+        let source = format!(
+            "def f(a, b, n):\n    s = 0.0\n    for i in range(n):\n        {body}\n    return s\nf([1.5, 2.5, 1.0], [0.5, 0.25, 1.0], 9999)"
+        );
+        let stencils = innermost(&source);
+        let count = |id: StencilId| stencils.iter().filter(|found| **found == id).count();
+        assert_eq!((count(StencilId::ItemImmF), count(StencilId::CheckF)), (items, checks), "{body}: {stencils:?}");
+    }
+}
+
+/// What the outer loop knows of its own state is known behind the inner one, which does not write it.
+#[test]
+fn types_are_known_behind_inner_loops() {
+    let f = compiled(
+        "def f(a, n):\n    s = 0.0\n    for i in range(n):\n        for x in a:\n            s += x\n    return s\nf([1.5, 2.5], 9999)",
+    );
+    let guards = |id: StencilId| matches!(id, StencilId::LdSlotInt | StencilId::BrNeI);
+    let jumps = f.stencils.iter().filter(|s| s.id == StencilId::Jump);
+    let outer = jumps.map(|s| (target(&f.code, *s), i64::from(s.offset))).filter(|(to, at)| to < at);
+    let (first, last) = outer.min_by_key(|(to, at)| at - to).expect("f has a loop");
+    let hot = f.stencils.iter().filter(|s| (first..=last).contains(&i64::from(s.offset)));
+    assert!(!hot.clone().any(|s| guards(s.id)), "{:?}", hot.map(|s| s.id).collect::<Vec<_>>());
+    // Edges come behind the stub of all exits, and entries of the interpreter, which look at everything, behind them.
+    let settles = f.stencils.iter().position(|s| s.id == StencilId::SettleEnd).expect("the inner loop ends");
+    let edge = f.stencils[settles..].iter().map(|s| s.id).take_while(|id| *id != StencilId::Jump);
+    assert!(!edge.clone().any(guards), "{:?}", edge.collect::<Vec<_>>());
+}
+
+/// A power of floats takes no fuel: it does not keep a loop over pairs from being counted, and a further turn begins without a jump.
+#[test]
+fn loops_over_pairs_are_counted() {
+    let stencils = innermost(
+        "def f(a):\n    s = 0.0\n    for x, y in a:\n        s += (x[0] * y[0]) ** 0.5\n    return s\nf([([1.5], [2.5])] * 9999)",
+    );
+    let found = [StencilId::TakeTurn, StencilId::BrTurn, StencilId::BrNoItem, StencilId::BackEdge, StencilId::Jump];
+    assert_eq!(found.map(|id| stencils.contains(&id)), [true, true, false, false, false], "{stencils:?}");
 }
 
 #[test]

@@ -219,8 +219,15 @@ impl Selector<'_, '_> {
 
     /// Whether the instruction, which is in the loop, is likely to be done without fuel.
     fn takes_no_fuel(&self, pc: u32, i: Insn, l: Loop) -> bool {
-        let Some(op) = i.decode().filter(|op| in_line(*op)) else { return false };
+        let Some(op) = i.decode() else { return false };
         let given_up = self.feedback.get(pc as usize).is_some_and(|seen| *seen >= ASKED);
+        // A power of floats is a stencil or a routine.
+        if matches!(op, Op::Pow | Op::IPow) {
+            return !given_up && (self.is_plain(pc, i) || self.calls_routine(pc, i, l));
+        }
+        if !in_line(op) {
+            return false;
+        }
         // Of temporaries it is not known yet what they will be.
         let is = |slot: u16, types: &[Type]| {
             let ty = self.expected(slot, l);
@@ -309,14 +316,16 @@ impl Selector<'_, '_> {
         let l = self.loops.at(innermost)?;
         let Some(i) = self.insn(l.end).filter(|i| i.decode() == Some(Op::ForNext)) else { return Ok(false) };
         let body = self.insns.get(l.head as usize..l.end as usize).unwrap_or_default();
-        let is_plain = self.base == 0 && self.state.origin == Origin::default() && l.head == head;
-        if !is_plain || body.iter().any(|other| writes(*other, i.b)) {
+        let is_plain = self.base == 0 && self.state.origin == Origin::default() && l.head == head && l.pairs.is_none();
+        // Where the turn before has ended, a variable has that one's item, which must not be lost; a temporary has nothing.
+        let height = self.site(l.end)?.height;
+        if !is_plain || i.b < height && body.iter().any(|other| writes(*other, i.b)) {
             return Ok(false);
         }
         let label = self.state.plan.label();
         self.state.mark(plan::Step::Head)?;
         self.state.mark(plan::Step::Local(label))?;
-        self.state.adopt(contract)?;
+        self.state.adopt(Contract { height, ..contract })?;
         let before = core::mem::replace(&mut self.state.pc, l.end);
         self.state.end_use();
         if fold.step == Step::Item {
@@ -339,7 +348,7 @@ impl Selector<'_, '_> {
         let (pc, head) = (self.state.pc, self.target(i)?);
         // What is alive only where the loop has ended must not be lost.
         let [_, dead] = l.dead;
-        let contract = Contract { dead, ..self.contract(head)? };
+        let contract = Contract { dead, height: self.site(pc)?.height, ..self.contract(head)? };
         self.falls = false;
         self.state.drop_dead(contract)?;
         if self.state.agree(contract, pc)? {

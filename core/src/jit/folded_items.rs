@@ -17,6 +17,7 @@ use super::plan::Target;
 use super::proved::Proved;
 use super::registers::Form;
 use super::select::Selector;
+use super::select_item::item_form;
 use super::state::{Res, State};
 use super::stencil::{INT_SHIFT, Reg, StencilId};
 use super::types::Type;
@@ -106,7 +107,7 @@ impl Selector<'_, '_> {
     pub(super) fn next_counted(&mut self, i: Insn, fold: Fold) -> Res {
         let ty = self.state.value(i.a).ty;
         let at = self.state.int(i.a + 1)?;
-        // Of a list the address of its items is enough.
+        // Of a list the address of its array is enough.
         let object = if ty == Type::List { at } else { self.state.raw(i.a, ty)? };
         self.state.emit(StencilId::TakeTurn, &[], &[])?;
         self.state.owe(1 << fold.price);
@@ -115,7 +116,11 @@ impl Selector<'_, '_> {
 
     /// The turn that was taken has its item.
     pub(super) fn count_item(&mut self, i: Insn, ty: Type, fold: Fold, [object, at]: [Reg; 2]) -> Res {
-        let item = self.next_item(i.a, ty, [object, at])?;
+        if ty == Type::List && item_form(self.result_feedback()).1 == Form::Boxed {
+            // From here on it does not exit: the last item is not needed any more.
+            self.state.forget(i.b)?;
+        }
+        let item = self.next_item([i.a, i.b], ty, [object, at])?;
         self.begin_counted(fold);
         self.have_item(i, item, self.result_feedback())?;
         self.produce(i.a + 1, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[1 << INT_SHIFT])?;

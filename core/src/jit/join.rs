@@ -87,7 +87,7 @@ impl State<'_> {
         self.contract.range().filter_map(|k| self.carried.get(k)).any(|c| is_it(&c))
     }
 
-    /// Where a contract has the address of the first item of the list in a slot, if in a register.
+    /// Where a contract has the address of the array of the list in a slot, if in a register.
     pub(crate) fn items_place(&self, contract: Contract, slot: u16) -> Option<Reg> {
         let carried = contract.range().filter_map(|k| self.carried.get(k));
         carried.filter(|c| c.slot == slot).find_map(|c| match c.place {
@@ -360,7 +360,7 @@ impl State<'_> {
         Ok(())
     }
 
-    /// The address of the first item of the list in a slot is in register `r` from now on.
+    /// The address of the array of the list in a slot is in register `r` from now on.
     fn put_items(&mut self, slot: u16, r: Reg) -> Res {
         if let Some((id, form)) = self.gprs.content(r) {
             self.evict(r, id, form)?;

@@ -1,7 +1,7 @@
 //! Items of lists that are known to be there: since it was looked at how long the list is, nothing has been called that could have
 //! made it shorter. So `a[i] += x` looks once, and `a[2]` behind `a[6]` does not look.
 //!
-//! The address of a list's first item is another matter: that lasts until something is called that could make the list longer, too, and is a
+//! The address of a list's array is another matter: that lasts until something is called that could make the list longer, too, and is a
 //! form of the value ([`Form::Items`](super::registers::Form::Items)).
 //!
 //! Lists and indices are values by their numbers in the [state](super::state), so that it does not matter in which slots they are.

@@ -21,6 +21,7 @@ use super::select_pairs::{Made, Pairs};
 use super::state::{CARRIED_IN_ALL, Res};
 use super::stencil::{Reg, StencilTable};
 use super::types::Type;
+use crate::bytecode::ops::Flow;
 use crate::bytecode::{Insn, Op};
 use crate::value::Value;
 
@@ -32,8 +33,10 @@ const LEFT_FREE: [usize; 2] = [2, 3];
 const DEPTH_FACTOR: u32 = 1 << 3;
 /// The depth from which on nothing counts more.
 const MOST_DEPTH: u32 = 4;
+/// How many instructions into a loop it is looked what is done first with what it gets in each turn.
+const NEAR: u32 = 8;
 
-/// Where a carried value is. The address of a list's items is carried besides the list.
+/// Where a carried value is. The address of a list's array is carried besides the list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Place {
     /// In this register, in this form.
@@ -512,6 +515,55 @@ impl Selector<'_, '_> {
         if u.written { pairs.numbers(slot) && !u.rewritten } else { self.expected(slot, l) == Type::Int && is_small() }
     }
 
+    /// Whether the slot is the variable of a `for` loop, of which the body first takes items.
+    fn is_taken_apart(&self, slot: u16, l: Loop) -> bool {
+        let next = self.insns.get(l.end as usize).filter(|i| i.decode() == Some(Op::ForNext) && i.b == slot);
+        if next.is_none() || l.pairs.is_some() {
+            return false;
+        }
+        for pc in l.head..l.head + NEAR {
+            let Some(i) = self.insns.get(pc as usize) else { return false };
+            let mut is_touched = false;
+            i.each_access(|span, _| is_touched |= span.contains(slot));
+            let is_join = pc != l.head && self.sites.at(pc).map_or(true, |site| site.is_join());
+            match i.decode().filter(|op| op.flow() == Flow::Next && !is_join) {
+                Some(Op::GetItem | Op::Unpack) if i.b == slot => return true,
+                Some(_) if !is_touched => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// What the loop around knows of slots that are not written in the loop whose uses have been counted, which carries what is behind `first`, holds
+    /// there, too: it need not be looked at where that loop has ended.
+    fn keep_types(&mut self, around: Contract, first: u32) -> Res {
+        for k in around.range() {
+            let c = self.state.carried.at(k)?;
+            let place = match c.place {
+                Place::Constant(bits) => Place::Constant(bits),
+                Place::Pinned(..) | Place::Reg(Form::Items, _) => continue,
+                Place::Reg(..) | Place::Memory => Place::Memory,
+            };
+            let carried = self.state.carried.as_slice().get(first as usize..).unwrap_or_default();
+            let is_kept =
+                c.ty != Type::Unknown && !self.is_written(c.slot) && !carried.iter().any(|own| own.slot == c.slot);
+            if is_kept && self.state.carried.room() > 0 {
+                let (assigned, written, room, is_index) = (true, false, Room::NONE, false);
+                self.state.carried.push(Carried {
+                    slot: c.slot,
+                    place,
+                    ty: c.ty,
+                    assigned,
+                    written,
+                    room,
+                    is_index,
+                })?;
+            }
+        }
+        Ok(())
+    }
+
     /// Decides what the loop carries, and how much of that holds only behind the `Unpack` of its pairs.
     fn decide(&mut self, l: Loop) -> Res<(Contract, u32)> {
         let calls = self.count_uses(l)?;
@@ -543,7 +595,10 @@ impl Selector<'_, '_> {
                 _ if expected.kind().is_some() => (expected, if u.written { Form::Boxed } else { Form::Raw }),
                 _ => (Type::Unknown, Form::Boxed),
             };
+            // What the loop gets in each turn, and takes apart at once, is best looked at there, together with its length.
+            let is_looked_at = form == Form::Boxed && ty != Type::Unknown && self.is_taken_apart(slot, l);
             let assigned = ty != Type::Unknown || self.state.value(slot).assigned;
+            let ty = if is_looked_at { Type::Unknown } else { ty };
             let class = (form == Form::Float) as usize;
             let Some(home) = homes.get_mut(class) else { continue };
             // A call takes a value out of its register and back.
@@ -553,13 +608,13 @@ impl Selector<'_, '_> {
             let has_items = calls.routines > 0 && form == Form::Boxed && matches!(ty, Type::List | Type::Tuple);
             let place = match step {
                 Some((by, step)) if by == slot && !u.written => Place::Constant(Value::int_wrapped(step).bits()),
-                // It is compared with the fuel register instead; of a list the address of its items is enough.
+                // It is compared with the fuel register instead; of a list the address of its array is enough.
                 _ if fold.is_some_and(|fold| fold.end == slot && u.weight == fold.uses_of_end())
                     && ty != Type::Tuple =>
                 {
                     Place::Memory
                 }
-                // The address of its items is enough.
+                // The address of its array is enough.
                 _ if fold.is_some_and(|fold| self.takes_proved_items_only(fold, l, slot)) => Place::Memory,
                 _ => {
                     let inherited = self.state.place(parent, slot).filter(|r| r.0 == form).map(|r| r.1);
@@ -582,7 +637,7 @@ impl Selector<'_, '_> {
             let (written, room) = (u.written, Room::NONE);
             self.state.carried.push(Carried { slot, place, ty, assigned, written, room, is_index })?;
         }
-        // Where nothing seems to be called that moves items, the addresses of those that are taken most.
+        // Where nothing seems to be called that moves items, the addresses of the arrays that items are taken of most.
         for k in 0..if calls.others == 0 { candidates } else { 0 } {
             let (_, slot) = self.uses.candidates.at(k)?;
             let u = self.uses.of.at(slot)?;
@@ -603,6 +658,7 @@ impl Selector<'_, '_> {
             let (ty, room, is_index) = (Type::List, Room::NONE, false);
             self.state.carried.push(Carried { slot, place, ty, assigned: true, written: false, room, is_index })?;
         }
+        self.keep_types(parent, first)?;
         if calls == Calls::default() {
             self.pin_constants(l, &mut homes)?;
         }

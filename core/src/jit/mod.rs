@@ -50,5 +50,6 @@ mod stubs;
 pub mod tally;
 pub mod tier;
 mod types;
+mod unproved;
 mod val;
 pub(crate) mod watch;

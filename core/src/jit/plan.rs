@@ -14,6 +14,7 @@ use super::scratch::{List, Scratch};
 use super::snapshot::Store;
 use super::stencil::{Class, INT_SHIFT, MAX_REGS, Reg, StencilId};
 use super::types::Type;
+use super::unproved::Unproved;
 use super::watch::{MOST_STORED, MOST_WATCHED, Variable};
 
 /// Where an edge of a planned stencil leads.
@@ -317,6 +318,8 @@ pub(crate) struct Plan<'s> {
     pub(crate) params: u16,
     /// What fuel is folded into behind the last step, if it is.
     pub(crate) folded: Option<Fold>,
+    /// Which items are unproved behind the last step.
+    pub(super) unproved: Unproved,
 }
 
 impl<'s> Plan<'s> {
@@ -344,6 +347,7 @@ impl<'s> Plan<'s> {
             frames,
             params,
             folded: None,
+            unproved: Unproved::default(),
         }
     }
 
@@ -371,9 +375,10 @@ impl<'s> Plan<'s> {
     /// The stencil that does the same and writes its destination before its exit, if there is one and nothing is stored from there.
     fn fresh_or(&self, id: StencilId, regs: [Reg; MAX_REGS], exit: Target) -> Result<StencilId, Refusal> {
         let ([d, ..], Target::Exit(exit)) = (regs, exit) else { return Ok(id) };
+        let class = id.signature().operands.first().map_or(Class::Gpr, |operand| operand.class());
         match id.fresh() {
-            Some(fresh) if !self.stores_from(exit, fresh, d)? => Ok(fresh),
-            None if self.stores_from(exit, id, d)? => Err(Refusal::Internal),
+            Some(fresh) if !self.stores_from(exit, class, d)? => Ok(fresh),
+            None if self.stores_from(exit, class, d)? => Err(Refusal::Internal),
             _ => Ok(id),
         }
     }
@@ -386,6 +391,9 @@ impl<'s> Plan<'s> {
         edges: Edges,
         imms: &[i64],
     ) -> Result<(), Refusal> {
+        if self.has_unproved() {
+            self.prove_before(id, regs, edges)?;
+        }
         let imm = self.imms.len() as u32;
         for i in imms {
             self.imms.push(*i)?;
@@ -420,6 +428,7 @@ impl<'s> Plan<'s> {
             Step::Local(label) => Target::Local(label),
             _ => return Err(Refusal::Internal),
         };
+        self.prove()?;
         self.straighten(here)?;
         self.steps.push(label)?;
         Ok(())
@@ -458,9 +467,8 @@ impl<'s> Plan<'s> {
         self.stores.as_slice().get(exit.first as usize..end).ok_or(Refusal::Internal)
     }
 
-    /// Whether an exit stores what is in the stencil's destination.
-    fn stores_from(&self, exit: u32, id: StencilId, d: Reg) -> Result<bool, Refusal> {
-        let class = id.signature().operands.first().map_or(Class::Gpr, |operand| operand.class());
+    /// Whether an exit stores what is in the register.
+    pub(super) fn stores_from(&self, exit: u32, class: Class, d: Reg) -> Result<bool, Refusal> {
         let stores = self.stores_of(&self.exits.at(exit)?)?;
         Ok(stores.iter().any(|s| s.is_from(class, d)))
     }

@@ -5,7 +5,7 @@ use super::stencil::{Reg, StencilTable};
 /// No value.
 pub(crate) const NO_VALUE: u16 = u16::MAX;
 /// The most registers that are used of a pool.
-const POOL: usize = 16;
+pub(super) const POOL: usize = 16;
 
 /// Registers of a pool, a bit each.
 #[derive(Clone, Copy)]
@@ -55,7 +55,7 @@ pub(crate) enum Form {
     Int,
     /// The address of the object that it refers to. Nothing can be stored from it.
     Raw,
-    /// The address of the first item of the list that it refers to: until something is called that may move the items. Nothing
+    /// The address of the array of the list that it refers to: until something is called that may move the items. Nothing
     /// can be stored from it.
     Items,
     /// A double, in a floating-point register.

@@ -38,7 +38,7 @@ impl State<'_> {
         })
     }
 
-    /// A register that routines keep, for a value in this form. A list in another form is worth less than the address of its items.
+    /// A register that routines keep, for a value in this form. A list in another form is worth less than the address of its array.
     fn kept_register(&mut self, form: Form) -> Res<Option<Reg>> {
         let now = self.now;
         if let Some(r) = self.pool(form).free_kept(now) {

@@ -31,11 +31,11 @@ pub(super) const fn item_stencils(container: Type, immediate: bool) -> [StencilI
     }
 }
 
-/// The same of an item that is there, by the address of the first one.
+/// The same of an item that is there, by the address of the array. Whether it is a float is looked at behind it.
 pub(super) const fn known_item_stencils(immediate: bool) -> [StencilId; 3] {
     match immediate {
-        false => [StencilId::Item, StencilId::ItemInt, StencilId::ItemFloat],
-        true => [StencilId::ItemImm, StencilId::ItemImmInt, StencilId::ItemImmFloat],
+        false => [StencilId::Item, StencilId::ItemInt, StencilId::ItemF],
+        true => [StencilId::ItemImm, StencilId::ItemImmInt, StencilId::ItemImmF],
     }
 }
 
@@ -82,11 +82,10 @@ impl Selector<'_, '_> {
         };
         if let Some(k) = self.state.constant_int(i.c).filter(|k| *k >= 0) {
             let (id, imms) = (stencil(true), [k, item_offset(k)]);
-            let imms = if is_there { &[k.saturating_mul(8)][..] } else { &imms[..] };
+            let imms = if is_there { &[item_offset(k)][..] } else { &imms[..] };
             if imms.iter().enumerate().all(|(n, imm)| self.state.table.fits(id, n, *imm)) {
                 self.state.learn_item(i.b, i.c)?;
-                self.state.produce(i.a, id, form, known, &[list], imms)?;
-                return self.item_noted(i.a, bits);
+                return self.take_item(i, id, (form, known), &[list], imms);
             }
         }
         let index = match self.state.constant_int(i.c) {
@@ -102,8 +101,18 @@ impl Selector<'_, '_> {
         };
         // Before the result takes the place of list or index.
         self.state.learn_item(i.b, i.c)?;
-        self.state.produce(i.a, stencil(false), form, known, &[list, index], &[])?;
-        self.item_noted(i.a, bits)
+        self.take_item(i, stencil(false), (form, known), &[list, index], &[])
+    }
+
+    fn take_item(&mut self, i: Insn, id: StencilId, of: (Form, Type), sources: &[Reg], imms: &[i64]) -> Res<bool> {
+        match of {
+            (Form::Float, _) if !id.signature().exits => {
+                let later = self.tries() < 2;
+                self.state.take_float(i.a, id, sources, imms, later)?;
+            }
+            (form, known) => self.state.produce(i.a, id, form, known, sources, imms)?,
+        }
+        self.item_noted(i.a, self.result_feedback())
     }
 
     /// `r[a] = r[b][r[c]]` of dicts with a constant str that was always found in the same entry, one of the first; exits if it is
@@ -131,10 +140,14 @@ impl Selector<'_, '_> {
     /// Whether the instruction is in a loop and was never executed while types were noted, so that what depends on its result
     /// would be compiled for anything. That is said of the first two compilations only: they are for what has been seen.
     fn is_unseen(&self) -> Res<bool> {
-        let tries = self.cx.get(self.function).exits >> 8 & 0x7F;
         let in_loop = self.site(self.state.pc)?.innermost != NO_LOOP;
         let noted = !self.live.is_empty() && !self.feedback.is_empty() && !self.inline_unseen;
-        Ok(in_loop && noted && tries < 2 && self.base == 0 && !self.given_up())
+        Ok(in_loop && noted && self.tries() < 2 && self.base == 0 && !self.given_up())
+    }
+
+    /// How often the function was compiled again.
+    fn tries(&self) -> u16 {
+        self.cx.get(self.function).exits >> 8 & 0x7F
     }
 
     /// Leaves for the interpreter, whatever the operands are. If control comes here often, the function is compiled again, for what
@@ -171,7 +184,7 @@ impl Selector<'_, '_> {
             use StencilId::{ListSet, PutItem, PutItemImm};
             ([ListSet, PutItem, PutItemImm], self.state.boxed(i.c)?)
         };
-        if let Some(at) = self.state.constant_int(i.b).map(|k| k.saturating_mul(8))
+        if let Some(at) = self.state.constant_int(i.b).map(item_offset)
             && is_there
             && self.state.table.fits(put_imm, 0, at)
         {
@@ -184,7 +197,7 @@ impl Selector<'_, '_> {
         Ok(true)
     }
 
-    /// Whether the item of a list is there, and is best taken by the address of the first one. If it was not known that it is there, that
+    /// Whether the item of a list is there, and is best taken by the address of the array. If it was not known that it is there, that
     /// has been looked at: together with what follows, if that is certain to come.
     fn finds_item(&mut self, list: u16, index: u16) -> Res<bool> {
         if self.state.knows_item(list, index)? {
@@ -198,13 +211,12 @@ impl Selector<'_, '_> {
         if !pays || constant.is_some_and(|k| k < 0) {
             return Ok(false);
         }
-        let address = self.state.raw(list, Type::List)?;
         if let Some(k) = constant {
             let fits = |k: &i64| self.state.table.fits(StencilId::CheckLength, 0, *k);
             let Some(last) = [last.max(k), k].into_iter().find(fits) else { return Ok(false) };
-            self.state.emit(StencilId::CheckLength, &[address], &[last])?;
-            self.state.learn_length(list, last)?;
+            self.state.raw_list(list, last)?;
         } else {
+            let address = self.state.raw(list, Type::List)?;
             let r = self.state.int(index)?;
             self.state.emit(StencilId::CheckIndex, &[address, r], &[])?;
             self.state.learn_item(list, index)?;
@@ -258,14 +270,13 @@ impl Selector<'_, '_> {
         if !matches!(ty, Type::List | Type::Tuple) || n > 8 || !fits {
             return Ok(false);
         }
-        let object = self.state.raw(i.b, ty)?;
-        self.state.emit(StencilId::CheckLengthIs, &[object], &[n])?;
-        let (first, offset) = if ty == Type::List { (self.state.items(i.b)?, 0) } else { (object, item_offset(0)) };
+        let object = self.state.raw_of(i.b, ty, n)?;
+        let first = if ty == Type::List { self.state.items(i.b)? } else { object };
         // From here on it does not exit. The object's own slot comes last: its address is needed until then.
         let own = i.b.wrapping_sub(i.a);
         let others = (0..i.c).filter(|k| *k != own);
         for k in others.chain((own < i.c).then_some(own)) {
-            let imms = [offset + 8 * k as i64];
+            let imms = [item_offset(k.into())];
             self.state.renew(first);
             self.state.produce(i.a + k, get, Form::Boxed, Type::Unknown, &[first], &imms)?;
             self.state.learn(i.a + k, Type::Unknown)?;
@@ -516,7 +527,7 @@ impl Selector<'_, '_> {
             self.state.emit(StencilId::BackEdge, &[], &[])?;
             self.have_item(i, (item, Form::Boxed, Type::Str), seen::STR)?;
         } else {
-            let item = self.next_item(i.a, ty, [object, at])?;
+            let item = self.next_item([i.a, i.b], ty, [object, at])?;
             self.state.emit(StencilId::BackEdge, &[], &[])?;
             self.have_item(i, item, self.result_feedback())?;
         }
@@ -524,17 +535,24 @@ impl Selector<'_, '_> {
         Ok(())
     }
 
-    /// The item of the list or tuple in this slot, which has one there. `of` are the registers of the object and of the index.
-    pub(crate) fn next_item(&mut self, slot: u16, ty: Type, of: [Reg; 2]) -> Res<(Reg, Form, Type)> {
+    /// The item of the list or tuple in the first slot, which has one there, for the second. `of` are the registers of the object and of
+    /// the index.
+    pub(crate) fn next_item(&mut self, slots: [u16; 2], ty: Type, of: [Reg; 2]) -> Res<(Reg, Form, Type)> {
         let (which, form, known) = item_form(self.result_feedback());
-        let [object, at] = of;
+        let ([object, at], [sequence, to]) = (of, slots);
         let (first, ids) = match ty {
-            Type::List => (self.state.items(slot)?, known_item_stencils(false)),
+            Type::List => (self.state.items(sequence)?, known_item_stencils(false)),
             _ => (object, item_stencils(ty, false)),
         };
-        let item = self.state.alloc(form)?;
-        self.state.emit(*ids.get(which).unwrap_or(&StencilId::Item), &[item, first, at], &[])?;
+        let item = self.state.alloc_at_home(to, form)?;
+        self.load_item(*ids.get(which).unwrap_or(&StencilId::Item), [item, first, at])?;
         Ok((item, form, known))
+    }
+
+    /// Loads an item into a register that has been free; exits if it is not of the form that the stencil is for.
+    pub(crate) fn load_item(&mut self, id: StencilId, regs: [Reg; 3]) -> Res {
+        self.state.emit(id, &regs, &[])?;
+        if id == StencilId::ItemF { self.state.emit(StencilId::CheckF, &regs[..1], &[]) } else { Ok(()) }
     }
 
     /// The loop's variable is this item, of which that has been seen.
@@ -546,8 +564,9 @@ impl Selector<'_, '_> {
 
     /// The back-edge of a loop over a list or tuple into which fuel is folded.
     fn counted_next(&mut self, i: Insn, ty: Type, fold: Fold) -> Res<bool> {
-        let object = self.state.raw(i.a, ty)?;
         let at = self.state.int(i.a + 1)?;
+        // Of a list the address of its array is enough, but where it is looked at once more when no turn is left.
+        let object = if ty == Type::List && fold.price == 0 { at } else { self.state.raw(i.a, ty)? };
         let ended = self.take_turn(fold)?;
         self.count_item(i, ty, fold, [object, at])?;
         let target = self.target(i)?;

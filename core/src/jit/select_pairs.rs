@@ -283,7 +283,7 @@ impl Selector<'_, '_> {
                 0 if !counts => self.state.alloc_at_home(pairs.first, form)?,
                 _ => self.state.alloc_at_home(pairs.first + 1, form)?,
             };
-            self.state.emit(*ids.get(which).unwrap_or(&StencilId::Item), &[r, from, at], &[])?;
+            self.load_item(*ids.get(which).unwrap_or(&StencilId::Item), [r, from, at])?;
             *item = (r, form, known);
             self.state.end_use_of(from);
             self.state.end_use_of(object);

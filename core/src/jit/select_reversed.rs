@@ -22,7 +22,7 @@ impl Selector<'_, '_> {
         let done = self.loop_end(None)?;
         // As an unsigned number, what is before the first item is behind the last.
         self.state.branch(StencilId::BrNoItem, &[object, at], &[], done)?;
-        let item = self.next_item(sequence, ty, [object, at])?;
+        let item = self.next_item([sequence, i.b], ty, [object, at])?;
         self.state.emit(StencilId::BackEdge, &[], &[])?;
         self.have_item(i, item, self.result_feedback())?;
         self.produce(next, StencilId::AddIWrapImm, Form::Int, Type::Int, &[at], &[-1 << INT_SHIFT])?;

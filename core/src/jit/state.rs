@@ -22,7 +22,7 @@ use super::registers::{Form, NO_VALUE, Pool};
 use super::room::Room;
 use super::scratch::{List, Scratch};
 use super::snapshot::MOST_STORES;
-use super::stencil::{INT_SHIFT, Reg, StencilId, StencilTable};
+use super::stencil::{Class, INT_SHIFT, Reg, StencilId, StencilTable};
 use super::types::Type;
 use super::val::Val;
 use crate::value::Value;
@@ -280,7 +280,7 @@ impl<'s> State<'s> {
             return Ok(());
         }
         // Mostly it is known here which one it is.
-        let exit = if id.signature().exits { Target::Exit(self.exit()?) } else { Target::None };
+        let exit = if id.signature().exits { Target::Exit(self.exit_of(id)?) } else { Target::None };
         self.plan.stencil(id, regs, imms, exit, Target::None)
     }
 
@@ -307,6 +307,14 @@ impl<'s> State<'s> {
             self.plan.exits.push(Exit { pc: self.pc, frame, first, count, leave: self.leave, folded: self.due() })?;
         self.last_exit = Some((exit, self.version));
         Ok(exit)
+    }
+
+    /// The side exit of this stencil, which is planned next.
+    fn exit_of(&mut self, id: StencilId) -> Res<u32> {
+        match self.plan.unproved_exit(id) {
+            Some(exit) => Ok(exit),
+            None => self.exit(),
+        }
     }
 
     /// Plans what an exit stores here: the first, and how many.
@@ -953,11 +961,36 @@ impl<'s> State<'s> {
 
     /// The address of the object that the slot's value refers to, of a type that has a kind; exits if it is another.
     pub(crate) fn raw(&mut self, slot: u16, ty: Type) -> Res<Reg> {
+        Ok(self.raw_if(slot, ty, None)?.0)
+    }
+
+    /// The same of a list that has an item at index `last`.
+    pub(crate) fn raw_list(&mut self, slot: u16, last: i64) -> Res<Reg> {
+        let (r, is_known) = self.raw_if(slot, Type::List, Some((StencilId::GuardListOf, last)))?;
+        if !is_known {
+            self.emit(StencilId::CheckLength, &[r], &[last])?;
+        }
+        self.learn_length(slot, last)?;
+        Ok(r)
+    }
+
+    /// The same of a list or tuple with so many items.
+    pub(crate) fn raw_of(&mut self, slot: u16, ty: Type, count: i64) -> Res<Reg> {
+        let guard = (ty == Type::Tuple).then_some((StencilId::GuardTupleOf, count));
+        let (r, is_known) = self.raw_if(slot, ty, guard)?;
+        if !is_known {
+            self.emit(StencilId::CheckLengthIs, &[r], &[count])?;
+        }
+        Ok(r)
+    }
+
+    /// The address, and whether its length has been looked at by this guard: if the type had to be looked at, too.
+    fn raw_if(&mut self, slot: u16, ty: Type, guard: Option<(StencilId, i64)>) -> Res<(Reg, bool)> {
         let id = self.id(slot)?;
         let kind = ty.kind().ok_or(Refusal::Internal)?;
         let known = self.values.at(id)?.ty == ty;
         if known && let Some(r) = self.present(id, Form::Raw)? {
-            return Ok(r);
+            return Ok((r, false));
         }
         if known
             && let Some(bits) = self.values.at(id)?.constant
@@ -966,7 +999,7 @@ impl<'s> State<'s> {
             let r = self.alloc(Form::Raw)?;
             self.emit(StencilId::LdAddr, &[r], &[(bits as u32 as usize * crate::heap::UNIT) as i64])?;
             self.keep(id, r, Form::Raw)?;
-            return Ok(r);
+            return Ok((r, false));
         }
         let from = self.boxed(slot)?;
         // In place if nothing is lost.
@@ -974,8 +1007,16 @@ impl<'s> State<'s> {
             && !self.is_home(slot, Form::Boxed, from)
             && !self.gprs.is_pinned(from);
         let r = if in_place { from } else { self.alloc(Form::Raw)? };
+        let guard = guard.filter(|(guard, imm)| !known && self.table.fits(*guard, 0, *imm));
+        let mut is_guarded = false;
         if known {
             self.emit(StencilId::Untag, &[r, from], &[])?;
+        } else if let Some((guard, imm)) = guard
+            && let exit = self.exit_of(guard)?
+            && !self.plan.stores_from(exit, Class::Gpr, r)?
+        {
+            self.plan.stencil(guard, &[r, from], &[imm], Target::Exit(exit), Target::None)?;
+            is_guarded = true;
         } else {
             self.emit(StencilId::GuardKind, &[r, from], &[kind as i64])?;
         }
@@ -987,15 +1028,15 @@ impl<'s> State<'s> {
         }
         self.keep(id, r, Form::Raw)?;
         self.learn(slot, ty)?;
-        Ok(r)
+        Ok((r, is_guarded))
     }
 
-    /// Whether the address of the first item of the list in a slot is in a register.
+    /// Whether the address of the array of the list in a slot is in a register.
     pub(crate) fn has_items(&self, slot: u16) -> bool {
         self.known(slot).is_some_and(|v| v.holds(Form::Items))
     }
 
-    /// The address of the first item of the list in a slot; exits if it is no list.
+    /// The address of the array of the list in a slot; exits if it is no list.
     pub(crate) fn items(&mut self, slot: u16) -> Res<Reg> {
         let id = self.id(slot)?;
         if let Some(r) = self.present(id, Form::Items)? {
@@ -1128,7 +1169,13 @@ impl<'s> State<'s> {
         sources: &[Reg],
         imms: &[i64],
     ) -> Res {
-        let exit = if id.signature().exits { Target::Exit(self.exit()?) } else { Target::None };
+        let now = self.now;
+        let exit = match self.plan.unproved_exit(id) {
+            // With a register that is free nothing else is planned before.
+            Some(exit) if self.pool(form).free(now).is_some() => Target::Exit(exit),
+            _ if id.signature().exits => Target::Exit(self.exit()?),
+            _ => Target::None,
+        };
         let d = match self.last.take() {
             None if id.fresh().is_some() => self.fresh_destination(slot, form)?,
             None => self.destination(slot, form)?,
@@ -1150,6 +1197,9 @@ impl<'s> State<'s> {
     pub(crate) fn mark(&mut self, step: Step) -> Res {
         if matches!(step, Step::Pc(_) | Step::Local(_)) {
             return self.plan.place(step);
+        }
+        if !matches!(step, Step::Begin(_)) {
+            self.plan.prove()?;
         }
         self.plan.resumes += matches!(step, Step::Resume(_)) as usize;
         self.plan.steps.push(step)?;

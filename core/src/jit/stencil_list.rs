@@ -235,9 +235,7 @@ impl StencilId {
             StencilId::ListGetImmInt => Some(StencilId::ListGetImmIntFresh),
             StencilId::ListGetImmFloat => Some(StencilId::ListGetImmFloatFresh),
             StencilId::ItemInt => Some(StencilId::ItemIntFresh),
-            StencilId::ItemFloat => Some(StencilId::ItemFloatFresh),
             StencilId::ItemImmInt => Some(StencilId::ItemImmIntFresh),
-            StencilId::ItemImmFloat => Some(StencilId::ItemImmFloatFresh),
             _ => None,
         }
     }
@@ -537,6 +535,11 @@ stencils! {
     GuardKind guard_kind [D A] 1 exit;
     /// As [`StencilId::GuardKind`].
     GuardKindFresh guard_kind_fresh [D A] 1 exit fresh;
+    /// `D =` the address of the list that A, boxed, refers to; exits if it is no list, or has no more than `imm0` items. At an
+    /// exit D may have it all the same.
+    GuardListOf guard_list_of [D A] 1 exit fresh;
+    /// The same of a tuple, which has `imm0` items exactly.
+    GuardTupleOf guard_tuple_of [D A] 1 exit fresh;
     /// `D =` the raw address of A, which is known to be a reference.
     Untag untag [D A] 0;
     /// `D =` item B (left-justified) of the list at raw A, boxed; exits if the index is negative or too large.
@@ -585,36 +588,34 @@ stencils! {
     CheckLengthIs check_length_is [A] 1 exit;
     /// Taken if index B (left-justified) of the list or tuple at raw A is negative or too large.
     BrNoItem br_no_item [A B] 0 taken;
-    /// `D =` the address of the first item of the list at raw A. An empty list has none: what is there is not to be read.
+    /// `D =` the address of the array of the list at raw A. An empty list has none: what is there is not to be read.
     ListItems list_items [D A] 0;
-    // Items by the address of the first one, where the caller knows that there is such an item and that none has been moved.
-    /// `D =` item B (left-justified) from address A on, boxed.
+    // Items by the address of a list's array, where the caller knows that there is such an item and that none has been moved.
+    /// `D =` item B (left-justified) of the array at address A, boxed.
     Item item [D A B] 0;
     /// The same, left-justified; exits if the item is no small int.
     ItemInt item_int [D A B] 0 exit;
     /// The same, for a fresh D: at an exit it may have what was found.
     ItemIntFresh item_int_fresh [D A B] 0 exit fresh;
-    /// The same, as a float; exits if the item is a NaN or no float.
-    ItemFloat item_float [Df A B] 0 exit;
-    /// The same, for a fresh D: at an exit it may have what was found.
-    ItemFloatFresh item_float_fresh [Df A B] 0 exit fresh;
-    /// `D =` an item from address A on, boxed. `imm0` is 8 * its index.
+    /// The same, into a floating-point register: a NaN if the item is no float.
+    ItemF item_f [Df A B] 0;
+    /// `D =` an item of the array at address A, boxed. `imm0` is its byte offset.
     ItemImm item_imm [D A] 1;
     /// The same, left-justified; exits if the item is no small int.
     ItemImmInt item_imm_int [D A] 1 exit;
     /// The same, for a fresh D: at an exit it may have what was found.
     ItemImmIntFresh item_imm_int_fresh [D A] 1 exit fresh;
-    /// The same, as a float; exits if the item is a NaN or no float.
-    ItemImmFloat item_imm_float [Df A] 1 exit;
-    /// The same, for a fresh D: at an exit it may have what was found.
-    ItemImmFloatFresh item_imm_float_fresh [Df A] 1 exit fresh;
-    /// Item B (left-justified) from address A on becomes the boxed C.
+    /// The same, into a floating-point register: a NaN if the item is no float.
+    ItemImmF item_imm_f [Df A] 1;
+    /// Exits if A is a NaN.
+    CheckF check_f [Af] 0 exit;
+    /// Item B (left-justified) of the array at address A becomes the boxed C.
     PutItem put_item [A B C] 0;
     /// The same with a left-justified int C, which is boxed.
     PutItemInt put_item_int [A B C] 0;
     /// The same with a float C.
     PutItemFloat put_item_float [A B Cf] 0;
-    /// An item from address A on becomes the boxed B. `imm0` is 8 * its index.
+    /// An item of the array at address A becomes the boxed B. `imm0` is its byte offset.
     PutItemImm put_item_imm [A B] 1;
     /// The same with a left-justified int B, which is boxed.
     PutItemImmInt put_item_imm_int [A B] 1;

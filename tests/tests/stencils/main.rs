@@ -141,6 +141,8 @@ fn round(id: StencilId, code: &mut Code, enter: code::Enter, random: &mut Random
     let d = match id {
         StencilId::GuardKind
         | StencilId::GuardKindFresh
+        | StencilId::GuardListOf
+        | StencilId::GuardTupleOf
         | StencilId::Untag
         | StencilId::LdAddr
         | StencilId::ListItems

@@ -101,7 +101,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::LdConst16 | S::LdConst32 | S::LdConstNeg => &[],
         S::LdConst64 | S::StConst64 | S::LdAddr | S::LdConstF | S::ZeroF | S::LdRegion | S::Jump => &[],
         S::Mov | S::StSlot | S::StRegion | S::UnboxFloat | S::UnboxInt => &[Bits],
-        S::GuardInt | S::GuardFloat | S::NumberToFloat => &[Boxed],
+        S::GuardInt | S::GuardFloat | S::NumberToFloat | S::CheckF => &[Boxed],
         S::AddError => &[Boxed, Float],
         S::MovF
         | S::StSlotF
@@ -165,7 +165,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::BrLtF | S::BrNltF | S::BrLeF | S::BrNleF | S::BrEqF | S::BrNeF => &[Float, Float],
         S::BrTrue | S::BrFalse | S::NotBool => &[Bool],
         S::GuardTrue | S::GuardFalse => &[MaybeBool],
-        S::GuardKind | S::Untag => &[Ref],
+        S::GuardKind | S::Untag | S::GuardListOf | S::GuardTupleOf => &[Ref],
         S::ListGet | S::ListGetInt | S::ListGetFloat => &[List, Small],
         S::ListGetImm | S::ListGetImmInt | S::ListGetImmFloat => &[List],
         S::TupleGet | S::TupleGetInt | S::TupleGetFloat => &[Tuple, Small],
@@ -175,8 +175,8 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         S::ListSetFloat => &[List, Small, Float],
         S::CheckIndex | S::BrNoItem => &[List, Small],
         S::CheckLength | S::CheckLengthIs | S::ListItems => &[List],
-        S::Item | S::ItemInt | S::ItemFloat => &[Items, Index],
-        S::ItemImm | S::ItemImmInt | S::ItemImmFloat => &[Items],
+        S::Item | S::ItemInt | S::ItemF => &[Items, Index],
+        S::ItemImm | S::ItemImmInt | S::ItemImmF => &[Items],
         S::PutItem => &[Items, Index, Boxed],
         S::PutItemInt => &[Items, Index, Int],
         S::PutItemFloat => &[Items, Index, Float],
@@ -188,9 +188,7 @@ pub fn inputs(id: StencilId) -> Option<&'static [In]> {
         | S::ListGetImmIntFresh
         | S::ListGetImmFloatFresh
         | S::ItemIntFresh
-        | S::ItemFloatFresh
         | S::ItemImmIntFresh
-        | S::ItemImmFloatFresh
         | S::GuardKindFresh => return inputs(plain(id)),
         S::DictGet | S::DictGetInt | S::DictGetFloat => &[Dict],
         S::BrResized => &[Dict],
@@ -268,7 +266,7 @@ pub fn value(sort: In, world: &mut World, random: &mut Random) -> u64 {
             _ => random.boxed(),
         },
         In::List => world.address(LIST),
-        In::Items => world.address(STORAGE + 8),
+        In::Items => world.address(STORAGE),
         In::Tuple => world.address(TUPLE),
         In::Dict => world.address(DICT),
         In::Str => world.address(STRS + STR * random.below(4)),
@@ -417,11 +415,12 @@ pub fn immediates(id: StencilId, ranges: &[ImmRange], world: &mut World, random:
             let k = random.below(ITEMS) as i64;
             vec![k, 8 + 8 * k]
         }
-        S::ItemImm | S::ItemImmInt | S::ItemImmFloat | S::PutItemImm | S::PutItemImmInt | S::PutItemImmFloat => {
-            vec![8 * random.below(ITEMS) as i64]
+        S::ItemImm | S::ItemImmInt | S::ItemImmF | S::PutItemImm | S::PutItemImmInt | S::PutItemImmFloat => {
+            vec![8 + 8 * random.below(ITEMS) as i64]
         }
         S::CheckLength => vec![random.below(ITEMS) as i64],
-        S::CheckLengthIs => vec![(ITEMS - random.below(2)) as i64],
+        S::CheckLengthIs | S::GuardTupleOf => vec![(ITEMS - random.below(2)) as i64],
+        S::GuardListOf => vec![(ITEMS - random.below(3)) as i64],
         S::DictGet | S::DictGetInt | S::DictGetFloat => {
             let k = random.below(ITEMS) as i64;
             let at = 16 + 24 * k;
@@ -520,6 +519,7 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         }
         S::GuardInt => as_int(a),
         S::GuardFloat => as_float(a),
+        S::CheckF => (as_float(a).0, None),
         S::NumberToFloat if a >= INT_TAG => float(((a << SHIFT) as i64 >> SHIFT) as f64),
         S::NumberToFloat => as_float(a),
         S::BoxInt => done(INT_TAG | a >> SHIFT),
@@ -652,6 +652,18 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         }
         S::InverseRootF => fused_inverse_root(fa, false).map_or(exit, float),
         S::InverseRootCubedF => fused_inverse_root(fa, true).map_or(exit, float),
+        S::GuardListOf | S::GuardTupleOf => {
+            let header = reference().map(|at| (at, world.get(at) as u32, world.get(at) >> 32));
+            let (kind, is_list) = (if id == S::GuardListOf { KIND_LIST } else { KIND_TUPLE }, id == S::GuardListOf);
+            match header {
+                Some((at, sort, len))
+                    if sort == kind.into() && if is_list { len > imm(0) as u64 } else { len == imm(0) as u64 } =>
+                {
+                    done(world.address(at))
+                }
+                _ => exit,
+            }
+        }
         S::GuardKind => match reference() {
             Some(at) if (world.get(at & !7) as u8) == imm(0) as u8 => done(world.address(at)),
             _ => exit,
@@ -723,20 +735,19 @@ pub fn model(id: StencilId, s: &[u64], imms: &[i64], world: &mut World) -> (To, 
         S::CheckLengthIs => exit,
         S::CheckLength => item(LIST, imm(0).into(), world).map_or(exit, |_| (To::Next, None)),
         S::BrNoItem => taken(item(LIST, ib, world).is_none()),
-        S::ListItems => done(world.address(STORAGE + 8)),
-        S::Item | S::ItemInt | S::ItemFloat | S::ItemImm | S::ItemImmInt | S::ItemImmFloat => {
-            let at = if s.len() == 2 { 8 * ib as usize } else { imm(0) as usize };
-            let item = world.get(STORAGE + 8 + at);
+        S::ListItems => done(world.address(STORAGE)),
+        S::Item | S::ItemInt | S::ItemF | S::ItemImm | S::ItemImmInt | S::ItemImmF => {
+            let at = if s.len() == 2 { 8 + 8 * ib as usize } else { imm(0) as usize };
+            let item = world.get(STORAGE + at);
             match id {
                 S::ItemInt | S::ItemImmInt => as_int(item),
-                S::ItemFloat | S::ItemImmFloat => as_float(item),
                 _ => done(item),
             }
         }
         S::PutItem | S::PutItemInt | S::PutItemFloat | S::PutItemImm | S::PutItemImmInt | S::PutItemImmFloat => {
-            let (at, v) = if s.len() == 3 { (8 * ib as usize, s[2]) } else { (imm(0) as usize, b) };
+            let (at, v) = if s.len() == 3 { (8 + 8 * ib as usize, s[2]) } else { (imm(0) as usize, b) };
             let is_int = matches!(id, S::PutItemInt | S::PutItemImmInt);
-            world.set(STORAGE + 8 + at, if is_int { INT_TAG | v >> SHIFT } else { v });
+            world.set(STORAGE + at, if is_int { INT_TAG | v >> SHIFT } else { v });
             (To::Next, None)
         }
         S::DictGet | S::DictGetInt | S::DictGetFloat => {
