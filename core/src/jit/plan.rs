@@ -9,6 +9,7 @@ use super::inline::LEVELS;
 use super::listing::Label;
 use super::loops::Place;
 use super::patch::Operands;
+use super::registers::RegSet;
 use super::resume::{Check, Resume};
 use super::scratch::{List, Scratch};
 use super::snapshot::Store;
@@ -465,6 +466,19 @@ impl<'s> Plan<'s> {
     pub(crate) fn stores_of(&self, exit: &Exit) -> Result<&[Store], Refusal> {
         let end = exit.first.saturating_add(exit.count) as usize;
         self.stores.as_slice().get(exit.first as usize..end).ok_or(Refusal::Internal)
+    }
+
+    /// The registers of each class from which an exit stores.
+    pub(super) fn registers_of(&self, exit: u32) -> Result<[RegSet; 2], Refusal> {
+        let [mut gprs, mut fprs] = [RegSet::NONE; 2];
+        for store in self.stores_of(&self.exits.at(exit)?)? {
+            match store.register() {
+                Some((Class::Gpr, r)) => gprs.add(r),
+                Some((Class::Fpr, r)) => fprs.add(r),
+                None => {}
+            }
+        }
+        Ok([gprs, fprs])
     }
 
     /// Whether an exit stores what is in the register.

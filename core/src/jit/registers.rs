@@ -8,7 +8,7 @@ pub(crate) const NO_VALUE: u16 = u16::MAX;
 pub(super) const POOL: usize = 16;
 
 /// Registers of a pool, a bit each.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct RegSet(u32);
 
 impl RegSet {
@@ -30,7 +30,8 @@ impl RegSet {
         self.0 &= !(1 << (r.0 & 31));
     }
 
-    fn has(self, r: Reg) -> bool {
+    /// Whether it has the register.
+    pub(crate) fn has(self, r: Reg) -> bool {
         self.0 >> (r.0 & 31) & 1 != 0
     }
 }

@@ -84,10 +84,16 @@ impl Store {
 
     /// Whether it stores what is in the register.
     pub(super) fn is_from(self, class: Class, r: Reg) -> bool {
-        let r = u16::from(r.0);
-        match class {
-            Class::Gpr => self.source == r || self.source == 1 << 14 | r,
-            Class::Fpr => self.source == 2 << 14 | r,
+        self.register() == Some((class, r))
+    }
+
+    /// The register that it stores, if it is no constant.
+    pub(super) fn register(self) -> Option<(Class, Reg)> {
+        let r = Reg((self.source & WHICH) as u8);
+        match self.source >> 14 {
+            0 | 1 => Some((Class::Gpr, r)),
+            2 => Some((Class::Fpr, r)),
+            _ => None,
         }
     }
 }

@@ -13,7 +13,7 @@
 
 use super::compile::Refusal;
 use super::plan::{Edges, Leave, Plan, Planned, Step, Target};
-use super::registers::{Form, POOL};
+use super::registers::{Form, POOL, RegSet};
 use super::state::{Res, State};
 use super::stencil::{Class, MAX_REGS, Reg, StencilId};
 use super::types::Type;
@@ -30,6 +30,8 @@ pub(crate) struct Unproved {
     taken: u32,
     /// Where the interpreter goes on.
     exit: u32,
+    /// The registers of each class that this exit stores.
+    stored: [RegSet; 2],
     /// The items that each floating-point register was computed from, if they are among those.
     made_from: [Items; POOL],
 }
@@ -46,10 +48,9 @@ impl Unproved {
         }
     }
 
-    /// The items of which no other register tells.
-    fn only_in(&self, d: Reg) -> Items {
-        let others = registers().filter(|r| *r != d).fold(0, |items, r| items | self.of(r));
-        self.of(d) & !others
+    /// Whether no other register tells of one of these items, of which this one does.
+    fn is_last_of(&self, d: Reg, items: Items) -> bool {
+        items != 0 && items & !registers().filter(|r| *r != d).fold(0, |others, r| others | self.of(r)) != 0
     }
 
     /// The register that tells of the most items, and of which.
@@ -154,14 +155,14 @@ impl Plan<'_> {
 
     /// The register gets a value that was computed from these items; all is looked at before if it may not be lost.
     fn write_unproved(&mut self, class: Class, d: Reg, made_from: Items) -> Result<(), Refusal> {
-        let is_stored = self.stores_from(self.unproved.exit, class, d)?;
-        let is_lost = class == Class::Fpr && self.unproved.only_in(d) & !made_from != 0;
-        if is_stored || is_lost {
+        let [gprs, fprs] = self.unproved.stored;
+        if class == Class::Gpr {
+            return if gprs.has(d) { self.prove_all() } else { Ok(()) };
+        }
+        if fprs.has(d) || self.unproved.is_last_of(d, self.unproved.of(d) & !made_from) {
             return self.prove_all();
         }
-        if class == Class::Fpr {
-            self.unproved.set(d, made_from);
-        }
+        self.unproved.set(d, made_from);
         Ok(())
     }
 }
@@ -183,7 +184,7 @@ impl State<'_> {
             let before = core::mem::replace(&mut self.leave, leave);
             let exit = self.exit()?;
             self.leave = before;
-            self.plan.unproved = Unproved { exit, ..Unproved::default() };
+            self.plan.unproved = Unproved { exit, stored: self.plan.registers_of(exit)?, ..Unproved::default() };
         }
         let mut regs = [d; MAX_REGS];
         regs.iter_mut().skip(1).zip(sources).for_each(|(to, from)| *to = *from);
